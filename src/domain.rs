@@ -1,0 +1,10 @@
+//! The rules that groups live by, as pure functions and values that cannot be wrong.
+//!
+//! Nothing here asks anybody for the time, for randomness or for data: everything is an argument. No SQL, no HTTP,
+//! no sentence that people read: refusals are enums, and the words for them stand in `templates/locales`.
+
+pub mod ids;
+pub mod locale;
+pub mod series;
+pub mod text;
+pub mod time;
