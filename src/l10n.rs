@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_missing_message_is_seen() {
         assert_eq!(L10n::new(Locale::El).t("no-such-key"), "⟦no-such-key⟧");
-        assert_eq!(L10n::new(Locale::En).t("when"), "⟦when⟧", "its arguments are not given");
+        assert_eq!(L10n::new(Locale::En).t("date-time"), "⟦date-time⟧", "its arguments are not given");
         assert_eq!(L10n::new(Locale::En).t(""), "⟦⟧");
     }
 

@@ -55,7 +55,7 @@ impl L10n {
     #[must_use]
     pub fn when_at(self, wall: NaiveDateTime, iana: &str) -> String {
         let (date, time, zone) = (self.date(wall.date()), self.time(wall.time()), self.zone_named(iana));
-        self.with("when", &[("date", date.into()), ("time", time.into()), ("zone", zone.into())])
+        self.with("date-time", &[("date", date.into()), ("time", time.into()), ("zone", zone.into())])
     }
 }
 

@@ -1,7 +1,7 @@
 # Words that every part of the house uses: dates, times, lengths, zones, languages.
 # Dates and numbers arrive here already written by icu; only what joins them is said here.
 
-when = { $date }, { $time } ({ $zone })
+date-time = { $date }, { $time } ({ $zone })
 date-range = { $from } to { $to }
 time-range = { $from } to { $to }
 
