@@ -100,6 +100,10 @@ ids! {
     LinkId,
     /// One browser in which a person is signed in.
     SignInId,
+    /// One of the ten codes that let a person back in.
+    RecoveryId,
+    /// A link that lets one person into a group.
+    InvitationId,
     /// A message that waits to be sent.
     OutboxId,
     /// A reminder that a member asked for.

@@ -1,0 +1,4 @@
+DROP TABLE answer;
+DROP TABLE meeting;
+DROP TABLE series_source;
+DROP TABLE series;

@@ -1,0 +1,3 @@
+DROP TABLE mail_log;
+DROP TABLE outbox;
+DROP TABLE reminder_choice;

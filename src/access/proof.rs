@@ -1,0 +1,123 @@
+//! The proofs, and the only functions that make them.
+
+use super::standing::{AtGroup, AtProgramme};
+use super::viewer::Viewer;
+use super::visible::Visible;
+use crate::domain::ids::{GroupId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::time::Instant;
+
+/// What every proof can do: reveal data to its viewer.
+pub trait May {
+    /// Data that the store gave out for this proof, ready to be shown to its viewer.
+    fn reveal<T>(&self, it: T) -> Visible<T> {
+        Visible::new(it)
+    }
+}
+
+/// The viewer acts on their own account.
+#[derive(Debug)]
+pub struct Myself {
+    person: PersonId,
+}
+
+/// The viewer is a member of the group.
+#[derive(Debug)]
+pub struct MayAttend {
+    person: PersonId,
+    group: GroupId,
+    membership: MembershipId,
+}
+
+/// The viewer holds a live mandate of the group.
+#[derive(Debug)]
+pub struct MayFacilitate {
+    attend: MayAttend,
+}
+
+/// The viewer coordinates the programme: facts about groups, never about persons.
+#[derive(Debug)]
+pub struct MayCoordinate {
+    programme: ProgrammeId,
+}
+
+/// The program itself, for a reason.
+#[derive(Debug)]
+pub struct MayRun {
+    reason: &'static str,
+}
+
+impl May for Myself {}
+impl May for MayAttend {}
+impl May for MayFacilitate {}
+impl May for MayCoordinate {}
+impl May for MayRun {}
+
+/// A signed-in viewer's right to their own account.
+pub fn myself(viewer: &Viewer) -> Option<Myself> {
+    viewer.person().map(|person| Myself { person })
+}
+
+/// A member's right to take part.
+pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
+    let inside = at.inside.as_ref().filter(|inside| viewer.person() == Some(inside.person))?;
+    Some(MayAttend { person: inside.person, group: at.group, membership: inside.membership })
+}
+
+/// A facilitator's right to schedule, as long as the mandate lives.
+pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<MayFacilitate> {
+    let attend = may_attend(viewer, at)?;
+    let inside = at.inside.as_ref()?;
+    inside.mandates.iter().any(|(_, mandate)| mandate.is_live(now)).then_some(MayFacilitate { attend })
+}
+
+/// A coordinator's right to see how the programme is doing.
+pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate> {
+    at.coordinator.filter(|person| viewer.person() == Some(*person))?;
+    Some(MayCoordinate { programme: at.programme })
+}
+
+/// The system's right to run its jobs and the operator's commands.
+pub fn may_run(viewer: &Viewer) -> Option<MayRun> {
+    viewer.system_reason().map(|reason| MayRun { reason })
+}
+
+impl Myself {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+impl MayAttend {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+    pub fn membership(&self) -> MembershipId {
+        self.membership
+    }
+}
+
+impl MayFacilitate {
+    /// A facilitator is a member.
+    pub fn as_member(&self) -> &MayAttend {
+        &self.attend
+    }
+    pub fn group(&self) -> GroupId {
+        self.attend.group
+    }
+}
+
+impl MayCoordinate {
+    pub fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
+impl MayRun {
+    /// Why, for the log.
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+}

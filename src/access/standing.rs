@@ -1,0 +1,35 @@
+//! What `store::standing` looked up: facts about a viewer and a thing, from which proofs are made.
+
+use crate::domain::group::{GroupState, Joining};
+use crate::domain::ids::{GroupId, MandateId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::mandate::Mandate;
+
+/// A viewer at a group.
+#[derive(Debug, Clone)]
+pub struct AtGroup {
+    pub group: GroupId,
+    pub state: GroupState,
+    pub listed: bool,
+    pub joining: Joining,
+    /// Whether anybody holds a live mandate here.
+    pub is_led: bool,
+    /// `None` when the viewer is not a member.
+    pub inside: Option<Inside>,
+}
+
+/// A member's standing in the group.
+#[derive(Debug, Clone)]
+pub struct Inside {
+    pub membership: MembershipId,
+    pub person: PersonId,
+    /// The member's mandates, whether they are live or not.
+    pub mandates: Vec<(MandateId, Mandate)>,
+}
+
+/// A viewer at a programme.
+#[derive(Debug, Clone, Copy)]
+pub struct AtProgramme {
+    pub programme: ProgrammeId,
+    /// `None` when the viewer does not coordinate it.
+    pub coordinator: Option<PersonId>,
+}

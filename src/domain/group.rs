@@ -1,0 +1,110 @@
+//! What a group is, apart from who is in it: its state, its tie to a programme, how one joins, how it meets.
+//!
+//! See `domain.md` for the words. Nothing here knows a person.
+
+use crate::coded;
+
+coded! {
+    /// What a programme may do with a group. The default is no tie at all.
+    pub enum Tie {
+        /// The group stands on its own; a programme may list it.
+        Autonomous = "autonomous",
+        /// The group has invited a programme to accompany it for a time.
+        Accompanied = "accompanied",
+        /// The programme runs the group.
+        ProgrammeRun = "programme_run",
+    }
+
+    /// Where a group is in its life.
+    pub enum GroupState {
+        /// An initiative: looking for people to begin with.
+        Forming = "forming",
+        /// Meets.
+        Running = "running",
+        /// Pauses as a whole.
+        Resting = "resting",
+        /// Has ended.
+        Closed = "closed",
+    }
+
+    /// How one becomes a member.
+    pub enum Joining {
+        /// At once.
+        Open = "open",
+        /// After a short hello that members answer.
+        Welcome = "welcome",
+        /// By a link from the group.
+        Invitation = "invitation",
+    }
+
+    /// What kind of gathering a series is.
+    pub enum SeriesKind {
+        Meeting = "meeting",
+        /// The group decides about itself (a business meeting).
+        Assembly = "assembly",
+        Workshop = "workshop",
+        Seminar = "seminar",
+        Neighbourhood = "neighbourhood",
+    }
+
+    /// Where a meeting takes place.
+    pub enum Format {
+        InPerson = "in_person",
+        Online = "online",
+        Hybrid = "hybrid",
+    }
+
+    /// Who may come to a meeting.
+    pub enum Openness {
+        /// Anybody.
+        Open = "open",
+        /// Those who share the problem.
+        Closed = "closed",
+    }
+
+    /// How much a mail tells to somebody who looks over a shoulder.
+    pub enum Discretion {
+        /// Group, time and place.
+        Full = "full",
+        /// The time, and nothing about the group.
+        Time = "time",
+        /// Only that there is a message.
+        Neutral = "neutral",
+    }
+
+    /// By which way a member wants to be told.
+    pub enum Channel {
+        Mail = "mail",
+        Site = "site",
+    }
+
+    /// Whether a meeting takes place.
+    pub enum MeetingState {
+        Scheduled = "scheduled",
+        Cancelled = "cancelled",
+    }
+
+    /// What a link that works once is for.
+    pub enum LinkPurpose {
+        ChoosePassword = "choose_password",
+        ConfirmEmail = "confirm_email",
+        Recover = "recover",
+    }
+
+    /// What an invitation lets its finder become.
+    pub enum Grant {
+        Membership = "membership",
+        /// The first mandate of a group that nobody leads yet.
+        FirstMandate = "first_mandate",
+    }
+}
+
+impl GroupState {
+    /// Whether a group in this state can be found in public lists, when it wants to be listed.
+    pub fn is_findable(self) -> bool {
+        match self {
+            Self::Forming | Self::Running | Self::Resting => true,
+            Self::Closed => false,
+        }
+    }
+}

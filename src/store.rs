@@ -1,0 +1,16 @@
+//! SQL, and only here. A store function takes a connection and a proof of what this viewer may do; the identifiers in
+//! its query come out of the proof, never out of an address. One file per aggregate.
+//!
+//! Rows do not leave this room for a template: services turn them into `Visible` data. [`standing`] is the one place
+//! that looks something up before a right is known, and it returns facts, not data.
+
+mod columns;
+mod conn;
+mod dialect;
+mod error;
+mod schema;
+pub mod installation;
+pub mod standing;
+
+pub use conn::{Conn, Db, Target};
+pub use error::StoreError;

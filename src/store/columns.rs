@@ -1,0 +1,116 @@
+//! How the domain's values stand in columns. One line per value; the macro writes what diesel wants to hear, for both
+//! databases at once. A cell that cannot be read back is an error of the row, never a default.
+
+use chrono::NaiveDateTime;
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql, Queryable};
+use diesel::expression::AsExpression;
+use diesel::internal::derives::as_expression::Bound;
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::{BigInt, Nullable, SingleValue, Text, Timestamp};
+
+use crate::domain::coded::Coded;
+use crate::domain::group::{
+    Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness, SeriesKind, Tie,
+};
+use crate::domain::ids::{
+    AnswerId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId, OutboxId,
+    PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
+};
+use crate::domain::locale::Locale;
+use crate::domain::rsvp::Answer;
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// `$value` stands as `$sql`: `$out` borrows the raw value, `$into` makes the value from the raw one.
+macro_rules! columns {
+    ($($value:ty as $sql:ty, $raw:ty, $raw_ref:ty, $out:expr, $into:expr;)*) => {$(
+        impl<DB: Backend> ToSql<$sql, DB> for $value
+        where
+            $raw_ref: ToSql<$sql, DB>,
+        {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+                let borrow: fn(&$value) -> &$raw_ref = $out;
+                <$raw_ref as ToSql<$sql, DB>>::to_sql(borrow(self), out)
+            }
+        }
+
+        impl<DB: Backend> ToSql<Nullable<$sql>, DB> for $value
+        where
+            $value: ToSql<$sql, DB>,
+        {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+                <$value as ToSql<$sql, DB>>::to_sql(self, out)
+            }
+        }
+
+        impl<DB: Backend> FromSql<$sql, DB> for $value
+        where
+            $raw: FromSql<$sql, DB>,
+        {
+            fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+                let make: fn($raw) -> Option<$value> = $into;
+                let raw = <$raw as FromSql<$sql, DB>>::from_sql(bytes)?;
+                make(raw).ok_or_else(|| concat!("not a ", stringify!($value)).into())
+            }
+        }
+
+        impl<DB: Backend, ST: SingleValue> Queryable<ST, DB> for $value
+        where
+            $value: FromSql<ST, DB>,
+        {
+            type Row = Self;
+            fn build(row: Self) -> deserialize::Result<Self> {
+                Ok(row)
+            }
+        }
+
+        columns!(@expression $value, $sql, $value);
+        columns!(@expression $value, Nullable<$sql>, $value);
+        columns!(@reference $value, $sql);
+        columns!(@reference $value, Nullable<$sql>);
+    )*};
+    (@expression $value:ty, $sql:ty, $bound:ty) => {
+        impl AsExpression<$sql> for $value {
+            type Expression = Bound<$sql, $bound>;
+            fn as_expression(self) -> Self::Expression {
+                Bound::new(self)
+            }
+        }
+    };
+    (@reference $value:ty, $sql:ty) => {
+        impl<'a> AsExpression<$sql> for &'a $value {
+            type Expression = Bound<$sql, &'a $value>;
+            fn as_expression(self) -> Self::Expression {
+                Bound::new(self)
+            }
+        }
+    };
+}
+
+macro_rules! ids {
+    ($($id:ident),* $(,)?) => {
+        columns! { $($id as BigInt, i64, i64, |v| &v.0, |raw| Some($id(raw));)* }
+    };
+}
+
+macro_rules! codes {
+    ($($code:ty),* $(,)?) => {
+        columns! { $($code as Text, String, str, |v| v.code(), |raw| <$code>::from_code(&raw);)* }
+    };
+}
+
+ids! {
+    PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, HelloId,
+    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, ReminderId,
+}
+
+codes! {
+    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, Locale, MeetingState, Openness,
+    SeriesKind, Tie,
+}
+
+columns! {
+    Instant as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Instant::from_naive_utc(raw));
+    Wall as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Wall::from_naive(raw));
+    Zone as Text, String, str, |v| v.name(), |raw| Zone::parse(&raw).ok();
+}

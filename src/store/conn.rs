@@ -1,0 +1,278 @@
+//! The database: which one, how a connection is made, and what a transaction is.
+//!
+//! SQLite has one writer, which begins with `BEGIN IMMEDIATE`, and readers that cannot write. PostgreSQL has a pool
+//! for each. A write is an `Fn`: it may run twice, so it has no effect outside the database. No query stands here.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
+use diesel::result::{DatabaseErrorKind as Kind, Error};
+use diesel::r2d2::{ManageConnection, Pool, R2D2Connection as _};
+use diesel::{Connection as _, PgConnection, SqliteConnection};
+
+use super::error::StoreError;
+use crate::vault::Keys;
+use crate::world::Entropy;
+
+/// How often a write is tried when the database asks for another try.
+const TRIES: u32 = 5;
+/// How long a request waits for a free connection before it says that the service is busy.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Either database. Matched on in this file and in `dialect.rs` only.
+#[derive(diesel::MultiConnection)]
+pub(in crate::store) enum Either {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Which database, from the scheme of its address. An unknown scheme is an error, never a new, empty database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// `sqlite:PATH`
+    Sqlite(PathBuf),
+    /// `postgres://…` or `postgresql://…`
+    Postgres(String),
+}
+
+impl Target {
+    /// Reads an address; `None` when its scheme is not one of the two.
+    pub fn parse(url: &str) -> Option<Self> {
+        match url.split_once(':')? {
+            ("sqlite", path) if !path.is_empty() => {
+                Some(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
+            }
+            ("postgres" | "postgresql", rest) if rest.starts_with("//") => Some(Self::Postgres(url.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn connect(&self, may: Access) -> Result<Either, StoreError> {
+        match self {
+            Self::Sqlite(path) => {
+                let path = path.to_str().ok_or(StoreError::UnknownAddress)?;
+                let mut conn = SqliteConnection::establish(path).map_err(StoreError::Unreachable)?;
+                conn.batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                     PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;",
+                )?;
+                if may == Access::Read {
+                    conn.batch_execute("PRAGMA query_only = ON;")?;
+                }
+                Ok(Either::Sqlite(conn))
+            }
+            Self::Postgres(url) => {
+                let mut conn = PgConnection::establish(url).map_err(StoreError::Unreachable)?;
+                conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '5s';")?;
+                if may == Access::Read {
+                    conn.batch_execute("SET default_transaction_read_only = on;")?;
+                }
+                Ok(Either::Postgres(conn))
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+/// One connection, with what is needed to seal and to open cells. Store functions take it, and a proof.
+pub struct Conn {
+    pub(in crate::store) db: Either,
+    pub(in crate::store) keys: Arc<Keys>,
+    pub(in crate::store) entropy: Entropy,
+}
+
+impl Conn {
+    /// Begins, runs, and commits or rolls back.
+    fn transaction<T, E: From<StoreError>>(&mut self, work: &dyn Fn(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        self.begin().map_err(E::from)?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(self)));
+        match outcome {
+            Ok(Ok(value)) => {
+                self.commit().map_err(E::from)?;
+                Ok(value)
+            }
+            Ok(Err(error)) => {
+                self.roll_back();
+                Err(error)
+            }
+            Err(_) => {
+                self.roll_back();
+                Err(StoreError::Panicked.into())
+            }
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        Ok(match &mut self.db {
+            Either::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+            Either::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+        }?)
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        let done = match &mut self.db {
+            Either::Sqlite(c) => AnsiTransactionManager::commit_transaction(c),
+            Either::Postgres(c) => AnsiTransactionManager::commit_transaction(c),
+        };
+        done.map_err(|error| {
+            self.roll_back();
+            match error {
+                Error::DatabaseError(Kind::ClosedConnection, said) => {
+                    StoreError::Uncertain(said.message().to_owned())
+                }
+                error => error.into(),
+            }
+        })
+    }
+
+    /// What cannot be rolled back is a broken connection, and the pool drops those.
+    fn roll_back(&mut self) {
+        let done = match &mut self.db {
+            Either::Sqlite(c) => AnsiTransactionManager::rollback_transaction(c),
+            Either::Postgres(c) => AnsiTransactionManager::rollback_transaction(c),
+        };
+        if let Err(error) = done {
+            tracing::debug!(%error, "a transaction was already over when it was rolled back");
+        }
+    }
+}
+
+/// Makes connections for a pool.
+struct Maker {
+    target: Target,
+    may: Access,
+    keys: Arc<Keys>,
+    entropy: Entropy,
+}
+
+impl ManageConnection for Maker {
+    type Connection = Conn;
+    type Error = StoreError;
+
+    fn connect(&self) -> Result<Conn, StoreError> {
+        Ok(Conn { db: self.target.connect(self.may)?, keys: self.keys.clone(), entropy: self.entropy.clone() })
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), StoreError> {
+        Ok(conn.db.ping()?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || conn.db.is_broken()
+    }
+}
+
+/// The database behind one door: [`Db::read`] and [`Db::write`].
+#[derive(Clone)]
+pub struct Db {
+    target: Target,
+    readers: Pool<Maker>,
+    writers: Pool<Maker>,
+    /// SQLite has one writer. Waiting here is fair and cheap; waiting inside SQLite is neither.
+    one_writer: Option<Arc<Mutex<()>>>,
+}
+
+impl Db {
+    /// Opens the database, with at most `readers` connections for reading.
+    ///
+    /// # Errors
+    /// When no connection can be made.
+    pub fn open(target: Target, keys: Arc<Keys>, entropy: Entropy, readers: u32) -> Result<Self, StoreError> {
+        let pool = |may, size| {
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .test_on_check_out(false)
+                .connection_timeout(PATIENCE)
+                .build(Maker { target: target.clone(), may, keys: keys.clone(), entropy: entropy.clone() })
+        };
+        // One attempt by hand: a pool would only say that it waited in vain.
+        drop(target.connect(Access::Write)?);
+        let (write_size, one_writer) = match target {
+            Target::Sqlite(_) => (1, Some(Arc::default())),
+            Target::Postgres(_) => (readers, None),
+        };
+        let writers = pool(Access::Write, write_size).map_err(|_| StoreError::Busy)?;
+        let readers = pool(Access::Read, readers).map_err(|_| StoreError::Busy)?;
+        Ok(Self { target, readers, writers, one_writer })
+    }
+
+    /// Which database this is.
+    pub fn target(&self) -> &Target {
+        &self.target
+    }
+
+    /// Runs `work` on a connection that cannot write. When the server has closed the connection meanwhile, once more
+    /// on a new one.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`StoreError`] when no connection is to be had.
+    pub fn read<T, E>(&self, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        let mut conn = self.readers.get().map_err(|_| E::from(StoreError::Busy))?;
+        match work(&mut conn) {
+            Err(error) if kind_of(&error) == Some(Again::Reconnect) => {
+                drop(conn);
+                work(&mut *self.readers.get().map_err(|_| E::from(StoreError::Busy))?)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Runs `work` in one transaction. It may run several times, and has no effect unless this returns `Ok`.
+    ///
+    /// # Errors
+    /// Those of `work`, and [`StoreError`] when no connection is to be had or the commit fails.
+    pub fn write<T, E>(&self, work: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        let _alone = self.one_writer.as_ref().map(|m| m.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut tries = 1;
+        loop {
+            let outcome =
+                self.writers.get().map_err(|_| E::from(StoreError::Busy)).and_then(|mut c| c.transaction(&work));
+            match outcome {
+                Err(error) if tries < TRIES && kind_of(&error).is_some() => {
+                    std::thread::sleep(Duration::from_millis(5 << tries));
+                    tries += 1;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+/// Why another try may succeed.
+#[derive(Debug, PartialEq, Eq)]
+enum Again {
+    Conflict,
+    Reconnect,
+}
+
+/// Looks for the database's own words in a use case's error.
+fn kind_of(error: &(dyn std::error::Error + 'static)) -> Option<Again> {
+    let mut link = Some(error);
+    while let Some(here) = link {
+        match here.downcast_ref::<Error>() {
+            Some(Error::DatabaseError(Kind::SerializationFailure, _)) => return Some(Again::Conflict),
+            Some(Error::DatabaseError(Kind::ClosedConnection, _)) => return Some(Again::Reconnect),
+            // SQLSTATE 40P01, for which diesel has no kind.
+            Some(Error::DatabaseError(_, said)) if said.message() == "deadlock detected" => {
+                return Some(Again::Conflict);
+            }
+            _ => link = here.source(),
+        }
+    }
+    None
+}

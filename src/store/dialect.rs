@@ -1,0 +1,74 @@
+//! What the two databases say differently, once each: everything else in `store` is one query for both.
+
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::conn::{Conn, Either};
+use super::error::StoreError;
+
+/// Runs the same words against the concrete connection of either database. For statements that do not compile through
+/// the enum: ON CONFLICT, batch inserts.
+macro_rules! on_each {
+    ($conn:expr, $c:ident => $statement:expr) => {
+        match &mut $conn.db {
+            $crate::store::conn::Either::Sqlite($c) => $statement,
+            $crate::store::conn::Either::Postgres($c) => $statement,
+        }
+    };
+}
+pub(in crate::store) use on_each;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+fn schema_error(cause: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    StoreError::Schema(cause.to_string())
+}
+
+/// Applies what is pending; returns the names of what was applied. Each migration is a transaction of its own.
+pub(in crate::store) fn migrate(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let done = match &mut conn.db {
+        Either::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|v| v.iter().map(ToString::to_string).collect()),
+        Either::Postgres(c) => {
+            c.run_pending_migrations(POSTGRES).map(|v| v.iter().map(ToString::to_string).collect())
+        }
+    };
+    done.map_err(schema_error)
+}
+
+/// How many migrations wait.
+pub(in crate::store) fn pending(conn: &mut Conn) -> Result<usize, StoreError> {
+    match &mut conn.db {
+        Either::Sqlite(c) => c.pending_migrations(SQLITE).map(|v| v.len()),
+        Either::Postgres(c) => c.pending_migrations(POSTGRES).map(|v| v.len()),
+    }
+    .map_err(schema_error)
+}
+
+/// Takes back every migration; only tests do.
+pub(in crate::store) fn revert_all(conn: &mut Conn) -> Result<usize, StoreError> {
+    match &mut conn.db {
+        Either::Sqlite(c) => c.revert_all_migrations(SQLITE).map(|v| v.len()),
+        Either::Postgres(c) => c.revert_all_migrations(POSTGRES).map(|v| v.len()),
+    }
+    .map_err(schema_error)
+}
+
+/// The database's own name and version, for `doctor`.
+pub(in crate::store) fn version(conn: &mut Conn) -> Result<String, StoreError> {
+    use diesel::RunQueryDsl as _;
+    #[derive(diesel::QueryableByName)]
+    struct Version {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        version: String,
+    }
+    let row: Version = match &mut conn.db {
+        Either::Sqlite(c) => {
+            diesel::sql_query("SELECT 'SQLite ' || sqlite_version() AS version").get_result(c)?
+        }
+        Either::Postgres(c) => {
+            diesel::sql_query("SELECT 'PostgreSQL ' || current_setting('server_version') AS version")
+                .get_result(c)?
+        }
+    };
+    Ok(row.version)
+}

@@ -1,0 +1,394 @@
+//! The tables, as diesel sees them. `tests/migrations.rs` compares them with what the migrations make, on both databases.
+
+diesel::table! {
+    installation (id) {
+        id -> Integer,
+        key_fingerprint -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> BigInt,
+        data_key -> Binary,
+        sign_in_name -> Binary,
+        sign_in_name_blind -> Binary,
+        password_hash -> Nullable<Text>,
+        email -> Nullable<Binary>,
+        email_blind -> Nullable<Binary>,
+        language -> Text,
+        zone -> Text,
+        discretion -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        token_digest -> Binary,
+        made_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_code (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        code_digest -> Binary,
+    }
+}
+
+diesel::table! {
+    one_time_link (id) {
+        id -> BigInt,
+        purpose -> Text,
+        person_id -> BigInt,
+        email -> Nullable<Binary>,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    place (id) {
+        id -> BigInt,
+        slug -> Text,
+        parent_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    place_name (place_id, language) {
+        place_id -> BigInt,
+        language -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    field (id) {
+        id -> BigInt,
+        slug -> Text,
+    }
+}
+
+diesel::table! {
+    field_name (field_id, language) {
+        field_id -> BigInt,
+        language -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    programme (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        about -> Text,
+        zone -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    programme_language (programme_id, language) {
+        programme_id -> BigInt,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    programme_sponsor (programme_id, position) {
+        programme_id -> BigInt,
+        position -> Integer,
+        line -> Text,
+    }
+}
+
+diesel::table! {
+    programme_place (programme_id, place_id) {
+        programme_id -> BigInt,
+        place_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    programme_field (programme_id, field_id) {
+        programme_id -> BigInt,
+        field_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    coordinator (programme_id, person_id) {
+        programme_id -> BigInt,
+        person_id -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    groups (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        programme_id -> Nullable<BigInt>,
+        tie -> Text,
+        place_id -> Nullable<BigInt>,
+        zone -> Text,
+        about -> Text,
+        first_time -> Text,
+        state -> Text,
+        listed -> Bool,
+        joining -> Text,
+        step_free -> Nullable<Bool>,
+        last_confirmed_on -> Nullable<Date>,
+        search_text -> Text,
+        import_key -> Nullable<Text>,
+        revision -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    group_field (group_id, field_id) {
+        group_id -> BigInt,
+        field_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    group_language (group_id, language) {
+        group_id -> BigInt,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    membership (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        group_id -> BigInt,
+        name -> Binary,
+        channel -> Text,
+        joined_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    mandate (id) {
+        id -> BigInt,
+        membership_id -> BigInt,
+        from_at -> Timestamp,
+        until_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    hello (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        group_id -> BigInt,
+        name -> Binary,
+        words -> Binary,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    hello_answer (hello_id, membership_id) {
+        hello_id -> BigInt,
+        membership_id -> BigInt,
+        welcome -> Bool,
+    }
+}
+
+diesel::table! {
+    invitation (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        grants -> Text,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    series (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        kind -> Text,
+        title -> Text,
+        start_local -> Timestamp,
+        zone -> Text,
+        rule -> Text,
+        minutes -> Integer,
+        format -> Text,
+        openness -> Text,
+        address -> Text,
+        how_to_get_in -> Text,
+        online_url -> Text,
+        joining_secret -> Nullable<Binary>,
+        places -> Nullable<Integer>,
+        note -> Text,
+        revision -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    series_source (series_id) {
+        series_id -> BigInt,
+        programme_id -> BigInt,
+        entry -> Text,
+        digest -> Binary,
+    }
+}
+
+diesel::table! {
+    meeting (id) {
+        id -> BigInt,
+        series_id -> BigInt,
+        original_local -> Timestamp,
+        state -> Text,
+        moved_to -> Nullable<Timestamp>,
+        changed_at -> Nullable<Timestamp>,
+        time_version -> Integer,
+        revision -> BigInt,
+    }
+}
+
+diesel::table! {
+    answer (id) {
+        id -> BigInt,
+        meeting_id -> BigInt,
+        membership_id -> BigInt,
+        state -> Text,
+        turn -> BigInt,
+        answered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reminder_choice (id) {
+        id -> BigInt,
+        membership_id -> BigInt,
+        hours_before -> Integer,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        key -> Text,
+        kind -> Text,
+        channel -> Text,
+        person_id -> Nullable<BigInt>,
+        membership_id -> Nullable<BigInt>,
+        meeting_id -> Nullable<BigInt>,
+        group_id -> Nullable<BigInt>,
+        link_id -> Nullable<BigInt>,
+        time_version -> Nullable<Integer>,
+        hours_before -> Nullable<Integer>,
+        was_local -> Nullable<Timestamp>,
+        made_at -> Timestamp,
+        due_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        state -> Text,
+        lease_token -> Nullable<Binary>,
+        lease_until -> Nullable<Timestamp>,
+        attempts -> Integer,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mail_log (day, kind, state) {
+        day -> Date,
+        kind -> Text,
+        state -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::joinable!(sign_in -> person (person_id));
+diesel::joinable!(recovery_code -> person (person_id));
+diesel::joinable!(one_time_link -> person (person_id));
+diesel::joinable!(place_name -> place (place_id));
+diesel::joinable!(field_name -> field (field_id));
+diesel::joinable!(programme_language -> programme (programme_id));
+diesel::joinable!(programme_sponsor -> programme (programme_id));
+diesel::joinable!(programme_place -> programme (programme_id));
+diesel::joinable!(programme_place -> place (place_id));
+diesel::joinable!(programme_field -> programme (programme_id));
+diesel::joinable!(programme_field -> field (field_id));
+diesel::joinable!(coordinator -> programme (programme_id));
+diesel::joinable!(coordinator -> person (person_id));
+diesel::joinable!(groups -> programme (programme_id));
+diesel::joinable!(groups -> place (place_id));
+diesel::joinable!(group_field -> groups (group_id));
+diesel::joinable!(group_field -> field (field_id));
+diesel::joinable!(group_language -> groups (group_id));
+diesel::joinable!(membership -> person (person_id));
+diesel::joinable!(membership -> groups (group_id));
+diesel::joinable!(mandate -> membership (membership_id));
+diesel::joinable!(hello -> person (person_id));
+diesel::joinable!(hello -> groups (group_id));
+diesel::joinable!(hello_answer -> hello (hello_id));
+diesel::joinable!(hello_answer -> membership (membership_id));
+diesel::joinable!(invitation -> groups (group_id));
+diesel::joinable!(series -> groups (group_id));
+diesel::joinable!(series_source -> series (series_id));
+diesel::joinable!(series_source -> programme (programme_id));
+diesel::joinable!(meeting -> series (series_id));
+diesel::joinable!(answer -> meeting (meeting_id));
+diesel::joinable!(answer -> membership (membership_id));
+diesel::joinable!(reminder_choice -> membership (membership_id));
+diesel::joinable!(outbox -> person (person_id));
+diesel::joinable!(outbox -> membership (membership_id));
+diesel::joinable!(outbox -> meeting (meeting_id));
+diesel::joinable!(outbox -> groups (group_id));
+diesel::joinable!(outbox -> one_time_link (link_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    installation,
+    person,
+    sign_in,
+    recovery_code,
+    one_time_link,
+    place,
+    place_name,
+    field,
+    field_name,
+    programme,
+    programme_language,
+    programme_sponsor,
+    programme_place,
+    programme_field,
+    coordinator,
+    groups,
+    group_field,
+    group_language,
+    membership,
+    mandate,
+    hello,
+    hello_answer,
+    invitation,
+    series,
+    series_source,
+    meeting,
+    answer,
+    reminder_choice,
+    outbox,
+    mail_log,
+);

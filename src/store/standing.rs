@@ -1,0 +1,98 @@
+//! Given a viewer, the facts from which `access` makes proofs. The only functions of this room that take an identifier
+//! from outside; they return standings, never data.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{coordinator, groups, mandate, membership, programme};
+use crate::access::{AtGroup, AtProgramme, Inside, Viewer};
+use crate::domain::group::{GroupState, Joining};
+use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId, SeriesId};
+use crate::domain::mandate::Mandate;
+use crate::domain::time::Instant;
+
+/// A viewer at a group; `None` when there is no such group.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_group(db: &mut Conn, viewer: &Viewer, id: GroupId, now: Instant) -> Result<Option<AtGroup>, StoreError> {
+    let found: Option<(GroupState, bool, Joining)> = groups::table
+        .find(id)
+        .select((groups::state, groups::listed, groups::joining))
+        .first(&mut db.db)
+        .optional()?;
+    let Some((state, listed, joining)) = found else {
+        return Ok(None);
+    };
+    let led: i64 = mandate::table
+        .inner_join(membership::table)
+        .filter(membership::group_id.eq(id))
+        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
+        .count()
+        .get_result(&mut db.db)?;
+    let inside = inside(db, viewer, id)?;
+    Ok(Some(AtGroup { group: id, state, listed, joining, is_led: led > 0, inside }))
+}
+
+/// A viewer at the group of a series.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_series(
+    db: &mut Conn,
+    viewer: &Viewer,
+    id: SeriesId,
+    now: Instant,
+) -> Result<Option<AtGroup>, StoreError> {
+    use super::schema::series;
+    let group: Option<GroupId> = series::table.find(id).select(series::group_id).first(&mut db.db).optional()?;
+    match group {
+        Some(group) => at_group(db, viewer, group, now),
+        None => Ok(None),
+    }
+}
+
+fn inside(db: &mut Conn, viewer: &Viewer, group: GroupId) -> Result<Option<Inside>, StoreError> {
+    let Some(person) = viewer.person() else {
+        return Ok(None);
+    };
+    let member: Option<MembershipId> = membership::table
+        .filter(membership::person_id.eq(person).and(membership::group_id.eq(group)))
+        .select(membership::id)
+        .first(&mut db.db)
+        .optional()?;
+    let Some(membership) = member else {
+        return Ok(None);
+    };
+    let mandates: Vec<(MandateId, Instant, Instant, Option<Instant>)> = mandate::table
+        .filter(mandate::membership_id.eq(membership))
+        .select((mandate::id, mandate::from_at, mandate::until_at, mandate::ended_at))
+        .load(&mut db.db)?;
+    let mandates = mandates
+        .into_iter()
+        .map(|(id, from, until, ended)| (id, Mandate { from, until, ended }))
+        .collect();
+    Ok(Some(Inside { membership, person, mandates }))
+}
+
+/// A viewer at a programme, by the programme's public name in addresses.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option<AtProgramme>, StoreError> {
+    let found: Option<ProgrammeId> =
+        programme::table.filter(programme::slug.eq(slug)).select(programme::id).first(&mut db.db).optional()?;
+    let Some(programme) = found else {
+        return Ok(None);
+    };
+    let coordinator = match viewer.person() {
+        Some(person) => coordinator::table
+            .find((programme, person))
+            .select(coordinator::person_id)
+            .first(&mut db.db)
+            .optional()?,
+        None => None,
+    };
+    Ok(Some(AtProgramme { programme, coordinator }))
+}
