@@ -3,8 +3,12 @@
 //! Nothing here asks anybody for the time, for randomness or for data: everything is an argument. No SQL, no HTTP,
 //! no sentence that people read: refusals are enums, and the words for them stand in `templates/locales`.
 
+pub mod coded;
+pub mod group;
 pub mod ids;
 pub mod locale;
+pub mod mandate;
+pub mod rsvp;
 pub mod series;
 pub mod text;
 pub mod time;

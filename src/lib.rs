@@ -2,7 +2,15 @@
 //! order in which they may use each other, the lower ones knowing nothing of the higher.
 //!
 //! * [`domain`] — the rules. Pure: no SQL, no HTTP, no clock, no randomness.
+//! * [`world`] — the time and chance, handed in as values.
 //! * [`l10n`] — the words: sentences, dates and numbers in the reader's language.
+//! * [`vault`] — keys, sealed cells, links that prove themselves, passwords.
+//! * [`access`] — who may do what: the only place that makes a proof.
+//! * [`store`] — SQL, and only here.
 
+pub mod access;
 pub mod domain;
 pub mod l10n;
+pub mod store;
+pub mod vault;
+pub mod world;

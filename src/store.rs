@@ -8,8 +8,8 @@ mod columns;
 mod conn;
 mod dialect;
 mod error;
-mod schema;
 pub mod installation;
+mod schema;
 pub mod standing;
 
 pub use conn::{Conn, Db, Target};

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _, Timelike as _, Utc};
+use chrono::{
+    DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _,
+    Timelike as _, Utc,
+};
 use chrono_tz::Tz;
 
 /// A point in time, to the second, in UTC.

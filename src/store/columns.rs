@@ -11,7 +11,8 @@ use diesel::sql_types::{BigInt, Nullable, SingleValue, Text, Timestamp};
 
 use crate::domain::coded::Coded;
 use crate::domain::group::{
-    Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness, SeriesKind, Tie,
+    Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness, SeriesKind,
+    Tie,
 };
 use crate::domain::ids::{
     AnswerId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId, OutboxId,
@@ -105,12 +106,13 @@ ids! {
 }
 
 codes! {
-    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, Locale, MeetingState, Openness,
+    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
     SeriesKind, Tie,
 }
 
 columns! {
     Instant as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Instant::from_naive_utc(raw));
     Wall as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Wall::from_naive(raw));
+    Locale as Text, String, str, |v| v.code(), |raw| Locale::parse(&raw).ok();
     Zone as Text, String, str, |v| v.name(), |raw| Zone::parse(&raw).ok();
 }

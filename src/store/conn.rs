@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
-use diesel::result::{DatabaseErrorKind as Kind, Error};
 use diesel::r2d2::{ManageConnection, Pool, R2D2Connection as _};
+use diesel::result::{DatabaseErrorKind as Kind, Error};
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
 use super::error::StoreError;
@@ -45,7 +45,9 @@ impl Target {
             ("sqlite", path) if !path.is_empty() => {
                 Some(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
             }
-            ("postgres" | "postgresql", rest) if rest.starts_with("//") => Some(Self::Postgres(url.to_owned())),
+            ("postgres" | "postgresql", rest) if rest.starts_with("//") => {
+                Some(Self::Postgres(url.to_owned()))
+            }
             _ => None,
         }
     }
@@ -91,7 +93,10 @@ pub struct Conn {
 
 impl Conn {
     /// Begins, runs, and commits or rolls back.
-    fn transaction<T, E: From<StoreError>>(&mut self, work: &dyn Fn(&mut Self) -> Result<T, E>) -> Result<T, E> {
+    fn transaction<T, E: From<StoreError>>(
+        &mut self,
+        work: &dyn Fn(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.begin().map_err(E::from)?;
         let outcome = catch_unwind(AssertUnwindSafe(|| work(self)));
         match outcome {
@@ -158,7 +163,11 @@ impl ManageConnection for Maker {
     type Error = StoreError;
 
     fn connect(&self) -> Result<Conn, StoreError> {
-        Ok(Conn { db: self.target.connect(self.may)?, keys: self.keys.clone(), entropy: self.entropy.clone() })
+        Ok(Conn {
+            db: self.target.connect(self.may)?,
+            keys: self.keys.clone(),
+            entropy: self.entropy.clone(),
+        })
     }
 
     fn is_valid(&self, conn: &mut Conn) -> Result<(), StoreError> {
@@ -240,8 +249,11 @@ impl Db {
         let _alone = self.one_writer.as_ref().map(|m| m.lock().unwrap_or_else(PoisonError::into_inner));
         let mut tries = 1;
         loop {
-            let outcome =
-                self.writers.get().map_err(|_| E::from(StoreError::Busy)).and_then(|mut c| c.transaction(&work));
+            let outcome = self
+                .writers
+                .get()
+                .map_err(|_| E::from(StoreError::Busy))
+                .and_then(|mut c| c.transaction(&work));
             match outcome {
                 Err(error) if tries < TRIES && kind_of(&error).is_some() => {
                     std::thread::sleep(Duration::from_millis(5 << tries));

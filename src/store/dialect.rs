@@ -27,7 +27,9 @@ fn schema_error(cause: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
 /// Applies what is pending; returns the names of what was applied. Each migration is a transaction of its own.
 pub(in crate::store) fn migrate(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     let done = match &mut conn.db {
-        Either::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|v| v.iter().map(ToString::to_string).collect()),
+        Either::Sqlite(c) => {
+            c.run_pending_migrations(SQLITE).map(|v| v.iter().map(ToString::to_string).collect())
+        }
         Either::Postgres(c) => {
             c.run_pending_migrations(POSTGRES).map(|v| v.iter().map(ToString::to_string).collect())
         }

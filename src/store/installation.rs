@@ -58,10 +58,8 @@ pub enum KeyFit {
 /// When the database does not answer.
 pub fn key_fit(db: &mut Conn, _: &MayRun, now: Instant) -> Result<KeyFit, StoreError> {
     let mine = db.keys.fingerprint();
-    let known: Option<String> = installation::table
-        .select(installation::key_fingerprint)
-        .first(&mut db.db)
-        .optional()?;
+    let known: Option<String> =
+        installation::table.select(installation::key_fingerprint).first(&mut db.db).optional()?;
     match known {
         Some(theirs) if theirs == mine => Ok(KeyFit::Same),
         Some(_) => Ok(KeyFit::Other),

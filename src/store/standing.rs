@@ -16,7 +16,12 @@ use crate::domain::time::Instant;
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn at_group(db: &mut Conn, viewer: &Viewer, id: GroupId, now: Instant) -> Result<Option<AtGroup>, StoreError> {
+pub fn at_group(
+    db: &mut Conn,
+    viewer: &Viewer,
+    id: GroupId,
+    now: Instant,
+) -> Result<Option<AtGroup>, StoreError> {
     let found: Option<(GroupState, bool, Joining)> = groups::table
         .find(id)
         .select((groups::state, groups::listed, groups::joining))
@@ -46,7 +51,8 @@ pub fn at_series(
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
     use super::schema::series;
-    let group: Option<GroupId> = series::table.find(id).select(series::group_id).first(&mut db.db).optional()?;
+    let group: Option<GroupId> =
+        series::table.find(id).select(series::group_id).first(&mut db.db).optional()?;
     match group {
         Some(group) => at_group(db, viewer, group, now),
         None => Ok(None),
@@ -69,10 +75,8 @@ fn inside(db: &mut Conn, viewer: &Viewer, group: GroupId) -> Result<Option<Insid
         .filter(mandate::membership_id.eq(membership))
         .select((mandate::id, mandate::from_at, mandate::until_at, mandate::ended_at))
         .load(&mut db.db)?;
-    let mandates = mandates
-        .into_iter()
-        .map(|(id, from, until, ended)| (id, Mandate { from, until, ended }))
-        .collect();
+    let mandates =
+        mandates.into_iter().map(|(id, from, until, ended)| (id, Mandate { from, until, ended })).collect();
     Ok(Some(Inside { membership, person, mandates }))
 }
 
@@ -81,8 +85,11 @@ fn inside(db: &mut Conn, viewer: &Viewer, group: GroupId) -> Result<Option<Insid
 /// # Errors
 /// When the database does not answer.
 pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option<AtProgramme>, StoreError> {
-    let found: Option<ProgrammeId> =
-        programme::table.filter(programme::slug.eq(slug)).select(programme::id).first(&mut db.db).optional()?;
+    let found: Option<ProgrammeId> = programme::table
+        .filter(programme::slug.eq(slug))
+        .select(programme::id)
+        .first(&mut db.db)
+        .optional()?;
     let Some(programme) = found else {
         return Ok(None);
     };

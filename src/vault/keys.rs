@@ -1,0 +1,219 @@
+//! The root key's file, and the keys derived from it.
+//!
+//! A file of one line, `parea-root-key-1 ` and 64 hexadecimal digits, readable by its owner only. Whoever loses it loses
+//! every sealed cell; whoever has it and the database has everything. Backups never hold it.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use data_encoding::HEXLOWER_PERMISSIVE as HEX;
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use zeroize::{Zeroize as _, ZeroizeOnDrop};
+
+use crate::world::Entropy;
+
+const HEADER: &str = "parea-root-key-1";
+
+/// Every key that Parea uses, derived from one root.
+#[derive(ZeroizeOnDrop)]
+pub struct Keys {
+    pub(in crate::vault) seal: [u8; 32],
+    pub(in crate::vault) pepper: [u8; 32],
+    blind: [u8; 32],
+    links: [u8; 32],
+    forms: [u8; 32],
+    message_ids: [u8; 32],
+    check: [u8; 32],
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys")
+    }
+}
+
+/// What is wrong with a key file.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileTrouble {
+    /// There is none.
+    #[error("there is no key file")]
+    Missing,
+    /// Others on the machine may read it.
+    #[error("the key file can be read by others")]
+    ReadableByOthers,
+    /// It is not a key file.
+    #[error("this is not a key file")]
+    Malformed,
+    /// It cannot be read or written.
+    #[error("the key file cannot be read or written: {0}")]
+    Io(#[source] io::Error),
+}
+
+impl Keys {
+    /// Derives every key from a root of 32 bytes.
+    #[must_use]
+    pub fn from_root(mut root: [u8; 32]) -> Self {
+        let stretched = Hkdf::<Sha256>::new(Some(b"parea"), &root);
+        root.zeroize();
+        let derive = |label: &[u8]| {
+            let mut key = [0; 32];
+            // Fails only beyond 255 blocks of output; one is asked for.
+            let made = stretched.expand(label, &mut key);
+            debug_assert!(made.is_ok());
+            key
+        };
+        Self {
+            seal: derive(b"seal"),
+            pepper: derive(b"pepper"),
+            blind: derive(b"blind index"),
+            links: derive(b"links"),
+            forms: derive(b"forms"),
+            message_ids: derive(b"message id"),
+            check: derive(b"fingerprint"),
+        }
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    /// When it is missing, readable by others, or not a key file.
+    pub fn read(path: &Path) -> Result<Self, KeyFileTrouble> {
+        let meta = fs::metadata(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => KeyFileTrouble::Missing,
+            _ => KeyFileTrouble::Io(cause),
+        })?;
+        if meta.permissions().mode() & 0o077 != 0 {
+            return Err(KeyFileTrouble::ReadableByOthers);
+        }
+        let mut text = fs::read_to_string(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::InvalidData => KeyFileTrouble::Malformed,
+            _ => KeyFileTrouble::Io(cause),
+        })?;
+        let root = parse(&text);
+        text.zeroize();
+        root.map(Self::from_root).ok_or(KeyFileTrouble::Malformed)
+    }
+
+    /// Makes a new key file of mode 0400, and never writes over an old one.
+    ///
+    /// # Errors
+    /// When the file is there already, or cannot be written.
+    pub fn create(path: &Path, entropy: &Entropy) -> Result<Self, KeyFileTrouble> {
+        let root: [u8; 32] = entropy.bytes();
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o400)
+            .open(path)
+            .map_err(KeyFileTrouble::Io)?;
+        file.write_all(format!("{HEADER} {}\n", HEX.encode(&root)).as_bytes()).map_err(KeyFileTrouble::Io)?;
+        file.sync_all().map_err(KeyFileTrouble::Io)?;
+        Ok(Self::from_root(root))
+    }
+
+    /// A name for this key that tells nothing about it; the database keeps it, so that a wrong file is noticed.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        HEX.encode(self.check.get(..8).unwrap_or_default())
+    }
+
+    /// A keyed hash by which a sealed value can be found again, and only by whoever has the key. `of` keeps values of
+    /// different columns apart.
+    #[must_use]
+    pub fn blind(&self, of: &'static str, value: &str) -> Vec<u8> {
+        mac(&self.blind, &[of.as_bytes(), value.as_bytes()]).to_vec()
+    }
+
+    /// For links that prove themselves.
+    pub(in crate::vault) fn link_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        mac(&self.links, parts)
+    }
+
+    /// For the hidden field of forms.
+    pub(in crate::vault) fn form_mac(&self, parts: &[&[u8]]) -> [u8; 32] {
+        mac(&self.forms, parts)
+    }
+
+    /// The left part of a mail's Message-ID: the same for every attempt, and telling nothing.
+    #[must_use]
+    pub fn message_id(&self, key: &str) -> String {
+        let all = mac(&self.message_ids, &[key.as_bytes()]);
+        HEX.encode(all.get(..16).unwrap_or_default())
+    }
+}
+
+/// HMAC-SHA-256 over the parts, each with its length, so that no two lists of parts are the same bytes.
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256>>::new(&(*key).into_block());
+    for part in parts {
+        mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// HMAC's own rule for short keys: zeros up to the block.
+trait IntoBlock {
+    fn into_block(self) -> hmac::digest::Key<Hmac<Sha256>>;
+}
+
+impl IntoBlock for [u8; 32] {
+    fn into_block(self) -> hmac::digest::Key<Hmac<Sha256>> {
+        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+        for (to, from) in block.iter_mut().zip(self) {
+            *to = from;
+        }
+        block
+    }
+}
+
+fn parse(text: &str) -> Option<[u8; 32]> {
+    let (header, digits) = text.trim().split_once(' ')?;
+    if header != HEADER {
+        return None;
+    }
+    HEX.decode(digits.as_bytes()).ok()?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_is_made_once_and_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("root.key");
+        assert!(matches!(Keys::read(&path), Err(KeyFileTrouble::Missing)));
+        let made = Keys::create(&path, &Entropy::seeded(1)).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o400);
+        assert_eq!(Keys::read(&path).unwrap().fingerprint(), made.fingerprint());
+        assert!(matches!(Keys::create(&path, &Entropy::seeded(2)), Err(KeyFileTrouble::Io(_))));
+    }
+
+    #[test]
+    fn a_key_file_that_others_can_read_or_that_is_something_else_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("root.key");
+        for bad in ["", "parea-root-key-1", "parea-root-key-1 00", "parea-root-key-2 00", "\u{0}"] {
+            fs::write(&path, bad).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            assert!(matches!(Keys::read(&path), Err(KeyFileTrouble::Malformed)), "{bad}");
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(Keys::read(&path), Err(KeyFileTrouble::ReadableByOthers)));
+    }
+
+    #[test]
+    fn keys_keep_purposes_apart() {
+        let keys = Keys::from_root([1; 32]);
+        assert_ne!(keys.blind("person.email", "a"), keys.blind("person.sign_in_name", "a"));
+        assert_ne!(keys.blind("ab", "c"), keys.blind("a", "bc"));
+        assert_ne!(keys.fingerprint(), Keys::from_root([2; 32]).fingerprint());
+        assert_ne!(keys.link_mac(&[b"x"]), keys.form_mac(&[b"x"]));
+    }
+}

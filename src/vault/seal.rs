@@ -1,0 +1,180 @@
+//! Sealed cells: XChaCha20-Poly1305 with a random nonce, bound to their table, column and row, padded so that their
+//! length tells little. Sealing is always explicit; no column does it by itself.
+//!
+//! A cell is: algorithm (1 byte), key id (1), nonce (24), ciphertext and tag. What belongs to a person is sealed under that person's
+//! data key, which is itself sealed under the root: erasing the wrapped key erases the person, in backups too.
+
+use chacha20poly1305::aead::{Aead as _, Payload};
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
+use zeroize::{Zeroize as _, ZeroizeOnDrop};
+
+use super::keys::Keys;
+use crate::world::Entropy;
+
+/// The algorithm byte: XChaCha20-Poly1305, padded to 32.
+const ALGORITHM: u8 = 1;
+/// Which generation of keys: the first. A later one is another number, and old cells say what they want.
+const KEY: u8 = 1;
+const NONCE: usize = 24;
+/// Plaintexts are padded to a multiple of this many bytes.
+const STEP: usize = 32;
+
+/// Where a sealed value stands: `"table.column"` and the row's id.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell {
+    pub column: &'static str,
+    pub row: [u8; 8],
+}
+
+/// The cell does not open: another key, another place, or damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the cell does not open")]
+pub struct NotOpened;
+
+/// The key of one person's cells.
+#[derive(ZeroizeOnDrop)]
+pub struct DataKey([u8; 32]);
+
+impl DataKey {
+    /// A new key.
+    #[must_use]
+    pub fn new(entropy: &Entropy) -> Self {
+        Self(entropy.bytes())
+    }
+
+    /// Seals a text into a cell.
+    #[must_use]
+    pub fn seal(&self, cell: Cell, text: &str, entropy: &Entropy) -> Vec<u8> {
+        seal(&self.0, cell, text.as_bytes(), entropy)
+    }
+
+    /// Opens a cell.
+    ///
+    /// # Errors
+    /// When it was sealed by another key, for another cell, or is damaged.
+    pub fn open(&self, cell: Cell, sealed: &[u8]) -> Result<String, NotOpened> {
+        String::from_utf8(open(&self.0, cell, sealed)?).map_err(|_| NotOpened)
+    }
+}
+
+impl Keys {
+    /// Seals a person's data key under the root.
+    #[must_use]
+    pub fn wrap(&self, cell: Cell, key: &DataKey, entropy: &Entropy) -> Vec<u8> {
+        seal(&self.seal, cell, &key.0, entropy)
+    }
+
+    /// Opens a wrapped data key.
+    ///
+    /// # Errors
+    /// As [`DataKey::open`].
+    pub fn unwrap(&self, cell: Cell, wrapped: &[u8]) -> Result<DataKey, NotOpened> {
+        let mut bytes = open(&self.seal, cell, wrapped)?;
+        let key = bytes.as_slice().try_into().map(DataKey).map_err(|_| NotOpened);
+        bytes.zeroize();
+        key
+    }
+
+    /// Seals what belongs to a group, and so to no data key.
+    #[must_use]
+    pub fn seal(&self, cell: Cell, text: &str, entropy: &Entropy) -> Vec<u8> {
+        seal(&self.seal, cell, text.as_bytes(), entropy)
+    }
+
+    /// Opens what belongs to a group.
+    ///
+    /// # Errors
+    /// As [`DataKey::open`].
+    pub fn open(&self, cell: Cell, sealed: &[u8]) -> Result<String, NotOpened> {
+        String::from_utf8(open(&self.seal, cell, sealed)?).map_err(|_| NotOpened)
+    }
+}
+
+/// What binds a cell to its place: algorithm, key id, `table.column`, a zero byte, and the row's id.
+fn place(cell: Cell) -> Vec<u8> {
+    [&[ALGORITHM, KEY], cell.column.as_bytes(), &[0], &cell.row].concat()
+}
+
+fn seal(key: &[u8; 32], cell: Cell, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
+    let nonce: [u8; NONCE] = entropy.bytes();
+    let mut padded = plain.to_vec();
+    // ISO/IEC 7816-4: a one, then zeros.
+    padded.push(0x80);
+    padded.resize(padded.len().next_multiple_of(STEP), 0);
+    let aad = place(cell);
+    let sealed =
+        XChaCha20Poly1305::new(key.into()).encrypt(&nonce.into(), Payload { msg: &padded, aad: &aad });
+    padded.zeroize();
+    // Fails only beyond 256 GB.
+    [&[ALGORITHM, KEY], nonce.as_slice(), &sealed.unwrap_or_default()].concat()
+}
+
+fn open(key: &[u8; 32], cell: Cell, sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
+    let (head, rest) = sealed.split_first_chunk::<2>().ok_or(NotOpened)?;
+    let (nonce, body) = rest.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
+    if *head != [ALGORITHM, KEY] {
+        return Err(NotOpened);
+    }
+    let aad = place(cell);
+    let mut plain = XChaCha20Poly1305::new(key.into())
+        .decrypt(&(*nonce).into(), Payload { msg: body, aad: &aad })
+        .map_err(|_| NotOpened)?;
+    let end = plain.iter().rposition(|byte| *byte != 0).ok_or(NotOpened)?;
+    if plain.get(end) != Some(&0x80) {
+        return Err(NotOpened);
+    }
+    plain.truncate(end);
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: Cell = Cell { column: "person.email", row: [1; 8] };
+
+    #[test]
+    fn a_cell_opens_where_it_was_sealed_and_nowhere_else() {
+        let entropy = Entropy::seeded(1);
+        let key = DataKey::new(&entropy);
+        let sealed = key.seal(HERE, "άννα@example.org", &entropy);
+        assert_eq!(key.open(HERE, &sealed).as_deref(), Ok("άννα@example.org"));
+        assert_eq!(key.open(Cell { column: "person.name", ..HERE }, &sealed), Err(NotOpened));
+        assert_eq!(key.open(Cell { row: [2; 8], ..HERE }, &sealed), Err(NotOpened));
+        assert_eq!(DataKey::new(&entropy).open(HERE, &sealed), Err(NotOpened));
+    }
+
+    #[test]
+    fn damage_is_noticed_wherever_it_is() {
+        let entropy = Entropy::seeded(2);
+        let key = DataKey::new(&entropy);
+        let sealed = key.seal(HERE, "a", &entropy);
+        for at in 0..sealed.len() {
+            let mut damaged = sealed.clone();
+            damaged[at] ^= 1;
+            assert_eq!(key.open(HERE, &damaged), Err(NotOpened), "byte {at}");
+            assert_eq!(key.open(HERE, &sealed[..at]), Err(NotOpened), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn length_shows_in_steps_of_32_and_the_same_text_never_twice_the_same() {
+        let entropy = Entropy::seeded(3);
+        let key = DataKey::new(&entropy);
+        let lengths = |n: usize| key.seal(HERE, &"x".repeat(n), &entropy).len();
+        assert_eq!(lengths(0), lengths(31));
+        assert_eq!(lengths(31) + STEP, lengths(32));
+        assert_ne!(key.seal(HERE, "x", &entropy), key.seal(HERE, "x", &entropy));
+    }
+
+    #[test]
+    fn a_data_key_survives_its_wrapping() {
+        let entropy = Entropy::seeded(4);
+        let keys = Keys::from_root([5; 32]);
+        let key = DataKey::new(&entropy);
+        let wrapped = keys.wrap(HERE, &key, &entropy);
+        let sealed = key.seal(HERE, "x", &entropy);
+        assert_eq!(keys.unwrap(HERE, &wrapped).unwrap().open(HERE, &sealed).as_deref(), Ok("x"));
+        assert!(Keys::from_root([6; 32]).unwrap(HERE, &wrapped).is_err());
+    }
+}

@@ -1,0 +1,87 @@
+//! The time. Running, running from a given instant (the demo), or standing still until told otherwise (tests).
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::time::Instant;
+
+/// Tells the time. Cheap to clone; clones of a stopped clock stand together.
+#[derive(Debug, Clone)]
+pub struct Clock(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    /// The machine's clock, and how far ahead of it this one runs.
+    Running(TimeDelta),
+    Stopped(Arc<Mutex<Instant>>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Kind::Running(TimeDelta::zero()))
+    }
+
+    /// A clock that shows `start` now and runs on from there.
+    #[must_use]
+    pub fn starting_at(start: Instant) -> Self {
+        Self(Kind::Running(start.utc() - machine_time()))
+    }
+
+    /// A clock that stands at `at` until it is set or advanced.
+    #[must_use]
+    pub fn stopped_at(at: Instant) -> Self {
+        Self(Kind::Stopped(Arc::new(Mutex::new(at))))
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        match &self.0 {
+            Kind::Running(ahead) => Instant::from_utc(machine_time() + *ahead),
+            Kind::Stopped(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// Moves a stopped clock; a running one does not listen.
+    pub fn set(&self, to: Instant) {
+        if let Kind::Stopped(at) = &self.0 {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        }
+    }
+
+    /// Moves a stopped clock on.
+    pub fn advance(&self, by: TimeDelta) {
+        self.set(self.now().plus(by));
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
+fn machine_time() -> DateTime<Utc> {
+    Utc::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon() -> Instant {
+        Instant::parse_rfc3339("2026-12-08T12:00:00Z").unwrap()
+    }
+
+    #[test]
+    fn a_stopped_clock_moves_when_told_and_its_clones_with_it() {
+        let clock = Clock::stopped_at(noon());
+        let other = clock.clone();
+        clock.advance(TimeDelta::minutes(5));
+        assert_eq!(other.now(), noon().plus(TimeDelta::minutes(5)));
+    }
+
+    #[test]
+    fn a_clock_can_run_from_another_day() {
+        let shown = Clock::starting_at(noon()).now();
+        assert!(shown >= noon() && shown < noon().plus(TimeDelta::minutes(1)));
+    }
+}

@@ -1,0 +1,142 @@
+//! Every migration can be undone; both databases end up with the same tables; diesel's picture of them is true.
+
+#[path = "support/databases.rs"]
+mod databases;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use databases::{Kind, TestDb, the_system};
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use parea::store::{StoreError, installation};
+
+/// Table, column, kind of column, may be null.
+type Columns = BTreeSet<(String, String, String, bool)>;
+
+#[derive(QueryableByName)]
+struct Column {
+    #[diesel(sql_type = Text)]
+    of: String,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Bool)]
+    nullable: bool,
+}
+
+const SQLITE_COLUMNS: &str = "SELECT m.name AS of, c.name AS name, c.type AS kind, c.\"notnull\" = 0 AS nullable
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
+const POSTGRES_COLUMNS: &str =
+    "SELECT table_name::text AS of, column_name::text AS name, data_type::text AS kind,
+    is_nullable = 'YES' AS nullable FROM information_schema.columns WHERE table_schema = 'public'";
+
+/// The kinds of column, as SQLite's file names them, as PostgreSQL's catalogue does, and as diesel does.
+const KINDS: [(&str, &str, &str); 7] = [
+    ("BIGINT", "bigint", "BigInt"),
+    ("INTEGER", "integer", "Integer"),
+    ("TEXT", "text", "Text"),
+    ("BLOB", "bytea", "Binary"),
+    ("TIMESTAMP", "timestamp without time zone", "Timestamp"),
+    ("DATE", "date", "Date"),
+    ("BOOLEAN", "boolean", "Bool"),
+];
+
+fn columns(of: &TestDb) -> Columns {
+    let found: Vec<Column> = match of.kind {
+        Kind::Sqlite => {
+            let path = of.url.strip_prefix("sqlite:").expect("a path");
+            let mut conn = SqliteConnection::establish(path).expect("the file opens");
+            diesel::sql_query(SQLITE_COLUMNS).load(&mut conn).expect("the list of columns")
+        }
+        Kind::Postgres => {
+            let mut conn = PgConnection::establish(&of.url).expect("the server answers");
+            diesel::sql_query(POSTGRES_COLUMNS).load(&mut conn).expect("the list of columns")
+        }
+    };
+    found
+        .into_iter()
+        .filter(|column| column.of != "__diesel_schema_migrations")
+        .map(|column| {
+            let kind = KINDS
+                .iter()
+                .find(|(sqlite, postgres, _)| [*sqlite, *postgres].contains(&column.kind.as_str()))
+                .unwrap_or_else(|| panic!("{}.{} is a {}", column.of, column.name, column.kind));
+            (column.of, column.name, kind.2.to_owned(), column.nullable)
+        })
+        .collect()
+}
+
+/// What `src/store/schema.rs` says, read as text: the macro leaves nothing to ask at run time.
+fn diesel_columns() -> Columns {
+    let text = std::fs::read_to_string("src/store/schema.rs").expect("the schema");
+    let mut table = String::new();
+    let mut found = Columns::new();
+    for line in text.lines().map(str::trim) {
+        if let Some((name, _)) = line.split_once(" (").filter(|_| line.ends_with(") {")) {
+            table = name.to_owned();
+        } else if let Some((name, kind)) =
+            line.trim_end_matches(',').split_once(" -> ").filter(|_| line.ends_with(','))
+        {
+            let inner = kind.strip_prefix("Nullable<").and_then(|k| k.strip_suffix('>'));
+            found.insert((table.clone(), name.to_owned(), inner.unwrap_or(kind).to_owned(), inner.is_some()));
+        }
+    }
+    found
+}
+
+fn migrate(on: &TestDb) -> Vec<String> {
+    on.db.write(|conn| installation::migrate(conn, &the_system())).map_err(|e: StoreError| e).expect("up")
+}
+
+fn revert(on: &TestDb) -> usize {
+    on.db
+        .write(|conn| installation::revert_all_migrations(conn, &the_system()))
+        .map_err(|e: StoreError| e)
+        .expect("down")
+}
+
+fn up_down_up(kind: Kind) {
+    let on = TestDb::bare(kind);
+    let first = migrate(&on);
+    assert!(!first.is_empty());
+    let there = columns(&on);
+    assert_eq!(revert(&on), first.len());
+    assert_eq!(columns(&on), Columns::new(), "down leaves nothing behind");
+    assert_eq!(migrate(&on), first);
+    assert_eq!(columns(&on), there);
+    assert_eq!(migrate(&on), Vec::<String>::new(), "nothing is left to do");
+}
+
+#[test]
+fn up_down_up_sqlite() {
+    up_down_up(Kind::Sqlite);
+}
+
+#[test]
+fn up_down_up_postgres() {
+    up_down_up(Kind::Postgres);
+}
+
+#[test]
+fn both_databases_have_the_columns_that_diesel_thinks_they_have() {
+    let diesel = diesel_columns();
+    assert!(diesel.len() > 50, "the schema could not be read");
+    assert_eq!(columns(&TestDb::migrated(Kind::Sqlite)), diesel);
+    assert_eq!(columns(&TestDb::migrated(Kind::Postgres)), diesel);
+}
+
+#[test]
+fn both_folders_hold_the_same_migrations() {
+    let names = |folder: &str| -> BTreeMap<String, usize> {
+        std::fs::read_dir(folder)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| {
+                let files = std::fs::read_dir(&path).expect("a migration").count();
+                (path.file_name().expect("a name").to_string_lossy().into_owned(), files)
+            })
+            .collect()
+    };
+    assert_eq!(names("migrations/sqlite"), names("migrations/postgres"));
+}

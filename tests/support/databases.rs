@@ -1,0 +1,208 @@
+//! A fresh, migrated database of each kind for every test, gone when the test is over.
+//!
+//! PostgreSQL is reached by `PAREA_TEST_POSTGRES`, an address with the right to create databases; `tests/run` sets it.
+//! Without it these tests fail: half the promise would go unproven.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use diesel::connection::SimpleConnection as _;
+use diesel::prelude::*;
+use parea::access::{MayRun, Viewer, may_run};
+use parea::store::{Db, StoreError, Target, installation};
+use parea::vault::Keys;
+use parea::world::Entropy;
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of one's own.
+pub struct TestDb {
+    pub db: Db,
+    pub kind: Kind,
+    pub keys: Arc<Keys>,
+    pub url: String,
+    _folder: tempfile::TempDir,
+    _server: Option<OwnDatabase>,
+}
+
+impl TestDb {
+    /// Empty, but with all tables.
+    pub fn migrated(kind: Kind) -> Self {
+        Self::make(kind, true)
+    }
+
+    /// Without tables.
+    pub fn bare(kind: Kind) -> Self {
+        Self::make(kind, false)
+    }
+
+    fn make(kind: Kind, migrated: bool) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let keys = Arc::new(Keys::from_root([7; 32]));
+        let (url, server) = match kind {
+            Kind::Sqlite => (format!("sqlite:{}", folder.path().join("parea.db").display()), None),
+            Kind::Postgres => {
+                let own = OwnDatabase::make(migrated, &keys);
+                (own.url.clone(), Some(own))
+            }
+        };
+        let db = open(&url, keys.clone());
+        if migrated && kind == Kind::Sqlite {
+            migrate(&db);
+        }
+        Self { db, kind, keys, url, _folder: folder, _server: server }
+    }
+}
+
+/// The right to run things in a test.
+pub fn the_system() -> MayRun {
+    may_run(&Viewer::system("test")).expect("the system may run")
+}
+
+/// Opens a database for a test.
+pub fn open(url: &str, keys: Arc<Keys>) -> Db {
+    let target = Target::parse(url).expect("an address of a database");
+    Db::open(target, keys, Entropy::seeded(7), 4).expect("the database opens")
+}
+
+fn migrate(db: &Db) {
+    db.write(|conn| installation::migrate(conn, &the_system()))
+        .map_err(|e: StoreError| e)
+        .expect("it migrates");
+}
+
+/// One database on the test server, dropped when the test is over.
+struct OwnDatabase {
+    url: String,
+    name: String,
+}
+
+impl OwnDatabase {
+    fn make(migrated: bool, keys: &Arc<Keys>) -> Self {
+        let mut server = maintenance();
+        let template = if migrated { migrated_template(&mut server, keys) } else { "template0".to_owned() };
+        let name = format!("parea_test_{:016x}", u64::from_be_bytes(Entropy::system().bytes()));
+        server
+            .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+            .expect("the test server lets us create a database");
+        Self { url: with_database(&name), name }
+    }
+}
+
+impl Drop for OwnDatabase {
+    fn drop(&mut self) {
+        let dropped = maintenance().batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        if let Err(cause) = dropped {
+            eprintln!("the test's database {} stays behind: {cause}", self.name);
+        }
+    }
+}
+
+fn maintenance_url() -> String {
+    std::env::var("PAREA_TEST_POSTGRES").expect(
+        "PAREA_TEST_POSTGRES is not set: run the tests by tests/run, which starts a PostgreSQL of its own for them",
+    )
+}
+
+fn maintenance() -> PgConnection {
+    PgConnection::establish(&maintenance_url()).expect("the test server answers")
+}
+
+fn with_database(name: &str) -> String {
+    let url = maintenance_url();
+    let (base, query) = url.split_once('?').map_or((url.as_str(), ""), |(base, query)| (base, query));
+    let server = base.rsplit_once('/').expect("an address with a database").0;
+    if query.is_empty() { format!("{server}/{name}") } else { format!("{server}/{name}?{query}") }
+}
+
+/// A database with all tables, made once for these migrations and copied by every test. Test processes that come at
+/// the same time wait for each other.
+fn migrated_template(server: &mut PgConnection, keys: &Arc<Keys>) -> String {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        found: bool,
+    }
+    let name = format!("parea_template_{:016x}", fingerprint(Path::new("migrations/postgres")));
+    server.batch_execute("SELECT pg_advisory_lock(20261123)").expect("a lock");
+    let known: Found = diesel::sql_query(format!(
+        "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = '{name}') AS found"
+    ))
+    .get_result(server)
+    .expect("the list of databases");
+    if !known.found {
+        let making = format!("{name}_making");
+        server
+            .batch_execute(&format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)"))
+            .expect("what a broken run left behind goes away");
+        server
+            .batch_execute(&format!("CREATE DATABASE {making} TEMPLATE template0"))
+            .expect("a new database");
+        let db = open(&with_database(&making), keys.clone());
+        migrate(&db);
+        drop(db);
+        server
+            .batch_execute(&format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{making}';"
+            ))
+            .expect("its connections end");
+        rename(server, &making, &name);
+    }
+    server.batch_execute("SELECT pg_advisory_unlock(20261123)").expect("the lock is given back");
+    name
+}
+
+/// A connection that was told to end may need a moment.
+fn rename(server: &mut PgConnection, from: &str, to: &str) {
+    for attempt in 1..=50 {
+        match server.batch_execute(&format!("ALTER DATABASE {from} RENAME TO {to}")) {
+            Ok(()) => return,
+            Err(cause) if attempt == 50 => panic!("the template cannot be named: {cause}"),
+            Err(_) => std::thread::sleep(std::time::Duration::from_millis(100)),
+        }
+    }
+}
+
+fn fingerprint(folder: &Path) -> u64 {
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("the migrations")
+        .map(|entry| entry.expect("an entry").path().join("up.sql"))
+        .collect();
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        std::fs::read(file).expect("a migration").hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Makes two tests of one story: `both_databases! { fn story(db: &TestDb) { … } }`.
+#[macro_export]
+macro_rules! both_databases {
+    ($($(#[$meta:meta])* fn $name:ident($db:ident: &TestDb) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            fn story($db: &TestDb) $body
+
+            #[test]
+            $(#[$meta])*
+            fn sqlite() {
+                story(&TestDb::migrated(Kind::Sqlite));
+            }
+
+            #[test]
+            $(#[$meta])*
+            fn postgres() {
+                story(&TestDb::migrated(Kind::Postgres));
+            }
+        }
+    )*};
+}
