@@ -24,6 +24,9 @@ use crate::domain::locale::{Language, Locale};
 mod calendar;
 mod number;
 mod place_in_time;
+mod refusal;
+
+pub use refusal::Sentence;
 
 static_loader! {
     static LOCALES = {
@@ -78,7 +81,7 @@ impl L10n {
     /// The message `key`, which takes no arguments.
     #[must_use]
     pub fn t(self, key: &str) -> String {
-        self.say(key, None)
+        self.look_up(key, None)
     }
 
     /// The message `key` with its arguments.
@@ -86,7 +89,7 @@ impl L10n {
     pub fn with(self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let values: HashMap<&str, FluentValue<'_>> =
             args.iter().map(|(name, arg)| (*name, arg.value())).collect();
-        self.say(key, Some(&values))
+        self.look_up(key, Some(&values))
     }
 
     /// The name of a meeting's language: "Greek", "ελληνικά".
@@ -95,7 +98,7 @@ impl L10n {
         self.t(language.key())
     }
 
-    fn say(self, key: &str, args: Option<&HashMap<&str, FluentValue<'_>>>) -> String {
+    fn look_up(self, key: &str, args: Option<&HashMap<&str, FluentValue<'_>>>) -> String {
         let loader: &StaticLoader = &LOCALES;
         let language = match self.locale {
             Locale::En => EN,

@@ -7,10 +7,12 @@
 //! * [`vault`] — keys, sealed cells, links that prove themselves, passwords.
 //! * [`access`] — who may do what: the only place that makes a proof.
 //! * [`store`] — SQL, and only here.
+//! * [`web`] — HTTP and HTML.
 
 pub mod access;
 pub mod domain;
 pub mod l10n;
 pub mod store;
 pub mod vault;
+pub mod web;
 pub mod world;

@@ -1,7 +1,11 @@
 //! Every sentence stands in both languages, is used, can be said, and sounds as the house wants it to. The checks are
 //! plain functions in `checks`, each with bad samples that it must find; here they are held against the real files.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has said what is wrong")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has said what is wrong"
+)]
 
 mod catalogue;
 mod checks;
