@@ -22,6 +22,7 @@ use fluent_templates::{LanguageIdentifier, StaticLoader, langid, static_loader};
 use crate::domain::locale::{Language, Locale};
 
 mod calendar;
+mod list;
 mod number;
 mod place_in_time;
 mod refusal;

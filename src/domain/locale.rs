@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use super::coded::Coded;
+
 mod language;
 
 pub use language::{Language, UnknownLanguage};
@@ -60,6 +62,14 @@ impl Locale {
                 _ => Some((locale, weight)),
             })
             .map(|(locale, _)| locale)
+    }
+}
+
+impl Coded for Locale {
+    const ALL: &'static [Self] = Self::all();
+
+    fn code(self) -> &'static str {
+        self.code()
     }
 }
 

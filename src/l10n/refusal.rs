@@ -3,6 +3,7 @@
 
 use super::L10n;
 use crate::domain::text::{EmailRefusal, SlugRefusal, TextRefusal, UrlRefusal};
+use crate::domain::time::WallRefusal;
 
 /// Something that can be said to a person, as one or more whole sentences.
 pub trait Sentence {
@@ -61,6 +62,15 @@ impl Sentence for SlugRefusal {
             Self::Empty => l.t("text-empty"),
             Self::TooLong { characters, most } => l.too_long(characters, most),
             Self::Character => l.t("slug-character"),
+        }
+    }
+}
+
+impl Sentence for WallRefusal {
+    fn in_words(&self, l: L10n) -> String {
+        match self {
+            Self::Date => l.t("wall-not-a-date"),
+            Self::Time => l.t("wall-not-a-time"),
         }
     }
 }

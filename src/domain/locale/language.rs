@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::domain::coded::Coded;
+
 /// The text is not the code of a language in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a language in the list")]
@@ -94,6 +96,14 @@ impl Language {
     /// [`UnknownLanguage`] for anything else. Regions (`en-GB`) and the codes of feeds (`ASL`) are for `exchange`.
     pub fn parse(code: &str) -> Result<Self, UnknownLanguage> {
         Self::all().iter().copied().find(|language| language.code() == code).ok_or(UnknownLanguage)
+    }
+}
+
+impl Coded for Language {
+    const ALL: &'static [Self] = Self::all();
+
+    fn code(self) -> &'static str {
+        self.code()
     }
 }
 

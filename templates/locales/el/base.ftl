@@ -2,6 +2,8 @@
 # Οι ημερομηνίες και οι αριθμοί έρχονται έτοιμοι· εδώ λέγεται μόνο ό,τι τους ενώνει.
 
 date-time = { $date }, { $time } ({ $zone })
+day-today = σήμερα
+day-tomorrow = αύριο
 date-range = { $from } έως { $to }
 time-range = { $from } έως { $to }
 

@@ -2,6 +2,8 @@
 # Dates and numbers arrive here already written by icu; only what joins them is said here.
 
 date-time = { $date }, { $time } ({ $zone })
+day-today = today
+day-tomorrow = tomorrow
 date-range = { $from } to { $to }
 time-range = { $from } to { $to }
 

@@ -17,3 +17,6 @@ link-host = The link does not name a place on the web. Please copy the whole lin
 link-character = There is a space or a sign in this link that links do not have. Please copy the whole link again.
 
 slug-character = Here only small Latin letters, digits and single hyphens between them can stand, such as tuesday-circle.
+
+wall-not-a-date = This is not a date. Please give day, month and year, such as 8 December 2026 (2026-12-08).
+wall-not-a-time = This is not a time of day. Please give hours and minutes from 00:00 to 23:59, such as 19:00.
