@@ -1,1 +1,16 @@
-//! Waits for its first rule.
+//! From a series to its meetings. A series is what people agreed on: a wall time, a zone and a rule, and the changes
+//! they made since. Everything here is arithmetic on calendars: no clock, no database, no reader's zone.
+//!
+//! Clock changes are decided in [`resolve`](super::time::resolve) and nowhere else. Expansion jumps to the asked window:
+//! it costs the same next week and in a thousand years.
+
+mod expand;
+mod key;
+mod rule;
+
+pub use expand::{Change, Meeting, Schedule, Status};
+pub use key::{MeetingKey, NotAKey};
+pub use rule::{Days, Ends, Nth, Repeat, Rule, RuleRefusal};
+
+#[cfg(test)]
+mod tests;

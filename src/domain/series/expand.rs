@@ -1,0 +1,185 @@
+//! The dates of a rule, and the meetings that come of them once changes are applied.
+
+use std::num::NonZeroU8;
+use std::ops::Range;
+
+use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta, Weekday};
+
+use super::rule::{Days, Ends, Nth, Repeat, Rule};
+use crate::domain::time::{Instant, Resolved, Wall, Zone, resolve};
+
+/// What people agreed on. The first meeting is the first date of the rule on or after the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schedule {
+    pub start: Wall,
+    pub zone: Zone,
+    pub rule: Rule,
+}
+
+/// What was done to one meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    pub original: Wall,
+    pub cancelled: bool,
+    pub moved_to: Option<Wall>,
+}
+
+/// Whether a meeting takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    AsPlanned,
+    Moved,
+    Cancelled,
+}
+
+/// One meeting, with its changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Meeting {
+    /// Its key within the series.
+    pub original: Wall,
+    /// What the clocks on the wall will show when it begins.
+    pub wall: Wall,
+    pub starts: Instant,
+    pub status: Status,
+    /// The clocks skip the agreed time that night, so `wall` is later than agreed.
+    pub in_gap: bool,
+}
+
+impl Schedule {
+    /// The local dates of the rule from `from` on, in order, without end where the rule has none.
+    pub fn dates(&self, from: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
+        let last = self.last_date();
+        let from = from.max(self.start.date());
+        periods(self.start.date(), self.rule.repeat, from)
+            .skip_while(move |date| *date < from)
+            .take_while(move |date| last.is_none_or(|last| *date <= last))
+    }
+
+    /// Whether the rule gives this local time.
+    #[must_use]
+    pub fn has(&self, original: Wall) -> bool {
+        original.time() == self.start.time() && self.dates(original.date()).next() == Some(original.date())
+    }
+
+    /// The meetings that begin in the window, in the order in which they begin, with `changes` applied. Cancelled ones are
+    /// there and say so; moved ones stand where they moved to, once.
+    #[must_use]
+    pub fn meetings(&self, window: Range<Instant>, changes: &[Change], limit: usize) -> Vec<Meeting> {
+        // No zone is further than a day from UTC, and no gap longer than one.
+        let first = self.zone.wall(window.start).date() - DAY_AND_A_BIT;
+        let mut found: Vec<Meeting> = Vec::new();
+        for date in self.dates(first) {
+            let original = Wall::from_naive(date.and_time(self.start.time()));
+            let change = changes.iter().find(|change| change.original == original);
+            let meeting = self.meeting(original, change);
+            if meeting.starts >= window.end && change.is_none_or(|change| change.moved_to.is_none()) {
+                break;
+            }
+            if meeting.status != Status::Moved && window.contains(&meeting.starts) {
+                found.push(meeting);
+            }
+            if found.len() >= limit {
+                break;
+            }
+        }
+        let moved = changes
+            .iter()
+            .filter(|change| change.moved_to.is_some() && !change.cancelled && self.has(change.original))
+            .map(|change| self.meeting(change.original, Some(change)))
+            .filter(|meeting| window.contains(&meeting.starts));
+        found.extend(moved);
+        found.sort_by_key(|meeting| (meeting.starts, meeting.original));
+        found.truncate(limit);
+        found
+    }
+
+    /// One meeting of the rule. Whether the rule has it at all is [`Schedule::has`].
+    #[must_use]
+    pub fn meeting(&self, original: Wall, change: Option<&Change>) -> Meeting {
+        let agreed = change.and_then(|change| change.moved_to).unwrap_or(original);
+        let status = match change {
+            Some(change) if change.cancelled => Status::Cancelled,
+            Some(change) if change.moved_to.is_some() => Status::Moved,
+            Some(_) | None => Status::AsPlanned,
+        };
+        match resolve(agreed, self.zone) {
+            Resolved::Plain(starts) | Resolved::Fold(starts) => {
+                Meeting { original, wall: agreed, starts, status, in_gap: false }
+            }
+            Resolved::Gap { at, shown } => {
+                Meeting { original, wall: shown, starts: at, status, in_gap: true }
+            }
+        }
+    }
+
+    /// The last date, when there is one. "After so many" is walked once; it is bounded by [`Ends::After`]'s own bound.
+    fn last_date(&self) -> Option<NaiveDate> {
+        match self.rule.ends {
+            Ends::Never => None,
+            Ends::On(last) => Some(last),
+            Ends::After(count) => {
+                let start = self.start.date();
+                let dates = periods(start, self.rule.repeat, start).skip_while(|date| *date < start);
+                dates.take(usize::from(count)).last()
+            }
+        }
+    }
+}
+
+const DAY_AND_A_BIT: TimeDelta = TimeDelta::days(2);
+
+/// The dates of the repetition, beginning with the period in which `from` lies; the first period may give dates before
+/// `from`. Ends where the calendar does.
+fn periods(start: NaiveDate, repeat: Repeat, from: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate>> {
+    match repeat {
+        Repeat::Once => Box::new(std::iter::once(start)),
+        Repeat::Weekly { every, on } => Box::new(weeks(start, every, on, from)),
+        Repeat::Monthly { every, nth, day } => Box::new(months(start, every, nth, day, from)),
+    }
+}
+
+fn weeks(start: NaiveDate, every: NonZeroU8, on: Days, from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let monday = start - TimeDelta::days(i64::from(start.weekday().num_days_from_monday()));
+    let step = u64::from(every.get()) * 7;
+    let days_between = u64::try_from((from - monday).num_days()).unwrap_or(0);
+    let first = days_between - days_between % step;
+    (0_u64..)
+        .map_while(move |period| monday.checked_add_days(DayCount::new(first + period * step)))
+        .flat_map(move |monday| {
+            on.iter().filter_map(move |day| {
+                monday.checked_add_days(DayCount::new(u64::from(day.num_days_from_monday())))
+            })
+        })
+        .skip_while(move |date| *date < start)
+}
+
+fn months(
+    start: NaiveDate,
+    every: NonZeroU8,
+    nth: Nth,
+    day: Weekday,
+    from: NaiveDate,
+) -> impl Iterator<Item = NaiveDate> {
+    let month = start.with_day(1).unwrap_or(start);
+    let step = u32::from(every.get());
+    let months_between = (from.year() - start.year()) * 12 + month_of(from) - month_of(start);
+    let months_between = u32::try_from(months_between).unwrap_or(0);
+    let first = months_between - months_between % step;
+    (0_u32..)
+        .map_while(move |period| month.checked_add_months(Months::new(first + period * step)))
+        .filter_map(move |month| in_month(month, nth, day))
+        .skip_while(move |date| *date < start)
+}
+
+fn month_of(date: NaiveDate) -> i32 {
+    i32::try_from(date.month()).unwrap_or(1)
+}
+
+/// `None` when the month has no fifth such day.
+fn in_month(month: NaiveDate, nth: Nth, day: Weekday) -> Option<NaiveDate> {
+    let of = |number| NaiveDate::from_weekday_of_month_opt(month.year(), month.month(), day, number);
+    match nth {
+        Nth::Number(number) => of(number.get()),
+        Nth::Last => of(5).or_else(|| of(4)),
+    }
+}
