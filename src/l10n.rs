@@ -7,6 +7,7 @@
 //! l.with("places-left", &[("count", 3_u32.into())]);
 //! l.when(wall, zone);
 //! ```
+//! and in a template `{{ f.l.t("group-found") }}`, `{{ f.l.with("places-left", [("count", v.places.into())]) }}`.
 //!
 //! A key that is missing, or a message whose arguments are not all given, is never passed over: the page shows the key
 //! between ⟦ ⟧ and the log an error, and `tests/locales.rs` finds it before that. There is no falling back to English:
@@ -174,6 +175,23 @@ mod tests {
         assert_eq!(L10n::new(Locale::El).t("no-such-key"), "⟦no-such-key⟧");
         assert_eq!(L10n::new(Locale::En).t("date-time"), "⟦date-time⟧", "its arguments are not given");
         assert_eq!(L10n::new(Locale::En).t(""), "⟦⟧");
+    }
+
+    #[derive(askama::Template)]
+    #[template(
+        source = r#"{{ l.with("duration-minutes", [("minutes", n.into())]) }} {{ l.with("zone-other", [("place", place.into())]) }}"#,
+        ext = "html"
+    )]
+    struct Page<'a> {
+        l: L10n,
+        n: u32,
+        place: &'a str,
+    }
+
+    #[test]
+    fn a_template_says_messages_with_arguments_and_escapes_them() {
+        let page = Page { l: L10n::new(Locale::En), n: 90, place: "<Oz>" };
+        assert_eq!(askama::Template::render(&page).unwrap(), "90 minutes &#60;Oz&#62; time");
     }
 
     #[test]

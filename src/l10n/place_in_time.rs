@@ -39,6 +39,7 @@ const NAMED: &[(&str, &str)] = &[
     ("Australia/Melbourne", "zone-melbourne"),
     ("Australia/Lord_Howe", "zone-lord-howe-island"),
     ("UTC", "zone-utc"),
+    ("Etc/UTC", "zone-utc"),
 ];
 
 impl L10n {

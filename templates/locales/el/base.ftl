@@ -18,7 +18,7 @@ duration-hours = { $hours ->
 duration-both = { $hours } και { $minutes }
 
 zone-other = ώρα { $place }
-zone-utc = παγκόσμια ώρα (UTC)
+zone-utc = UTC, παγκόσμια ώρα
 zone-athens = ώρα Αθήνας
 zone-nicosia = ώρα Λευκωσίας
 zone-istanbul = ώρα Κωνσταντινούπολης

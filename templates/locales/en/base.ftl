@@ -18,7 +18,7 @@ duration-hours = { $hours ->
 duration-both = { $hours } and { $minutes }
 
 zone-other = { $place } time
-zone-utc = universal time (UTC)
+zone-utc = UTC, universal time
 zone-athens = Athens time
 zone-nicosia = Nicosia time
 zone-istanbul = Istanbul time
