@@ -8,10 +8,14 @@
 //! * [`access`] — who may do what: the only place that makes a proof.
 //! * [`store`] — SQL, and only here.
 //! * [`web`] — HTTP and HTML.
+//! * [`settings`] — what the operator decides; [`app`] — everything a request or a job may use.
+//! * [`web`] — HTTP.
 
 pub mod access;
+pub mod app;
 pub mod domain;
 pub mod l10n;
+pub mod settings;
 pub mod store;
 pub mod vault;
 pub mod web;

@@ -9,7 +9,9 @@ mod conn;
 mod dialect;
 mod error;
 pub mod installation;
+pub mod persons;
 mod schema;
+pub mod sign_ins;
 pub mod standing;
 
 pub use conn::{Conn, Db, Target};

@@ -1,3 +1,24 @@
-//! HTTP and HTML: requests in, pages out. Whatever is decided, is decided below.
+//! HTTP: what was asked, by whom, and a page as the answer. A handler reads the request, calls one use case, and shows
+//! what came of it. Every route stands once, in [`routes`]. No SQL and no rule stands here.
 
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod frame;
+mod headers;
+mod language;
+mod page;
 pub mod prose;
+mod protected;
+mod refusals;
+pub mod routes;
+pub mod server;
+mod visitor;
+
+mod health;
+mod language_switch;
+
+pub use error::{Reply, WebError};
+pub use page::Screen;
+pub use protected::Protected;
+pub use visitor::Visitor;

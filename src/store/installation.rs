@@ -75,3 +75,11 @@ pub fn key_fit(db: &mut Conn, _: &MayRun, now: Instant) -> Result<KeyFit, StoreE
         }
     }
 }
+
+/// Whether the database answers at all.
+///
+/// # Errors
+/// When it does not.
+pub fn answers(db: &mut Conn) -> Result<(), StoreError> {
+    installation::table.count().get_result::<i64>(&mut db.db).map(|_| ()).map_err(StoreError::from)
+}

@@ -1,0 +1,66 @@
+//! Everything that a request or a job may use, and the one door from async code to the database.
+//!
+//! [`App::read`] and [`App::write`] hand the work to a blocking thread, with the time at which it was asked for. No
+//! rule and no query stands here.
+
+use std::sync::Arc;
+
+use crate::domain::time::Instant;
+use crate::settings::Settings;
+use crate::store::{Conn, Db, StoreError};
+use crate::vault::{Hashers, Keys};
+use crate::world::{Clock, Entropy};
+
+/// The running application. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub entropy: Entropy,
+    pub keys: Arc<Keys>,
+    pub hashers: Hashers,
+    pub settings: Arc<Settings>,
+}
+
+impl App {
+    /// Reads from the database. `work` may run twice.
+    ///
+    /// # Errors
+    /// Those of `work`; [`StoreError`] when the database does not answer.
+    pub async fn read<T, E>(
+        &self,
+        work: impl Fn(&mut Conn, Instant) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + std::error::Error + Send + 'static,
+    {
+        let (db, now) = (self.db.clone(), self.clock.now());
+        off_the_loop(move || db.read(|conn| work(conn, now))).await
+    }
+
+    /// Writes to the database in one transaction. `work` may run several times, and counts only when this is `Ok`.
+    ///
+    /// # Errors
+    /// Those of `work`; [`StoreError`] when the database does not answer or the commit fails.
+    pub async fn write<T, E>(
+        &self,
+        work: impl Fn(&mut Conn, Instant) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + std::error::Error + Send + 'static,
+    {
+        let (db, now) = (self.db.clone(), self.clock.now());
+        off_the_loop(move || db.write(|conn| work(conn, now))).await
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one door from async code to blocking work")]
+async fn off_the_loop<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+{
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
+}

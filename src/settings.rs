@@ -1,0 +1,60 @@
+//! Typed settings, and every mistake in them at once. `config/base.toml`, then the file named by `PAREA_CONFIG`, then
+//! `PAREA__SECTION__KEY` from the environment.
+//!
+//! A [`Mistake`] is data; the words for it stand in `templates/locales`. Nothing here opens a database or a file of keys:
+//! `doctor` does.
+
+mod read;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub use read::{Mistake, Origin, Wrong};
+
+/// Everything that the operator decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    /// Without a slash at the end.
+    pub public_url: String,
+    /// How many proxies in front may be believed.
+    pub trusted_hops: usize,
+    pub database_url: String,
+    pub connections: u32,
+    pub key_file: PathBuf,
+    pub mail: MailRoute,
+    /// The address that mails come from.
+    pub mail_from: String,
+    pub on_ambiguous: OnAmbiguous,
+    pub jobs_enabled: bool,
+    pub password_threads: usize,
+    pub password_waiting: usize,
+    /// Where "leave quickly" goes.
+    pub exit_url: String,
+    pub crisis: Vec<CrisisLine>,
+}
+
+/// By which way mail leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailRoute {
+    /// `smtp://` or `smtps://`, with credentials if any.
+    Smtp(String),
+    /// Kept as files, for machines without a mail server and for the demo.
+    Mailbox(PathBuf),
+}
+
+/// What to do with a mail of which nobody knows whether it went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnAmbiguous {
+    /// Rather twice than never.
+    Resend,
+    /// Rather never than twice.
+    Hold,
+}
+
+/// Somebody to call, shown on every page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CrisisLine {
+    pub name: String,
+    pub phone: String,
+}

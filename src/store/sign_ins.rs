@@ -1,0 +1,100 @@
+//! Browsers in which somebody is signed in: found by the digest of their secret, over after 90 days, or 14 without use.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{person, sign_in};
+use crate::access::Myself;
+use crate::domain::ids::{PersonId, SignInId};
+use crate::domain::locale::Locale;
+use crate::domain::time::Instant;
+use crate::vault::Digest;
+
+/// The longest a sign-in lasts.
+const LONGEST: TimeDelta = TimeDelta::days(90);
+/// And without use.
+const IDLE: TimeDelta = TimeDelta::days(14);
+/// Use is written down this exactly, so that reading a page is not a write each time.
+const SEEN_STEP: TimeDelta = TimeDelta::hours(6);
+
+/// Who holds the secret.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedIn {
+    pub person: PersonId,
+    pub sign_in: SignInId,
+    pub language: Locale,
+    /// Whether the use should be written down.
+    pub is_stale: bool,
+}
+
+/// Who holds this secret, if the sign-in still lasts. The one question that comes before there is a viewer.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<SignedIn>, StoreError> {
+    let found: Option<(SignInId, PersonId, Instant, Locale)> = sign_in::table
+        .inner_join(person::table)
+        .filter(sign_in::token_digest.eq(&token.0))
+        .filter(sign_in::expires_at.gt(now))
+        .filter(sign_in::seen_at.gt(now.minus(IDLE)))
+        .select((sign_in::id, sign_in::person_id, sign_in::seen_at, person::language))
+        .first(&mut db.db)
+        .optional()?;
+    Ok(found.map(|(sign_in, person, seen, language)| SignedIn {
+        person,
+        sign_in,
+        language,
+        is_stale: now.since(seen) > SEEN_STEP,
+    }))
+}
+
+/// Signs a browser in. The person has just proven who they are; every sign-in has a new secret.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn begin(db: &mut Conn, me: &Myself, token: &Digest, now: Instant) -> Result<SignInId, StoreError> {
+    let id = SignInId::from_random(db.entropy.bytes());
+    diesel::insert_into(sign_in::table)
+        .values((
+            sign_in::id.eq(id),
+            sign_in::person_id.eq(me.person()),
+            sign_in::token_digest.eq(&token.0),
+            sign_in::made_at.eq(now),
+            sign_in::seen_at.eq(now),
+            sign_in::expires_at.eq(now.plus(LONGEST)),
+        ))
+        .execute(&mut db.db)?;
+    Ok(id)
+}
+
+/// Writes down that a sign-in was used.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn touch(db: &mut Conn, me: &Myself, id: SignInId, now: Instant) -> Result<(), StoreError> {
+    diesel::update(sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person()))))
+        .set(sign_in::seen_at.eq(now))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Ends one of my sign-ins.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn end(db: &mut Conn, me: &Myself, id: SignInId) -> Result<(), StoreError> {
+    diesel::delete(sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person()))))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Ends all of my sign-ins: after a new password, or a lost phone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn end_all(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
+    diesel::delete(sign_in::table.filter(sign_in::person_id.eq(me.person()))).execute(&mut db.db)?;
+    Ok(())
+}

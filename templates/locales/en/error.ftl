@@ -1,0 +1,15 @@
+error-not-found = This page is not here, or it is not open to you.
+error-sign-in-first = Please sign in first.
+error-forged = This form was opened in another sign-in or came from another site. Nothing was changed. Please open the page again.
+error-form = Something in the address or the form is missing or cannot be read.
+error-not-text = The form contains bytes that are not text. Please type it again.
+error-too-large = This is more text than one page can take. Please go back and shorten it.
+error-too-many = That was tried very often in a short time. Please wait a few minutes.
+error-busy = Many people are here at this moment. Nothing was lost. Please try again in a minute.
+error-read-only = At the moment nothing can be saved here. Nothing was changed. Please try again later.
+error-disk-full = There is no space left to save anything. Nothing was changed. The people who run this service need to know.
+error-uncertain = The connection broke while saving. Please look whether it was saved before you try again.
+error-database-gone = The service cannot reach its data at the moment. Please try again in a few minutes.
+error-internal = Something went wrong on our side. Nothing was changed.
+error-way-sign-in = Sign in
+error-way-groups = Find a group

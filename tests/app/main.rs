@@ -1,0 +1,16 @@
+//! The whole application, from outside: one binary, one file per area, mirroring `src/web`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    dead_code,
+    reason = "a test may fail; not every area uses every part of the support"
+)]
+
+#[path = "../support/mod.rs"]
+#[macro_use]
+mod support;
+
+mod frame;

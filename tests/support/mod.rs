@@ -1,0 +1,6 @@
+//! What tests share: databases of their own, and the application on top of one.
+
+#[macro_use]
+pub mod databases;
+#[macro_use]
+pub mod app;
