@@ -11,8 +11,8 @@ mod viewer;
 mod visible;
 
 pub use proof::{
-    May, MayAttend, MayCoordinate, MayFacilitate, MayRun, Myself, may_attend, may_coordinate, may_facilitate,
-    may_run, myself,
+    May, MayAttend, MayCoordinate, MayFacilitate, MayRun, Myself, Newcomer, may_attend, may_coordinate,
+    may_facilitate, may_run, myself,
 };
 pub use standing::{AtGroup, AtProgramme, Inside};
 pub use viewer::Viewer;

@@ -11,6 +11,7 @@ mod error;
 pub mod installation;
 pub mod persons;
 mod schema;
+mod sealed;
 pub mod sign_ins;
 pub mod standing;
 

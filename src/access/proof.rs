@@ -20,6 +20,10 @@ pub struct Myself {
     person: PersonId,
 }
 
+/// Somebody without an account may make one; so may the operator, for somebody else.
+#[derive(Debug)]
+pub struct Newcomer(());
+
 /// The viewer is a member of the group.
 #[derive(Debug)]
 pub struct MayAttend {
@@ -46,6 +50,7 @@ pub struct MayRun {
     reason: &'static str,
 }
 
+impl May for Newcomer {}
 impl May for Myself {}
 impl May for MayAttend {}
 impl May for MayFacilitate {}
@@ -55,6 +60,11 @@ impl May for MayRun {}
 /// A signed-in viewer's right to their own account.
 pub fn myself(viewer: &Viewer) -> Option<Myself> {
     viewer.person().map(|person| Myself { person })
+}
+
+/// A guest's right to make an account, and the operator's.
+pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
+    (!viewer.is_signed_in()).then_some(Newcomer(()))
 }
 
 /// A member's right to take part.
@@ -79,6 +89,13 @@ pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate
 /// The system's right to run its jobs and the operator's commands.
 pub fn may_run(viewer: &Viewer) -> Option<MayRun> {
     viewer.system_reason().map(|reason| MayRun { reason })
+}
+
+impl Newcomer {
+    /// The account has just been made.
+    pub(crate) fn became(&self, person: PersonId) -> Myself {
+        Myself { person }
+    }
 }
 
 impl Myself {
