@@ -11,9 +11,9 @@ mod viewer;
 mod visible;
 
 pub use proof::{
-    May, MayAttend, MayCoordinate, MayFacilitate, MayRun, Myself, Newcomer, may_attend, may_coordinate,
-    may_facilitate, may_run, myself,
+    May, MayAttend, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun, Myself, Newcomer, founder, invited,
+    may_attend, may_coordinate, may_facilitate, may_find, may_join, may_knock, may_run, myself, newcomer, welcomed,
 };
-pub use standing::{AtGroup, AtProgramme, Inside};
+pub use standing::{AtGroup, AtProgramme, GoodInvitation, Inside, WelcomedHello};
 pub use viewer::Viewer;
 pub use visible::Visible;

@@ -8,12 +8,15 @@ mod columns;
 mod conn;
 mod dialect;
 mod error;
+pub mod groups;
 pub mod installation;
+pub mod memberships;
 pub mod persons;
 mod schema;
 mod sealed;
 pub mod sign_ins;
 pub mod standing;
+pub mod vocabulary;
 
 pub use conn::{Conn, Db, Target};
 pub use error::StoreError;

@@ -1,8 +1,9 @@
 //! The proofs, and the only functions that make them.
 
-use super::standing::{AtGroup, AtProgramme};
+use super::standing::{AtGroup, AtProgramme, GoodInvitation, WelcomedHello};
 use super::viewer::Viewer;
 use super::visible::Visible;
+use crate::domain::group::Joining;
 use crate::domain::ids::{GroupId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::time::Instant;
 
@@ -23,6 +24,26 @@ pub struct Myself {
 /// Somebody without an account may make one; so may the operator, for somebody else.
 #[derive(Debug)]
 pub struct Newcomer(());
+
+/// Anybody may find the group and read what it says to newcomers.
+#[derive(Debug)]
+pub struct MayFind {
+    group: GroupId,
+}
+
+/// The viewer may become a member of the group.
+#[derive(Debug)]
+pub struct MayJoin {
+    person: PersonId,
+    group: GroupId,
+}
+
+/// The viewer may say hello to the group, and wait for its answer.
+#[derive(Debug)]
+pub struct MayKnock {
+    person: PersonId,
+    group: GroupId,
+}
 
 /// The viewer is a member of the group.
 #[derive(Debug)]
@@ -52,6 +73,9 @@ pub struct MayRun {
 
 impl May for Newcomer {}
 impl May for Myself {}
+impl May for MayFind {}
+impl May for MayJoin {}
+impl May for MayKnock {}
 impl May for MayAttend {}
 impl May for MayFacilitate {}
 impl May for MayCoordinate {}
@@ -65,6 +89,43 @@ pub fn myself(viewer: &Viewer) -> Option<Myself> {
 /// A guest's right to make an account, and the operator's.
 pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
     (!viewer.is_signed_in()).then_some(Newcomer(()))
+}
+
+/// Everybody's right to see a group that wants to be found.
+pub fn may_find(at: &AtGroup) -> Option<MayFind> {
+    (at.listed && at.state.is_findable()).then_some(MayFind { group: at.group })
+}
+
+/// A signed-in viewer's right to join at once: the group is open and can be found, and they are not in it yet.
+pub fn may_join(viewer: &Viewer, at: &AtGroup) -> Option<MayJoin> {
+    let person = outside(viewer, at)?;
+    (at.joining == Joining::Open && may_find(at).is_some()).then_some(MayJoin { person, group: at.group })
+}
+
+/// A signed-in viewer's right to say hello.
+pub fn may_knock(viewer: &Viewer, at: &AtGroup) -> Option<MayKnock> {
+    let person = outside(viewer, at)?;
+    (at.joining == Joining::Welcome && may_find(at).is_some()).then_some(MayKnock { person, group: at.group })
+}
+
+/// The founder's right to be the first member of what they have just founded.
+pub fn founder(me: &Myself, founded: GroupId) -> MayJoin {
+    MayJoin { person: me.person, group: founded }
+}
+
+/// The right of whoever holds an invitation of the group that is still good, and is not a member.
+pub fn invited(viewer: &Viewer, at: &AtGroup, invitation: &GoodInvitation) -> Option<MayJoin> {
+    let person = outside(viewer, at)?;
+    (invitation.group == at.group).then_some(MayJoin { person, group: at.group })
+}
+
+/// The right that two welcomes give to whoever said hello.
+pub fn welcomed(at: &AtGroup, hello: &WelcomedHello) -> Option<MayJoin> {
+    (hello.group == at.group).then_some(MayJoin { person: hello.person, group: at.group })
+}
+
+fn outside(viewer: &Viewer, at: &AtGroup) -> Option<PersonId> {
+    viewer.person().filter(|_| at.inside.is_none())
 }
 
 /// A member's right to take part.
@@ -104,7 +165,39 @@ impl Myself {
     }
 }
 
+impl MayFind {
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+}
+
+impl MayJoin {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+    /// The row has just been made.
+    pub(crate) fn joined(&self, membership: MembershipId) -> MayAttend {
+        MayAttend { person: self.person, group: self.group, membership }
+    }
+}
+
+impl MayKnock {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+}
+
 impl MayAttend {
+    /// The mandate has just been written.
+    pub(crate) fn given_first_mandate(self) -> MayFacilitate {
+        MayFacilitate { attend: self }
+    }
     pub fn person(&self) -> PersonId {
         self.person
     }

@@ -1,7 +1,7 @@
 //! What `store::standing` looked up: facts about a viewer and a thing, from which proofs are made.
 
-use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{GroupId, MandateId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::group::{Grant, GroupState, Joining};
+use crate::domain::ids::{GroupId, InvitationId, MandateId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 
 /// A viewer at a group.
@@ -32,4 +32,19 @@ pub struct AtProgramme {
     pub programme: ProgrammeId,
     /// `None` when the viewer does not coordinate it.
     pub coordinator: Option<PersonId>,
+}
+
+/// An invitation that was looked up by its own proof, is not used and not over.
+#[derive(Debug, Clone, Copy)]
+pub struct GoodInvitation {
+    pub id: InvitationId,
+    pub group: GroupId,
+    pub grants: Grant,
+}
+
+/// A hello to which enough members have said welcome.
+#[derive(Debug, Clone, Copy)]
+pub struct WelcomedHello {
+    pub person: PersonId,
+    pub group: GroupId,
 }

@@ -18,7 +18,7 @@ use crate::domain::ids::{
     AnswerId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId, OutboxId,
     PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
 };
-use crate::domain::locale::Locale;
+use crate::domain::locale::{Language, Locale};
 use crate::domain::rsvp::Answer;
 use crate::domain::time::{Instant, Wall, Zone};
 
@@ -114,5 +114,6 @@ columns! {
     Instant as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Instant::from_naive_utc(raw));
     Wall as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Wall::from_naive(raw));
     Locale as Text, String, str, |v| v.code(), |raw| Locale::parse(&raw).ok();
+    Language as Text, String, str, |v| v.code(), |raw| Language::parse(&raw).ok();
     Zone as Text, String, str, |v| v.name(), |raw| Zone::parse(&raw).ok();
 }

@@ -1,0 +1,215 @@
+//! Groups: the lasting bodies that decide. What stands here is what a group says of itself; who is in it stands in
+//! [`memberships`](super::memberships).
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{field_name, group_field, group_language, groups, place_name};
+use crate::access::{MayAttend, MayFacilitate, MayFind, Myself};
+use crate::domain::group::{GroupState, Joining, Tie};
+use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
+use crate::domain::locale::{Language, Locale};
+use crate::domain::text::{GroupName, Markdown, Slug, search_text};
+use crate::domain::time::{Instant, Zone};
+
+/// What a founder says.
+#[derive(Debug, Clone)]
+pub struct NewGroup {
+    pub name: GroupName,
+    pub programme: Option<ProgrammeId>,
+    pub place: Option<PlaceId>,
+    pub fields: Vec<FieldId>,
+    pub languages: Vec<Language>,
+    pub zone: Zone,
+    pub about: Option<Markdown>,
+    pub joining: Joining,
+    pub listed: bool,
+}
+
+/// A group, as those who may see it see it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Group {
+    pub id: GroupId,
+    pub slug: String,
+    pub name: String,
+    pub place: Option<PlaceId>,
+    pub zone: Zone,
+    pub about: String,
+    pub first_time: String,
+    pub state: GroupState,
+    pub listed: bool,
+    pub joining: Joining,
+    pub step_free: Option<bool>,
+    pub last_confirmed_on: Option<NaiveDate>,
+}
+
+/// The columns of [`Group`], in its order.
+const GROUP: (
+    groups::id,
+    groups::slug,
+    groups::name,
+    groups::place_id,
+    groups::zone,
+    groups::about,
+    groups::first_time,
+    groups::state,
+    groups::listed,
+    groups::joining,
+    groups::step_free,
+    groups::last_confirmed_on,
+) = (
+    groups::id,
+    groups::slug,
+    groups::name,
+    groups::place_id,
+    groups::zone,
+    groups::about,
+    groups::first_time,
+    groups::state,
+    groups::listed,
+    groups::joining,
+    groups::step_free,
+    groups::last_confirmed_on,
+);
+
+/// Makes a group. Its address is made from its name; when that is taken, a number follows.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result<GroupId, StoreError> {
+    let id = GroupId::from_random(db.entropy.bytes());
+    let slug = free_slug(db, &new.name)?;
+    let words = search_words(db, new)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    diesel::insert_into(groups::table)
+        .values((
+            groups::id.eq(id),
+            groups::slug.eq(slug.as_str()),
+            groups::name.eq(new.name.as_str()),
+            groups::programme_id.eq(new.programme),
+            groups::tie.eq(Tie::Autonomous),
+            groups::place_id.eq(new.place),
+            groups::zone.eq(new.zone),
+            groups::about.eq(new.about.as_ref().map_or("", Markdown::as_str)),
+            groups::first_time.eq(""),
+            groups::state.eq(GroupState::Running),
+            groups::listed.eq(new.listed),
+            groups::joining.eq(new.joining),
+            groups::last_confirmed_on.eq(new.zone.wall(now).date()),
+            groups::search_text.eq(search_text(&words)),
+            groups::revision.eq(1),
+            groups::made_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    for field in &new.fields {
+        diesel::insert_into(group_field::table)
+            .values((group_field::group_id.eq(id), group_field::field_id.eq(field)))
+            .execute(&mut db.db)?;
+    }
+    for language in &new.languages {
+        diesel::insert_into(group_language::table)
+            .values((group_language::group_id.eq(id), group_language::language.eq(language)))
+            .execute(&mut db.db)?;
+    }
+    Ok(id)
+}
+
+fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {
+    let plain = Slug::from_title(name.as_str()).or_else(|_| Slug::parse("group"));
+    let plain = plain.map_err(|_| StoreError::Unknown("slug"))?;
+    for number in 1_u32.. {
+        let slug = if number == 1 { plain.clone() } else { plain.numbered(number) };
+        let taken: i64 =
+            groups::table.filter(groups::slug.eq(slug.as_str())).count().get_result(&mut db.db)?;
+        if taken == 0 {
+            return Ok(slug);
+        }
+    }
+    Err(StoreError::Unknown("slug"))
+}
+
+/// What a search looks at: the group's name and words, and its place and fields in every language.
+fn search_words(db: &mut Conn, new: &NewGroup) -> Result<Vec<String>, StoreError> {
+    let mut words = vec![new.name.as_str().to_owned()];
+    words.extend(new.about.as_ref().map(|about| about.as_str().to_owned()));
+    if let Some(place) = new.place {
+        words.extend(
+            place_name::table
+                .filter(place_name::place_id.eq(place))
+                .select(place_name::name)
+                .load::<String>(&mut db.db)?,
+        );
+    }
+    words.extend(
+        field_name::table
+            .filter(field_name::field_id.eq_any(&new.fields))
+            .select(field_name::name)
+            .load::<String>(&mut db.db)?,
+    );
+    Ok(words)
+}
+
+/// My group.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_member(db: &mut Conn, may: &MayAttend) -> Result<Group, StoreError> {
+    Ok(groups::table.find(may.group()).select(GROUP).first(&mut db.db)?)
+}
+
+/// A group that can be found.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn findable(db: &mut Conn, may: &MayFind) -> Result<Group, StoreError> {
+    Ok(groups::table.find(may.group()).select(GROUP).first(&mut db.db)?)
+}
+
+/// The name of a group's place, and of its fields.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn place_and_fields(
+    db: &mut Conn,
+    group: &Group,
+    language: Locale,
+) -> Result<(Option<String>, Vec<String>), StoreError> {
+    let place = match group.place {
+        Some(place) => {
+            place_name::table.find((place, language)).select(place_name::name).first(&mut db.db).optional()?
+        }
+        None => None,
+    };
+    let fields = group_field::table
+        .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
+        .filter(group_field::group_id.eq(group.id).and(field_name::language.eq(language)))
+        .order(field_name::name)
+        .select(field_name::name)
+        .load(&mut db.db)?;
+    Ok((place, fields))
+}
+
+/// The languages that a group speaks.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn languages(db: &mut Conn, group: &Group) -> Result<Vec<Language>, StoreError> {
+    Ok(group_language::table
+        .filter(group_language::group_id.eq(group.id))
+        .order(group_language::language)
+        .select(group_language::language)
+        .load(&mut db.db)?)
+}
+
+/// "We are still here": what a facilitator says, and newcomers read.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn confirm(db: &mut Conn, may: &MayFacilitate, today: NaiveDate) -> Result<(), StoreError> {
+    diesel::update(groups::table.find(may.group()))
+        .set((groups::last_confirmed_on.eq(today), groups::revision.eq(groups::revision + 1)))
+        .execute(&mut db.db)?;
+    Ok(())
+}

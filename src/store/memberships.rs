@@ -1,0 +1,145 @@
+//! Who is in a group, each under a name of their own for it. Nothing here tells that two memberships are one person.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{groups, mandate, membership, person};
+use super::sealed;
+use crate::access::{MayAttend, MayFacilitate, MayJoin, Myself};
+use crate::domain::group::Channel;
+use crate::domain::ids::{GroupId, MandateId, MembershipId, PersonId};
+use crate::domain::mandate::Mandate;
+use crate::domain::text::MemberName;
+use crate::domain::time::Instant;
+use crate::vault::Cell;
+
+const NAME: &str = "membership.name";
+
+/// Somebody in the group, as the group sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Here {
+    pub name: String,
+    pub facilitates: bool,
+    /// Whether this is the one who looks.
+    pub is_me: bool,
+}
+
+/// One of my groups.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    pub group: GroupId,
+    pub membership: MembershipId,
+    pub group_name: String,
+    pub my_name: String,
+    pub channel: Channel,
+}
+
+/// Becomes a member.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn join(db: &mut Conn, may: &MayJoin, name: &MemberName, now: Instant) -> Result<MayAttend, StoreError> {
+    let id = MembershipId::from_random(db.entropy.bytes());
+    let key = sealed::data_key(db, may.person())?;
+    let sealed = key.seal(Cell { column: NAME, row: id.to_bytes() }, name.as_str(), &db.entropy);
+    diesel::insert_into(membership::table)
+        .values((
+            membership::id.eq(id),
+            membership::person_id.eq(may.person()),
+            membership::group_id.eq(may.group()),
+            membership::name.eq(sealed),
+            membership::channel.eq(Channel::Mail),
+            membership::joined_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    Ok(may.joined(id))
+}
+
+/// Goes: the row, and by the database's own rules every answer, mandate, reminder and queued mail that hangs on it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn leave(db: &mut Conn, may: MayAttend) -> Result<(), StoreError> {
+    diesel::delete(membership::table.find(may.membership())).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Who is here, facilitators first, then by when they came.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, StoreError> {
+    let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
+        .inner_join(person::table)
+        .filter(membership::group_id.eq(may.group()))
+        .order((membership::joined_at, membership::id))
+        .select((membership::id, membership::person_id, membership::name, person::data_key))
+        .load(&mut db.db)?;
+    let leading: Vec<MembershipId> = mandate::table
+        .inner_join(membership::table)
+        .filter(membership::group_id.eq(may.group()))
+        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
+        .select(mandate::membership_id)
+        .load(&mut db.db)?;
+    let mut here = rows
+        .into_iter()
+        .map(|(id, person, name, wrapped)| {
+            let key = sealed::unwrap(&db.keys, person, &wrapped)?;
+            Ok(Here {
+                name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
+                facilitates: leading.contains(&id),
+                is_me: id == may.membership(),
+            })
+        })
+        .collect::<Result<Vec<Here>, StoreError>>()?;
+    here.sort_by_key(|one| !one.facilitates);
+    Ok(here)
+}
+
+/// My groups, by their names.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
+    let rows: Vec<(MembershipId, GroupId, String, Vec<u8>, Channel)> = membership::table
+        .inner_join(groups::table)
+        .filter(membership::person_id.eq(me.person()))
+        .order((groups::name, groups::id))
+        .select((membership::id, groups::id, groups::name, membership::name, membership::channel))
+        .load(&mut db.db)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = sealed::data_key(db, me.person())?;
+    rows.into_iter()
+        .map(|(membership, group, group_name, name, channel)| {
+            let my_name = key.open(Cell { column: NAME, row: membership.to_bytes() }, &name)?;
+            Ok(Mine { group, membership, group_name, my_name, channel })
+        })
+        .collect()
+}
+
+/// How many members a group has, for its own rules.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count(db: &mut Conn, group: GroupId) -> Result<i64, StoreError> {
+    Ok(membership::table.filter(membership::group_id.eq(group)).count().get_result(&mut db.db)?)
+}
+
+/// Gives a member a mandate: to the founder, or to whoever takes a group over.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn give_mandate(db: &mut Conn, may: MayAttend, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
+    diesel::insert_into(mandate::table)
+        .values((
+            mandate::id.eq(MandateId::from_random(db.entropy.bytes())),
+            mandate::membership_id.eq(may.membership()),
+            mandate::from_at.eq(mandate.from),
+            mandate::until_at.eq(mandate.until),
+        ))
+        .execute(&mut db.db)?;
+    Ok(may.given_first_mandate())
+}
