@@ -11,9 +11,10 @@ mod viewer;
 mod visible;
 
 pub use proof::{
-    May, MayAttend, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun, Myself, Newcomer, founder, invited,
-    may_attend, may_coordinate, may_facilitate, may_find, may_join, may_knock, may_run, myself, newcomer, welcomed,
+    May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
+    Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate, may_facilitate,
+    may_find, may_join, may_knock, may_run, myself, newcomer, welcomed,
 };
-pub use standing::{AtGroup, AtProgramme, GoodInvitation, Inside, WelcomedHello};
+pub use standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, Inside, WelcomedHello};
 pub use viewer::Viewer;
 pub use visible::Visible;

@@ -8,6 +8,7 @@ pub mod group;
 pub mod ids;
 pub mod locale;
 pub mod mandate;
+pub mod message;
 pub mod rsvp;
 pub mod series;
 pub mod text;

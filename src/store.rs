@@ -4,6 +4,7 @@
 //! Rows do not leave this room for a template: services turn them into `Visible` data. [`standing`] is the one place
 //! that looks something up before a right is known, and it returns facts, not data.
 
+pub mod answers;
 mod columns;
 mod conn;
 mod dialect;
@@ -11,9 +12,11 @@ mod error;
 pub mod groups;
 pub mod installation;
 pub mod memberships;
+pub mod outbox;
 pub mod persons;
 mod schema;
 mod sealed;
+pub mod series;
 pub mod sign_ins;
 pub mod standing;
 pub mod vocabulary;

@@ -1,10 +1,11 @@
 //! The proofs, and the only functions that make them.
 
-use super::standing::{AtGroup, AtProgramme, GoodInvitation, WelcomedHello};
+use super::standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, WelcomedHello};
 use super::viewer::Viewer;
 use super::visible::Visible;
 use crate::domain::group::Joining;
 use crate::domain::ids::{GroupId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 
 /// What every proof can do: reveal data to its viewer.
@@ -59,6 +60,20 @@ pub struct MayFacilitate {
     attend: MayAttend,
 }
 
+/// The viewer may answer to this meeting of their group.
+#[derive(Debug)]
+pub struct MayAnswer {
+    attend: MayAttend,
+    meeting: MeetingKey,
+}
+
+/// The viewer may cancel or move this one meeting of their group.
+#[derive(Debug)]
+pub struct MayChange {
+    facilitate: MayFacilitate,
+    meeting: MeetingKey,
+}
+
 /// The viewer coordinates the programme: facts about groups, never about persons.
 #[derive(Debug)]
 pub struct MayCoordinate {
@@ -78,6 +93,8 @@ impl May for MayJoin {}
 impl May for MayKnock {}
 impl May for MayAttend {}
 impl May for MayFacilitate {}
+impl May for MayAnswer {}
+impl May for MayChange {}
 impl May for MayCoordinate {}
 impl May for MayRun {}
 
@@ -139,6 +156,16 @@ pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<May
     let attend = may_attend(viewer, at)?;
     let inside = at.inside.as_ref()?;
     inside.mandates.iter().any(|(_, mandate)| mandate.is_live(now)).then_some(MayFacilitate { attend })
+}
+
+/// A member's right to answer to a meeting of a series of their group.
+pub fn may_answer(viewer: &Viewer, at: &AtMeeting) -> Option<MayAnswer> {
+    Some(MayAnswer { attend: may_attend(viewer, &at.group)?, meeting: at.meeting })
+}
+
+/// A facilitator's right to cancel or move one date.
+pub fn may_change(viewer: &Viewer, at: &AtMeeting, now: Instant) -> Option<MayChange> {
+    Some(MayChange { facilitate: may_facilitate(viewer, &at.group, now)?, meeting: at.meeting })
 }
 
 /// A coordinator's right to see how the programme is doing.
@@ -216,6 +243,28 @@ impl MayFacilitate {
     }
     pub fn group(&self) -> GroupId {
         self.attend.group
+    }
+}
+
+impl MayAnswer {
+    pub fn membership(&self) -> MembershipId {
+        self.attend.membership
+    }
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
+    }
+    /// Whoever may answer is a member.
+    pub fn as_member(&self) -> &MayAttend {
+        &self.attend
+    }
+}
+
+impl MayChange {
+    pub fn group(&self) -> GroupId {
+        self.facilitate.group()
+    }
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{GroupId, InvitationId, MandateId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::Mandate;
+use crate::domain::series::MeetingKey;
 
 /// A viewer at a group.
 #[derive(Debug, Clone)]
@@ -24,6 +25,13 @@ pub struct Inside {
     pub person: PersonId,
     /// The member's mandates, whether they are live or not.
     pub mandates: Vec<(MandateId, Mandate)>,
+}
+
+/// A viewer at a meeting: the group is that of the meeting's series.
+#[derive(Debug, Clone)]
+pub struct AtMeeting {
+    pub group: AtGroup,
+    pub meeting: MeetingKey,
 }
 
 /// A viewer at a programme.

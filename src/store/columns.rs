@@ -19,6 +19,7 @@ use crate::domain::ids::{
     PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
+use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::rsvp::Answer;
 use crate::domain::time::{Instant, Wall, Zone};
 
@@ -106,8 +107,8 @@ ids! {
 }
 
 codes! {
-    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
-    SeriesKind, Tie,
+    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, MessageKind, Openness,
+    OutboxState, SeriesKind, Tie,
 }
 
 columns! {

@@ -15,7 +15,6 @@ macro_rules! on_each {
         }
     };
 }
-pub(in crate::store) use on_each;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -73,4 +72,28 @@ pub(in crate::store) fn version(conn: &mut Conn) -> Result<String, StoreError> {
         }
     };
     Ok(row.version)
+}
+
+/// Makes the row of a meeting, unless somebody else has just made it.
+pub(in crate::store) fn insert_meeting(
+    db: &mut Conn,
+    id: crate::domain::ids::MeetingId,
+    key: crate::domain::series::MeetingKey,
+) -> Result<(), StoreError> {
+    use diesel::prelude::*;
+
+    use super::schema::meeting;
+    use crate::domain::group::MeetingState;
+    on_each!(db, conn => diesel::insert_into(meeting::table)
+        .values((
+            meeting::id.eq(id),
+            meeting::series_id.eq(key.series),
+            meeting::original_local.eq(key.original),
+            meeting::state.eq(MeetingState::Scheduled),
+            meeting::time_version.eq(1),
+            meeting::revision.eq(0_i64),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    Ok(())
 }

@@ -5,11 +5,12 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{coordinator, groups, mandate, membership, programme};
-use crate::access::{AtGroup, AtProgramme, Inside, Viewer};
+use super::schema::{coordinator, groups, mandate, membership, programme, series};
+use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, Viewer};
 use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId, SeriesId};
+use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId};
 use crate::domain::mandate::Mandate;
+use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 
 /// A viewer at a group; `None` when there is no such group.
@@ -40,21 +41,40 @@ pub fn at_group(
     Ok(Some(AtGroup { group: id, state, listed, joining, is_led: led > 0, inside }))
 }
 
-/// A viewer at the group of a series.
+/// A viewer at a meeting; `None` when the group has no such series. Whether the series has such a meeting is seen when
+/// it is locked.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn at_series(
+pub fn at_meeting(
     db: &mut Conn,
     viewer: &Viewer,
-    id: SeriesId,
+    group: GroupId,
+    meeting: MeetingKey,
+    now: Instant,
+) -> Result<Option<AtMeeting>, StoreError> {
+    let of: Option<GroupId> =
+        series::table.find(meeting.series).select(series::group_id).first(&mut db.db).optional()?;
+    if of != Some(group) {
+        return Ok(None);
+    }
+    Ok(at_group(db, viewer, group, now)?.map(|group| AtMeeting { group, meeting }))
+}
+
+/// A viewer at a group, by its public address.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_slug(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
-    use super::schema::series;
-    let group: Option<GroupId> =
-        series::table.find(id).select(series::group_id).first(&mut db.db).optional()?;
-    match group {
-        Some(group) => at_group(db, viewer, group, now),
+    let id: Option<GroupId> =
+        groups::table.filter(groups::slug.eq(slug)).select(groups::id).first(&mut db.db).optional()?;
+    match id {
+        Some(id) => at_group(db, viewer, id, now),
         None => Ok(None),
     }
 }

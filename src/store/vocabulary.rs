@@ -78,7 +78,11 @@ pub fn add_place(
         .execute(&mut db.db)?;
     for (language, name) in names {
         diesel::insert_into(place_name::table)
-            .values((place_name::place_id.eq(id), place_name::language.eq(language), place_name::name.eq(name)))
+            .values((
+                place_name::place_id.eq(id),
+                place_name::language.eq(language),
+                place_name::name.eq(name),
+            ))
             .execute(&mut db.db)?;
     }
     Ok(id)
@@ -88,18 +92,25 @@ pub fn add_place(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn add_field(db: &mut Conn, _: &MayRun, slug: &str, names: &[(Locale, &str)]) -> Result<FieldId, StoreError> {
+pub fn add_field(
+    db: &mut Conn,
+    _: &MayRun,
+    slug: &str,
+    names: &[(Locale, &str)],
+) -> Result<FieldId, StoreError> {
     let known = field::table.filter(field::slug.eq(slug)).select(field::id).first(&mut db.db).optional()?;
     if let Some(known) = known {
         return Ok(known);
     }
     let id = FieldId::from_random(db.entropy.bytes());
-    diesel::insert_into(field::table)
-        .values((field::id.eq(id), field::slug.eq(slug)))
-        .execute(&mut db.db)?;
+    diesel::insert_into(field::table).values((field::id.eq(id), field::slug.eq(slug))).execute(&mut db.db)?;
     for (language, name) in names {
         diesel::insert_into(field_name::table)
-            .values((field_name::field_id.eq(id), field_name::language.eq(language), field_name::name.eq(name)))
+            .values((
+                field_name::field_id.eq(id),
+                field_name::language.eq(language),
+                field_name::name.eq(name),
+            ))
             .execute(&mut db.db)?;
     }
     Ok(id)

@@ -1,0 +1,42 @@
+//! What can be said to a member, and where a message is on its way. The words and the sending are elsewhere.
+
+use crate::coded;
+
+coded! {
+    /// What a message is about.
+    pub enum MessageKind {
+        Reminder = "reminder",
+        ConfirmEmail = "confirm_email",
+        Recover = "recover",
+        /// To whoever said hello.
+        HelloAnswered = "hello_answered",
+        /// To members: somebody said hello.
+        HelloWaiting = "hello_waiting",
+        MeetingMoved = "meeting_moved",
+        MeetingCancelled = "meeting_cancelled",
+        /// From the waiting list to a place.
+        MovedUp = "moved_up",
+    }
+
+    /// Where a message is on its way.
+    pub enum OutboxState {
+        Planned = "planned",
+        /// A worker has claimed it.
+        Leased = "leased",
+        /// The last gate is passed; the mail server is being spoken to.
+        Sending = "sending",
+        Sent = "sent",
+        /// The mail server said "later".
+        Retry = "retry",
+        /// The mail server said "never".
+        Dead = "dead",
+        /// What it was about is off, or nobody wants it any more.
+        Cancelled = "cancelled",
+        /// Too late to be of use.
+        Expired = "expired",
+        /// A newer one says it better.
+        Superseded = "superseded",
+        /// Nobody knows whether it went out, and the operator chose not to send twice.
+        Held = "held",
+    }
+}

@@ -1,0 +1,87 @@
+//! What is to be said to whom. Written in the same transaction as what causes it; by reference, without text or address.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::outbox;
+use crate::domain::group::Channel;
+use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, OutboxId, PersonId};
+use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::time::{Instant, Wall};
+
+/// A message that is to be sent. `key` is unique: the same message is never queued twice.
+#[derive(Debug, Clone)]
+pub struct Message {
+    pub key: String,
+    pub kind: MessageKind,
+    pub channel: Channel,
+    pub person: Option<PersonId>,
+    pub membership: Option<MembershipId>,
+    pub meeting: Option<MeetingId>,
+    pub group: Option<GroupId>,
+    pub link: Option<LinkId>,
+    /// Which version of the meeting's time this is about.
+    pub time_version: Option<i32>,
+    /// 0 is "the day before".
+    pub hours_before: Option<i32>,
+    /// When a meeting was before it moved.
+    pub was: Option<Wall>,
+    pub due: Instant,
+    pub expires: Option<Instant>,
+}
+
+impl Message {
+    /// A message of a kind that is due at once, about nothing yet.
+    #[must_use]
+    pub fn now(key: String, kind: MessageKind, now: Instant) -> Self {
+        Self {
+            key,
+            kind,
+            channel: Channel::Mail,
+            person: None,
+            membership: None,
+            meeting: None,
+            group: None,
+            link: None,
+            time_version: None,
+            hours_before: None,
+            was: None,
+            due: now,
+            expires: None,
+        }
+    }
+}
+
+/// Queues a message, unless it was queued before.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) -> Result<(), StoreError> {
+    let known: i64 = outbox::table.filter(outbox::key.eq(&message.key)).count().get_result(&mut db.db)?;
+    if known > 0 {
+        return Ok(());
+    }
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::id.eq(OutboxId::from_random(db.entropy.bytes())),
+            outbox::key.eq(&message.key),
+            outbox::kind.eq(message.kind),
+            outbox::channel.eq(message.channel),
+            outbox::person_id.eq(message.person),
+            outbox::membership_id.eq(message.membership),
+            outbox::meeting_id.eq(message.meeting),
+            outbox::group_id.eq(message.group),
+            outbox::link_id.eq(message.link),
+            outbox::time_version.eq(message.time_version),
+            outbox::hours_before.eq(message.hours_before),
+            outbox::was_local.eq(message.was),
+            outbox::made_at.eq(now),
+            outbox::due_at.eq(message.due),
+            outbox::expires_at.eq(message.expires),
+            outbox::state.eq(OutboxState::Planned),
+            outbox::attempts.eq(0),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
