@@ -1,1 +1,3 @@
+//! The program: it parses the command line, nothing else.
+
 fn main() {}
