@@ -34,10 +34,7 @@ ALLOWED = {
 LINKED_ONLY = {"libsqlite3-sys", "pq-sys", "openssl-sys"}
 
 # Chosen, and their rooms are being built. A name leaves this list when its room names it; the list ends empty.
-AWAITED = {
-    "actix-web", "clap", "config", "governor", "icalendar", "indicatif", "insta", "lettre", "mimalloc", "reqwest",
-    "rust-embed", "serde_html_form", "serde_json", "tracing-actix-web", "tracing-subscriber", "ureq",
-}
+AWAITED = {"clap", "governor", "icalendar", "indicatif", "insta", "mimalloc", "tracing-actix-web", "tracing-subscriber", "ureq"}
 
 
 def permitted(expression):

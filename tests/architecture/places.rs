@@ -41,7 +41,7 @@ pub const PLACES: &[Place] = &[
     },
     Place {
         word: "Viewer::signed_in(",
-        home: &["src/web/session.rs"],
+        home: &["src/web/visitor.rs"],
         why: "a sign-in makes a viewer, and nothing else does",
     },
 ];

@@ -39,10 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// An exported macro stands at the crate's root; it belongs to a room all the same.
-const MACROS: &[(&str, &str)] = &[("coded", "domain")];
-
-/// Of the store, the web knows its failures only: what it shows comes through a service.
-const WEB_KNOWS_OF_STORE: &[&str] = &["StoreError"];
+const MACROS: &[(&str, &str)] = &[("coded", "domain"), ("screens", "web")];
 
 fn rooms_open_to(room: &str) -> Option<&'static [&'static str]> {
     ROOMS.iter().find(|(name, _)| *name == room).map(|(_, open)| *open)
@@ -55,8 +52,7 @@ pub fn wrong_ways(source: &Source) -> Vec<String> {
     };
     let mut complaints = Vec::new();
     for (at, path) in paths(source) {
-        let mut segments = path.split("::");
-        let named = segments.next().unwrap_or_default();
+        let named = path.split("::").next().unwrap_or_default();
         let to = MACROS.iter().find(|(name, _)| *name == named).map_or(named, |(_, room)| *room);
         let place = source.place(at);
         if to == room || !to.starts_with(|c: char| c.is_lowercase()) {
@@ -66,11 +62,6 @@ pub fn wrong_ways(source: &Source) -> Vec<String> {
             complaints.push(format!("{place}: the plan knows no room `{to}`"));
         } else if !open.contains(&to) {
             complaints.push(format!("{place}: `{room}` may not use `{to}`"));
-        } else if room == "web"
-            && to == "store"
-            && !segments.next().is_some_and(|n| WEB_KNOWS_OF_STORE.contains(&n))
-        {
-            complaints.push(format!("{place}: of `store`, `web` may know {WEB_KNOWS_OF_STORE:?} only"));
         }
     }
     complaints
@@ -151,7 +142,6 @@ fn wrong_ways_are_found_wherever_they_stand() {
         ),
         ("src/access/x.rs", "use super::super::store::Conn;", "`access` may not use `store`"),
         ("src/domain.rs", "use super::{world::Clock};", "`domain` may not use `world`"),
-        ("src/web/x.rs", "use crate::store::{StoreError, Conn};", "of `store`, `web`"),
         ("src/web/x.rs", "use crate::attic::Box;", "no room `attic`"),
         ("src/attic.rs", "", "no room `attic`"),
         ("src/main.rs", "fn main() { parea::web::serve() }", "`main` may not use `web`"),
