@@ -5,6 +5,7 @@
 
 pub mod coded;
 pub mod group;
+pub mod hello;
 pub mod ids;
 pub mod locale;
 pub mod mandate;

@@ -8,6 +8,7 @@
 //! * [`access`] — who may do what: the only place that makes a proof.
 //! * [`store`] — SQL, and only here.
 //! * [`web`] — HTTP and HTML.
+//! * [`service`] — the use cases, each in one transaction.
 //! * [`settings`] — what the operator decides; [`app`] — everything a request or a job may use.
 //! * [`web`] — HTTP.
 
@@ -15,6 +16,7 @@ pub mod access;
 pub mod app;
 pub mod domain;
 pub mod l10n;
+pub mod service;
 pub mod settings;
 pub mod store;
 pub mod vault;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
-use crate::access::{MayAttend, MayFacilitate, MayFind, Myself};
+use crate::access::{GoodInvitation, MayAttend, MayFacilitate, MayFind, Myself};
 use crate::domain::group::{GroupState, Joining, Tie};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -212,4 +212,12 @@ pub fn confirm(db: &mut Conn, may: &MayFacilitate, today: NaiveDate) -> Result<(
         .set((groups::last_confirmed_on.eq(today), groups::revision.eq(groups::revision + 1)))
         .execute(&mut db.db)?;
     Ok(())
+}
+
+/// The name of a group, for whoever holds an invitation to it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn name_for_invited(db: &mut Conn, invitation: &GoodInvitation) -> Result<String, StoreError> {
+    Ok(groups::table.find(invitation.group).select(groups::name).first(&mut db.db)?)
 }

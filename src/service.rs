@@ -1,0 +1,10 @@
+//! Use cases. One file per family of verbs; each function runs in one transaction, asks `store::standing` for facts and
+//! `access` for a proof, and gives back data that its viewer may see. Each has its own refusals.
+//!
+//! No SQL and no HTTP stands here, and no sentence that people read.
+
+pub mod answers;
+pub mod founding;
+pub mod inside;
+pub mod joining;
+pub mod scheduling;

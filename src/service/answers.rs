@@ -1,0 +1,88 @@
+//! A member answers to a meeting. Places are given in one transaction, by whoever holds the meeting's lock.
+
+use crate::access::{self, AtGroup, AtMeeting, May as _, Viewer, Visible};
+use crate::domain::ids::GroupId;
+use crate::domain::rsvp::{self, Answer, Refusal, Wish};
+use crate::domain::series::{Meeting, MeetingKey};
+use crate::domain::time::Instant;
+use crate::store::answers::{self, Locked, Tally};
+use crate::store::{Conn, StoreError, standing};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// There is no such meeting, or it is not of the viewer's group.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Receipt {
+    pub answer: Answer,
+    pub meeting: Meeting,
+    pub tally: Tally,
+}
+
+/// Answers.
+///
+/// # Errors
+/// When there is no such meeting for this viewer, or it is over or off.
+pub fn answer(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    meeting: MeetingKey,
+    wish: Wish,
+    now: Instant,
+) -> Result<Visible<Receipt>, AnswerError> {
+    let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(AnswerError::NotFound)?;
+    let may = access::may_answer(viewer, &at).ok_or(AnswerError::NotFound)?;
+    let locked = answers::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
+    let others = answers::others_coming(db, &may, &locked)?;
+    let answer = rsvp::decide(&locked.meeting, locked.series.places, others, wish, now)?;
+    answers::save(db, &may, &locked, answer, now)?;
+    let tally = fill_places(db, &locked, now)?;
+    Ok(may.reveal(Receipt { answer, meeting: locked.meeting, tally }))
+}
+
+/// Gives free places to those who wait.
+fn fill_places(db: &mut Conn, at: &Locked, now: Instant) -> Result<Tally, StoreError> {
+    let tally = answers::tally(db, at)?;
+    let up = rsvp::moves_up(at.series.places, tally.coming, tally.waiting);
+    if up == 0 {
+        return Ok(tally);
+    }
+    answers::move_up(db, at, up, now)?;
+    answers::tally(db, at)
+}
+
+/// Takes back every "I am coming" of a member who is about to leave, so that those who wait can have the places.
+pub(in crate::service) fn free_my_places(
+    db: &mut Conn,
+    viewer: &Viewer,
+    at: &AtGroup,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let Some(member) = access::may_attend(viewer, at) else {
+        return Ok(());
+    };
+    for meeting in answers::mine_in(db, &member)? {
+        let at = AtMeeting { group: at.clone(), meeting };
+        let Some(may) = access::may_answer(viewer, &at) else {
+            continue;
+        };
+        let Some(locked) = answers::lock(db, &may)? else {
+            continue;
+        };
+        if now < locked.meeting.starts {
+            answers::save(db, &may, &locked, Answer::NotComing, now)?;
+            fill_places(db, &locked, now)?;
+        }
+    }
+    Ok(())
+}

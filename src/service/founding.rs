@@ -1,0 +1,59 @@
+//! A person founds a group: in a few questions, and becomes its first member and facilitator, with a mandate that ends.
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
+use crate::domain::locale::Locale;
+use crate::domain::mandate::Mandate;
+use crate::domain::text::MemberName;
+use crate::domain::time::Instant;
+use crate::store::groups::NewGroup;
+use crate::store::vocabulary::{self, Word};
+use crate::store::{Conn, StoreError, groups, memberships};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingError {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What the form offers.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    pub places: Vec<Word<PlaceId>>,
+    pub fields: Vec<Word<FieldId>>,
+    pub programmes: Vec<Word<ProgrammeId>>,
+}
+
+/// What can be chosen from, in the reader's language.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn choices(db: &mut Conn, viewer: &Viewer, language: Locale) -> Result<Visible<Choices>, FoundingError> {
+    let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
+    Ok(me.reveal(Choices {
+        places: vocabulary::places(db, language)?,
+        fields: vocabulary::fields(db, language)?,
+        programmes: vocabulary::programmes(db)?,
+    }))
+}
+
+/// Founds the group.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn found(
+    db: &mut Conn,
+    viewer: &Viewer,
+    new: &NewGroup,
+    name: &MemberName,
+    now: Instant,
+) -> Result<GroupId, FoundingError> {
+    let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
+    let group = groups::create(db, &me, new, now)?;
+    let member = memberships::join(db, &access::founder(&me, group), name, now)?;
+    memberships::give_mandate(db, member, Mandate::first(now))?;
+    Ok(group)
+}

@@ -1,0 +1,170 @@
+//! A group as its members see it: what comes next, who is here, what is open; and my groups together.
+
+use chrono::TimeDelta;
+
+use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::domain::group::{Format, Joining, Openness};
+use crate::domain::ids::GroupId;
+use crate::domain::rsvp::Answer;
+use crate::domain::series::{Meeting, MeetingKey};
+use crate::domain::time::{Instant, Zone};
+use crate::store::answers::Tally;
+use crate::store::hellos::Waiting;
+use crate::store::memberships::{Here, Mine};
+use crate::store::series::Series;
+use crate::store::{Conn, StoreError, answers, groups, hellos, memberships, persons, series, standing};
+
+/// How far ahead members look.
+const AHEAD: TimeDelta = TimeDelta::days(60);
+/// How many meetings stand on the page.
+const MOST: usize = 8;
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum InsideError {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// There is no such group, or the viewer is not in it.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// One of the next meetings.
+#[derive(Debug, Clone)]
+pub struct Next {
+    pub key: MeetingKey,
+    pub meeting: Meeting,
+    pub zone: Zone,
+    pub minutes: u32,
+    pub title: String,
+    pub format: Format,
+    pub openness: Openness,
+    pub address: String,
+    pub how_to_get_in: String,
+    pub online_url: String,
+    pub joining_secret: Option<String>,
+    pub places: Option<u32>,
+    pub tally: Tally,
+    pub mine: Option<Answer>,
+}
+
+/// The group from inside.
+#[derive(Debug, Clone)]
+pub struct Inside {
+    pub group: GroupId,
+    pub name: String,
+    pub slug: String,
+    pub listed: bool,
+    pub joining: Joining,
+    pub facilitates: bool,
+    pub has_series: bool,
+    pub next: Vec<Next>,
+    pub here: Vec<Here>,
+    pub hellos: Vec<Waiting>,
+}
+
+/// The group, for one of its members.
+///
+/// # Errors
+/// When the viewer is not in it.
+pub fn show(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Inside>, InsideError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
+    let group = groups::of_member(db, &may)?;
+    let all = series::of_member(db, &may)?;
+    let next = next_meetings(db, &may, &all, now, MOST)?;
+    let inside = Inside {
+        group: group.id,
+        name: group.name,
+        slug: group.slug,
+        listed: group.listed,
+        joining: group.joining,
+        facilitates: access::may_facilitate(viewer, &at, now).is_some(),
+        has_series: !all.is_empty(),
+        next,
+        here: memberships::here(db, &may, now)?,
+        hellos: hellos::waiting(db, &may, now)?,
+    };
+    Ok(may.reveal(inside))
+}
+
+/// The next meetings of a group, with what the viewer said to them.
+fn next_meetings(
+    db: &mut Conn,
+    may: &MayAttend,
+    all: &[Series],
+    now: Instant,
+    most: usize,
+) -> Result<Vec<Next>, StoreError> {
+    let answered = answers::of_group(db, may)?;
+    let mut next = Vec::new();
+    for series in all {
+        let joining_secret = series::joining_secret(db, may, series.id)?;
+        for meeting in series.schedule.meetings(now..now.plus(AHEAD), &series.changes, most) {
+            let key = MeetingKey { series: series.id, original: meeting.original };
+            let found = answered.iter().find(|(of, ..)| *of == key);
+            next.push(Next {
+                key,
+                meeting,
+                zone: series.schedule.zone,
+                minutes: series.minutes,
+                title: series.title.clone(),
+                format: series.format,
+                openness: series.openness,
+                address: series.address.clone(),
+                how_to_get_in: series.how_to_get_in.clone(),
+                online_url: series.online_url.clone(),
+                joining_secret: joining_secret.clone(),
+                places: series.places,
+                tally: found.map(|(_, tally, _)| *tally).unwrap_or_default(),
+                mine: found.and_then(|(_, _, answer)| *answer),
+            });
+        }
+    }
+    next.sort_by_key(|it| (it.meeting.starts, it.key));
+    next.truncate(most);
+    Ok(next)
+}
+
+/// One of my groups, with its next meeting.
+#[derive(Debug, Clone)]
+pub struct MyGroup {
+    pub group: GroupId,
+    pub name: String,
+    pub my_name: String,
+    pub next: Option<Next>,
+}
+
+/// What stands on my page.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub sign_in_name: String,
+    pub groups: Vec<MyGroup>,
+}
+
+/// My page.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home>, InsideError> {
+    let me = access::myself(viewer).ok_or(InsideError::NotSignedIn)?;
+    let mut mine = Vec::new();
+    for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me)? {
+        let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
+        let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
+        let all = series::of_member(db, &may)?;
+        let next = next_meetings(db, &may, &all, now, 1)?.pop();
+        mine.push(MyGroup { group, name: group_name, my_name, next });
+    }
+    mine.sort_by_key(|group| {
+        group.next.as_ref().map_or(i64::MAX, |next| next.meeting.starts.utc().timestamp())
+    });
+    Ok(me.reveal(Home { sign_in_name: persons::sign_in_name(db, &me)?, groups: mine }))
+}

@@ -1,0 +1,236 @@
+//! Coming in and going: at once, after a hello, by invitation; and leaving in one step, with nobody told.
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::group::{Grant, Joining};
+use crate::domain::hello::{Verdict, decide};
+use crate::domain::ids::{GroupId, HelloId};
+use crate::domain::mandate::Mandate;
+use crate::domain::text::{Hello, MemberName};
+use crate::domain::time::Instant;
+use crate::service::answers;
+use crate::store::{Conn, StoreError, groups, hellos, invitations, memberships, standing};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum JoiningError {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// There is no such group, or it is none of the viewer's business.
+    #[error("not found")]
+    NotFound,
+    /// The link is used up or over.
+    #[error("the invitation is over")]
+    InvitationOver,
+    /// The group has been taken over meanwhile.
+    #[error("the group is led already")]
+    LedAlready,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What the page for joining shows.
+#[derive(Debug, Clone)]
+pub struct Door {
+    pub group: GroupId,
+    pub name: String,
+    pub slug: String,
+    pub joining: Joining,
+    pub is_member: bool,
+    /// Whether the viewer's hello is waiting.
+    pub is_waiting: bool,
+}
+
+/// What came of wanting to join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    Member(GroupId),
+    Waiting,
+}
+
+/// The door of a group, as this viewer finds it.
+///
+/// # Errors
+/// When nobody is signed in, or there is no such group to be found.
+pub fn door(db: &mut Conn, viewer: &Viewer, slug: &str, now: Instant) -> Result<Visible<Door>, JoiningError> {
+    if !viewer.is_signed_in() {
+        return Err(JoiningError::NotSignedIn);
+    }
+    let at = standing::at_slug(db, viewer, slug, now)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_find(&at).ok_or(JoiningError::NotFound)?;
+    let group = groups::findable(db, &may)?;
+    let is_waiting = match access::may_knock(viewer, &at) {
+        Some(knock) => hellos::is_mine_waiting(db, &knock, now)?,
+        None => false,
+    };
+    Ok(may.reveal(Door {
+        group: group.id,
+        name: group.name,
+        slug: group.slug,
+        joining: group.joining,
+        is_member: at.inside.is_some(),
+        is_waiting,
+    }))
+}
+
+/// Joins an open group, or says hello to one that welcomes. A member who joins again stays who they are.
+///
+/// # Errors
+/// When nobody is signed in, or the group takes nobody by this door.
+pub fn join(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
+    name: &MemberName,
+    words: Option<&Hello>,
+    now: Instant,
+) -> Result<Joined, JoiningError> {
+    if !viewer.is_signed_in() {
+        return Err(JoiningError::NotSignedIn);
+    }
+    let at = standing::at_slug(db, viewer, slug, now)?.ok_or(JoiningError::NotFound)?;
+    if access::may_attend(viewer, &at).is_some() {
+        return Ok(Joined::Member(at.group));
+    }
+    if let Some(may) = access::may_join(viewer, &at) {
+        memberships::join(db, &may, name, now)?;
+        return Ok(Joined::Member(at.group));
+    }
+    let may = access::may_knock(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let words = words.ok_or(JoiningError::NotFound)?;
+    hellos::say(db, &may, name, words, now)?;
+    Ok(Joined::Waiting)
+}
+
+/// Leaves: answers, mandates, reminders and queued mail go in the same transaction; free places go to those who wait.
+///
+/// # Errors
+/// When the viewer is not a member.
+pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), JoiningError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    answers::free_my_places(db, viewer, &at, now)?;
+    memberships::leave(db, may)?;
+    Ok(())
+}
+
+/// Answers a hello. Two welcomes let somebody in; the hello is gone once it is decided.
+///
+/// # Errors
+/// When the viewer is not a member, or the hello is not there (any more).
+pub fn answer_hello(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    hello: HelloId,
+    welcome: bool,
+    now: Instant,
+) -> Result<Verdict, JoiningError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let count = hellos::answer(db, &may, hello, welcome, now)?.ok_or(JoiningError::NotFound)?;
+    let verdict = decide(count.welcomes, count.others, count.members);
+    match verdict {
+        Verdict::Waiting => {}
+        Verdict::Declined => {
+            hellos::take(db, &may, hello, now)?;
+        }
+        Verdict::Welcome => {
+            let (welcomed, name) = hellos::take(db, &may, hello, now)?;
+            let join = access::welcomed(&at, &welcomed).ok_or(JoiningError::NotFound)?;
+            memberships::join(db, &join, &name, now)?;
+        }
+    }
+    Ok(verdict)
+}
+
+/// A link into my group, for one person. The token of its address.
+///
+/// # Errors
+/// When the viewer is not a member.
+pub fn invite(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<String>, JoiningError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let token = invitations::invite(db, &may, now)?;
+    Ok(may.reveal(token))
+}
+
+/// A coordinator hands a group that nobody leads to whoever opens the link. The token of its address.
+///
+/// # Errors
+/// When the viewer does not coordinate the programme, the group is not of it, or somebody leads it.
+pub fn hand_over(
+    db: &mut Conn,
+    viewer: &Viewer,
+    programme: &str,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<String>, JoiningError> {
+    let at = standing::at_programme(db, viewer, programme)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_coordinate(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let there = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
+    if there.is_led {
+        return Err(JoiningError::LedAlready);
+    }
+    let token = invitations::hand_over(db, &may, group, now)?.ok_or(JoiningError::NotFound)?;
+    Ok(may.reveal(token))
+}
+
+/// What an invitation leads to.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    pub group: GroupId,
+    pub name: String,
+    pub grants: Grant,
+}
+
+/// Shows an invitation to whoever is signed in.
+///
+/// # Errors
+/// When nobody is signed in, or the link is over.
+pub fn invitation(
+    db: &mut Conn,
+    viewer: &Viewer,
+    token: &str,
+    now: Instant,
+) -> Result<Visible<Invited>, JoiningError> {
+    let me = access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
+    let good = invitations::find(db, token, now)?.ok_or(JoiningError::InvitationOver)?;
+    let name = groups::name_for_invited(db, &good)?;
+    Ok(me.reveal(Invited { group: good.group, name, grants: good.grants }))
+}
+
+/// Accepts an invitation: becomes a member, and the first facilitator when that is what it grants.
+///
+/// # Errors
+/// When nobody is signed in, the link is over, or somebody leads the group by now.
+pub fn accept(
+    db: &mut Conn,
+    viewer: &Viewer,
+    token: &str,
+    name: &MemberName,
+    now: Instant,
+) -> Result<GroupId, JoiningError> {
+    access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
+    let good = invitations::find(db, token, now)?.ok_or(JoiningError::InvitationOver)?;
+    let at = standing::at_group(db, viewer, good.group, now)?.ok_or(JoiningError::InvitationOver)?;
+    if good.grants == Grant::FirstMandate && at.is_led {
+        return Err(JoiningError::LedAlready);
+    }
+    let member = match (access::invited(viewer, &at, &good), access::may_attend(viewer, &at)) {
+        (Some(may), _) => memberships::join(db, &may, name, now)?,
+        (None, Some(member)) => member,
+        (None, None) => return Err(JoiningError::NotFound),
+    };
+    if !invitations::use_up(db, &good, now)? {
+        return Err(JoiningError::InvitationOver);
+    }
+    if good.grants == Grant::FirstMandate {
+        memberships::give_mandate(db, member, Mandate::first(now))?;
+    }
+    Ok(good.group)
+}
