@@ -71,7 +71,8 @@ impl WebError {
 
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
+        let cause: &dyn std::error::Error = &error;
+        tracing::error!(error = cause, "the store failed");
         match error {
             StoreError::Busy => Self::unavailable("error-busy"),
             StoreError::ReadOnly(_) => Self::unavailable("error-read-only"),
