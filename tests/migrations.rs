@@ -1,5 +1,7 @@
 //! Every migration can be undone; both databases end up with the same tables; diesel's picture of them is true.
 
+#![expect(clippy::expect_used, reason = "a test that panics has said what is wrong")]
+
 #[path = "support/databases.rs"]
 mod databases;
 

@@ -29,7 +29,7 @@ impl Source {
             let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
             let starts_name = word.starts_with(|c: char| c.is_alphanumeric());
             let ends_name = word.ends_with(|c: char| c.is_alphanumeric());
-            !(starts_name && joins(before)) && !(ends_name && joins(after))
+            !(starts_name && joins(before) || ends_name && joins(after))
         })
     }
 

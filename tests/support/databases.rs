@@ -3,6 +3,13 @@
 //! PostgreSQL is reached by `PAREA_TEST_POSTGRES`, an address with the right to create databases; `tests/run` sets it.
 //! Without it these tests fail: half the promise would go unproven.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "a test that panics has said what is wrong; not every test binary uses all of it"
+)]
+
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 use std::sync::Arc;
