@@ -5,11 +5,13 @@
 //! or read from outside, and store functions take it in place of an identifier. Where existence itself is private,
 //! "there is no such thing" and "it is not yours" are the same `None`. No SQL, no HTTP, no clock stands here.
 
+mod claim;
 mod proof;
 mod standing;
 mod viewer;
 mod visible;
 
+pub use claim::Claim;
 pub use proof::{
     May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
     Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate, may_facilitate,

@@ -3,6 +3,7 @@
 //!
 //! No SQL and no HTTP stands here, and no sentence that people read.
 
+pub mod accounts;
 pub mod answers;
 pub mod founding;
 pub mod inside;

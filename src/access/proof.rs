@@ -187,6 +187,9 @@ impl Newcomer {
 }
 
 impl Myself {
+    pub(in crate::access) fn proven(person: PersonId) -> Self {
+        Self { person }
+    }
     pub fn person(&self) -> PersonId {
         self.person
     }

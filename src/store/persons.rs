@@ -7,10 +7,11 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
 use super::sealed;
-use crate::access::{Myself, Newcomer};
+use crate::access::{Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
+use crate::domain::text::EmailAddress;
 use crate::domain::time::{Instant, Zone};
 use crate::vault::{Cell, phrase_key};
 
@@ -26,6 +27,7 @@ pub struct NewPerson {
 }
 
 const SIGN_IN_NAME: &str = "person.sign_in_name";
+const EMAIL: &str = "person.email";
 
 /// Makes an account. `None` when the sign-in name is taken.
 ///
@@ -87,4 +89,102 @@ pub fn set_language(db: &mut Conn, me: &Myself, language: Locale) -> Result<(), 
 /// When the database does not answer.
 pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
     Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
+}
+
+/// Whose name or confirmed address this is, and the password's hash. The same questions are asked of the database whether
+/// or not there is anybody.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<(Claim, Option<String>)>, StoreError> {
+    let name = db.keys.blind(SIGN_IN_NAME, &phrase_key(typed));
+    let address =
+        EmailAddress::parse(typed).map_or_else(|_| typed.to_owned(), |address| address.normalised());
+    let email = db.keys.blind(EMAIL, &address);
+    let found: Option<(PersonId, Option<String>)> = person::table
+        .filter(person::sign_in_name_blind.eq(name).or(person::email_blind.eq(email)))
+        .select((person::id, person::password_hash))
+        .first(&mut db.db)
+        .optional()?;
+    Ok(found.map(|(id, hash)| (Claim::of(id), hash)))
+}
+
+/// Who has confirmed this address, with the language to write in.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn claim_by_email(db: &mut Conn, address: &EmailAddress) -> Result<Option<Claim>, StoreError> {
+    let email = db.keys.blind(EMAIL, &address.normalised());
+    let found: Option<PersonId> = person::table
+        .filter(person::email_blind.eq(email))
+        .select(person::id)
+        .first(&mut db.db)
+        .optional()?;
+    Ok(found.map(Claim::of))
+}
+
+/// Chooses a password.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_password(db: &mut Conn, me: &Myself, hash: &str) -> Result<(), StoreError> {
+    diesel::update(person::table.find(me.person()))
+        .set(person::password_hash.eq(hash))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// My password's hash, for asking once more before something that cannot be undone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn password_hash(db: &mut Conn, me: &Myself) -> Result<Option<String>, StoreError> {
+    Ok(person::table.find(me.person()).select(person::password_hash).first(&mut db.db)?)
+}
+
+/// My confirmed address.
+///
+/// # Errors
+/// When the database does not answer, or the cell does not open.
+pub fn email(db: &mut Conn, me: &Myself) -> Result<Option<String>, StoreError> {
+    let cell: Option<Vec<u8>> = person::table.find(me.person()).select(person::email).first(&mut db.db)?;
+    match cell {
+        Some(cell) => {
+            let key = sealed::data_key(db, me.person())?;
+            Ok(Some(key.open(Cell { column: EMAIL, row: me.person().to_bytes() }, &cell)?))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Keeps an address that was just confirmed. `false` when another account has confirmed it before.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_email(db: &mut Conn, me: &Myself, address: &EmailAddress) -> Result<bool, StoreError> {
+    let blind = db.keys.blind(EMAIL, &address.normalised());
+    let taken: i64 = person::table
+        .filter(person::email_blind.eq(&blind).and(person::id.ne(me.person())))
+        .count()
+        .get_result(&mut db.db)?;
+    if taken > 0 {
+        return Ok(false);
+    }
+    let key = sealed::data_key(db, me.person())?;
+    let cell = key.seal(Cell { column: EMAIL, row: me.person().to_bytes() }, &address.address(), &db.entropy);
+    diesel::update(person::table.find(me.person()))
+        .set((person::email.eq(cell), person::email_blind.eq(blind)))
+        .execute(&mut db.db)?;
+    Ok(true)
+}
+
+/// Forgets my address.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget_email(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
+    diesel::update(person::table.find(me.person()))
+        .set((person::email.eq(None::<Vec<u8>>), person::email_blind.eq(None::<Vec<u8>>)))
+        .execute(&mut db.db)?;
+    Ok(())
 }

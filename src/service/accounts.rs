@@ -1,0 +1,258 @@
+//! Accounts: making one, proving that it is yours, getting back in. Whether an account or an address exists is never
+//! told: what is not known costs the same and reads the same.
+
+use crate::access::{self, May as _, Myself, Viewer, Visible};
+use crate::domain::group::LinkPurpose;
+use crate::domain::text::EmailAddress;
+use crate::domain::time::Instant;
+use crate::store::persons::NewPerson;
+use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
+use crate::vault::{Digest, RecoveryCode};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error("somebody is signed in already")]
+    SignedInAlready,
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// The offered name was taken meanwhile, most likely by a second click.
+    #[error("the name is taken")]
+    NameTaken,
+    /// Name, password or code: one of them is not right, and nobody learns which.
+    #[error("not the right name and secret")]
+    NotProven,
+    #[error("the link is used up or over")]
+    LinkOver,
+    /// Somebody else has confirmed this address; the reader holds its mailbox, and so may know.
+    #[error("the address belongs to another account")]
+    AddressTaken,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A new account, shown once.
+#[derive(Debug, Clone)]
+pub struct Welcome {
+    pub sign_in_name: String,
+    pub codes: Vec<String>,
+    /// Whether a mail is on its way.
+    pub mail_sent: bool,
+}
+
+/// Makes an account and signs its browser in.
+///
+/// # Errors
+/// When somebody is signed in, or the name is taken.
+pub fn sign_up(
+    db: &mut Conn,
+    viewer: &Viewer,
+    new: &NewPerson,
+    address: Option<&EmailAddress>,
+    browser: &Digest,
+    now: Instant,
+) -> Result<Visible<Welcome>, AccountError> {
+    let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
+    let me = persons::create(db, &may, new, now)?.ok_or(AccountError::NameTaken)?;
+    if let Some(address) = address {
+        links::to_confirm(db, &me, address, now)?;
+    }
+    let codes = recovery_codes::renew(db, &me)?;
+    sign_ins::begin(db, &me, browser, now)?;
+    Ok(me.reveal(Welcome {
+        sign_in_name: new.sign_in_name.clone(),
+        codes: codes.iter().map(RecoveryCode::shown).collect(),
+        mail_sent: address.is_some(),
+    }))
+}
+
+/// Makes an account without a password, for the operator: its one-time link's token.
+///
+/// # Errors
+/// When the name is taken.
+pub fn create_by_operator(
+    db: &mut Conn,
+    viewer: &Viewer,
+    new: &NewPerson,
+    coordinator_of: Option<&str>,
+    now: Instant,
+) -> Result<String, AccountError> {
+    let run = access::may_run(viewer).ok_or(AccountError::NotProven)?;
+    let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
+    let me = persons::create(db, &may, new, now)?.ok_or(AccountError::NameTaken)?;
+    if let Some(programme) = coordinator_of {
+        crate::store::programmes::add_coordinator(db, &run, programme, &me, now)?
+            .then_some(())
+            .ok_or(AccountError::LinkOver)?;
+    }
+    Ok(links::to_choose_password(db, &run, &me, now)?)
+}
+
+/// Begins a sign-in in this browser, and ends the one it had.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sign_in(
+    db: &mut Conn,
+    me: &Myself,
+    viewer: &Viewer,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
+    if let (Some(old), Some(earlier)) = (viewer.sign_in(), access::myself(viewer)) {
+        sign_ins::end(db, &earlier, old)?;
+    }
+    sign_ins::begin(db, me, browser, now)?;
+    Ok(())
+}
+
+/// Ends this browser's sign-in.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sign_out(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
+    if let (Some(me), Some(this)) = (access::myself(viewer), viewer.sign_in()) {
+        sign_ins::end(db, &me, this)?;
+    }
+    Ok(())
+}
+
+/// Ends every sign-in of mine, this one too.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn sign_out_everywhere(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(sign_ins::end_all(db, &me)?)
+}
+
+/// Queues a mail to whoever has confirmed this address; does nothing when nobody has.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn ask_for_recovery(db: &mut Conn, address: &EmailAddress, now: Instant) -> Result<(), AccountError> {
+    if let Some(claim) = persons::claim_by_email(db, address)? {
+        links::to_recover(db, &claim, now)?;
+    }
+    Ok(())
+}
+
+/// What a link is for, if it is still good.
+///
+/// # Errors
+/// When it is used up or over.
+pub fn link(db: &mut Conn, token: &str, now: Instant) -> Result<LinkPurpose, AccountError> {
+    Ok(links::find(db, token, now)?.ok_or(AccountError::LinkOver)?.purpose)
+}
+
+/// Confirms the address of a link.
+///
+/// # Errors
+/// When the link is over, is for something else, or the address belongs to another account.
+pub fn confirm(db: &mut Conn, token: &str, now: Instant) -> Result<(), AccountError> {
+    let link = links::find(db, token, now)?
+        .filter(|link| link.purpose == LinkPurpose::ConfirmEmail)
+        .ok_or(AccountError::LinkOver)?;
+    let (me, address) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
+    let address = address.ok_or(AccountError::LinkOver)?;
+    if persons::set_email(db, &me, &address)? { Ok(()) } else { Err(AccountError::AddressTaken) }
+}
+
+/// Chooses a password by a link, and signs this browser in; every other sign-in ends.
+///
+/// # Errors
+/// When the link is over or is for something else.
+pub fn choose_password(
+    db: &mut Conn,
+    token: &str,
+    hash: &str,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
+    let link = links::find(db, token, now)?
+        .filter(|link| matches!(link.purpose, LinkPurpose::ChoosePassword | LinkPurpose::Recover))
+        .ok_or(AccountError::LinkOver)?;
+    let (me, _) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
+    begin_anew(db, &me, hash, browser, now)
+}
+
+/// Chooses a password by a recovery code, and signs this browser in; every other sign-in ends.
+///
+/// # Errors
+/// When name and code do not belong together.
+pub fn recover_by_code(
+    db: &mut Conn,
+    name: &str,
+    code: &RecoveryCode,
+    hash: &str,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
+    let (claim, _) = persons::claim(db, name)?.ok_or(AccountError::NotProven)?;
+    let me = recovery_codes::use_up(db, claim, code)?.ok_or(AccountError::NotProven)?;
+    begin_anew(db, &me, hash, browser, now)
+}
+
+fn begin_anew(
+    db: &mut Conn,
+    me: &Myself,
+    hash: &str,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
+    persons::set_password(db, me, hash)?;
+    sign_ins::end_all(db, me)?;
+    sign_ins::begin(db, me, browser, now)?;
+    Ok(())
+}
+
+/// My page about security.
+#[derive(Debug, Clone)]
+pub struct Security {
+    pub sign_in_name: String,
+    pub email: Option<String>,
+}
+
+/// What stands on it.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn security(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Security>, AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    let security =
+        Security { sign_in_name: persons::sign_in_name(db, &me)?, email: persons::email(db, &me)? };
+    Ok(me.reveal(security))
+}
+
+/// Ten new codes; the old ones are void.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn new_codes(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Welcome>, AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    let codes = recovery_codes::renew(db, &me)?;
+    let sign_in_name = persons::sign_in_name(db, &me)?;
+    Ok(me.reveal(Welcome {
+        sign_in_name,
+        codes: codes.iter().map(RecoveryCode::shown).collect(),
+        mail_sent: false,
+    }))
+}
+
+/// Says that an address is mine: a mail with a link goes there. Without one, my address is forgotten.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn change_email(
+    db: &mut Conn,
+    viewer: &Viewer,
+    address: Option<&EmailAddress>,
+    now: Instant,
+) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    match address {
+        Some(address) => links::to_confirm(db, &me, address, now)?,
+        None => persons::forget_email(db, &me)?,
+    }
+    Ok(())
+}
