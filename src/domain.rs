@@ -10,6 +10,7 @@ pub mod ids;
 pub mod locale;
 pub mod mandate;
 pub mod message;
+pub mod reminder;
 pub mod rsvp;
 pub mod series;
 pub mod text;
