@@ -7,6 +7,7 @@ pub mod form;
 pub mod frame;
 mod headers;
 mod language;
+mod limits;
 mod page;
 pub mod prose;
 mod protected;
@@ -15,7 +16,11 @@ pub mod routes;
 pub mod server;
 mod visitor;
 
+mod accounts;
+mod founding;
 mod health;
+mod inside;
+mod joining;
 mod language_switch;
 
 pub use error::{Reply, WebError};

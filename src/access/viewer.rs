@@ -30,6 +30,12 @@ impl Viewer {
         Self(Who::System(reason))
     }
 
+    /// The same viewer for a transaction of this request, which runs on another thread.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self(self.0)
+    }
+
     /// Whether somebody is signed in.
     pub fn is_signed_in(&self) -> bool {
         matches!(self.0, Who::Person { .. })

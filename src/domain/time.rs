@@ -83,6 +83,9 @@ pub struct Zone(Tz);
 pub struct UnknownZone;
 
 impl Zone {
+    /// The zone without clock changes.
+    pub const UTC: Self = Self(Tz::UTC);
+
     /// Reads an IANA name.
     ///
     /// # Errors

@@ -12,7 +12,9 @@ use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, answers, groups, hellos, memberships, persons, series, standing};
+use crate::store::{
+    Conn, StoreError, answers, groups, hellos, memberships, persons, programmes, series, standing,
+};
 
 /// How far ahead members look.
 const AHEAD: TimeDelta = TimeDelta::days(60);
@@ -147,6 +149,8 @@ pub struct MyGroup {
 pub struct Home {
     pub sign_in_name: String,
     pub groups: Vec<MyGroup>,
+    /// Address and name of each that the viewer coordinates.
+    pub programmes: Vec<(String, String)>,
 }
 
 /// My page.
@@ -166,5 +170,6 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     mine.sort_by_key(|group| {
         group.next.as_ref().map_or(i64::MAX, |next| next.meeting.starts.utc().timestamp())
     });
-    Ok(me.reveal(Home { sign_in_name: persons::sign_in_name(db, &me)?, groups: mine }))
+    let programmes = programmes::mine(db, &me)?;
+    Ok(me.reveal(Home { sign_in_name: persons::sign_in_name(db, &me)?, groups: mine, programmes }))
 }

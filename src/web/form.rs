@@ -1,7 +1,7 @@
 //! What is wrong with a form, in the reader's words, beside the field that it concerns. The form is shown again with
 //! everything that was typed.
 
-use crate::l10n::{Arg, L10n};
+use crate::l10n::{L10n, Sentence};
 
 /// Sentences by field.
 #[derive(Debug, Default)]
@@ -14,18 +14,19 @@ impl Errors {
     }
 
     /// Takes the value of a good field, or notes what is wrong with a bad one.
-    pub fn take<T, E>(
+    pub fn take<T, E: Sentence>(&mut self, l: L10n, field: &'static str, read: Result<T, E>) -> Option<T> {
+        read.map_err(|refusal| self.add(field, l.sentence(&refusal))).ok()
+    }
+
+    /// The same for a field that may stay empty.
+    pub fn take_optional<T, E: Sentence>(
         &mut self,
         l: L10n,
         field: &'static str,
-        read: Result<T, E>,
-        words: impl FnOnce(E) -> (&'static str, Vec<(&'static str, Arg<'static>)>),
+        typed: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
-        read.map_err(|refusal| {
-            let (key, args) = words(refusal);
-            self.add(field, if args.is_empty() { l.t(key) } else { l.with(key, &args) });
-        })
-        .ok()
+        if typed.trim().is_empty() { None } else { self.take(l, field, read(typed)) }
     }
 
     /// Whether there is none.
@@ -43,5 +44,21 @@ impl Errors {
     /// All of them, for the summary on top.
     pub fn all(&self) -> &[(&'static str, String)] {
         &self.0
+    }
+}
+
+/// One thing to choose in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub words: String,
+    pub chosen: bool,
+}
+
+impl Choice {
+    /// A choice.
+    #[must_use]
+    pub fn new(value: impl ToString, words: impl Into<String>, chosen: bool) -> Self {
+        Self { value: value.to_string(), words: words.into(), chosen }
     }
 }

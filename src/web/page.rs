@@ -26,6 +26,7 @@ macro_rules! screens {
         #[template(path = $path)]
         pub struct $name<'a> {
             f: &'a $crate::web::frame::Frame,
+            #[allow(dead_code, reason = "some pages have no data of their own")]
             v: &'a $view,
         }
 

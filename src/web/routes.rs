@@ -3,7 +3,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::{assets, health, language_switch};
+use super::{accounts, assets, founding, health, inside, joining, language_switch};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,4 +29,41 @@ routes! {
     get  "/readyz" => health::ready;
     get  "/static/{file}" => assets::file;
     post "/language" => language_switch::switch;
+
+    get  "/sign-up" => accounts::sign_up_form;
+    post "/sign-up" => accounts::sign_up;
+    get  "/sign-in" => accounts::sign_in_form;
+    post "/sign-in" => accounts::sign_in;
+    post "/sign-out" => accounts::sign_out;
+    get  "/recover" => accounts::recovery::form;
+    post "/recover/mail" => accounts::recovery::by_mail;
+    post "/recover/code" => accounts::recovery::by_code;
+    get  "/link/{token}" => accounts::recovery::link;
+    post "/link/{token}/confirm" => accounts::recovery::confirm;
+    post "/link/{token}/password" => accounts::recovery::choose;
+    get  "/found" => founding::form;
+    post "/found" => founding::found;
+    get  "/groups/{slug}/join" => joining::form;
+    post "/groups/{slug}/join" => joining::join;
+    get  "/invitation/{token}" => joining::invitation;
+    post "/invitation/{token}" => joining::accept;
+    post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
+
+    get  "/g/{group}" => inside::show;
+    get  "/g/{group}/leave" => joining::leave_form;
+    post "/g/{group}/leave" => joining::leave;
+    post "/g/{group}/invite" => joining::invite;
+    post "/g/{group}/hellos/{hello}" => joining::answer_hello;
+    get  "/g/{group}/series/new" => inside::schedule::form;
+    post "/g/{group}/series/new" => inside::schedule::create;
+    post "/g/{group}/meetings/{meeting}/answer" => inside::answer;
+    get  "/g/{group}/meetings/{meeting}/change" => inside::schedule::change_form;
+    post "/g/{group}/meetings/{meeting}/move" => inside::schedule::move_it;
+    post "/g/{group}/meetings/{meeting}/cancel" => inside::schedule::cancel;
+
+    get  "/me" => inside::home;
+    get  "/me/security" => accounts::security::show;
+    post "/me/security/email" => accounts::security::email;
+    post "/me/security/codes" => accounts::security::codes;
+    post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;
 }

@@ -8,6 +8,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{Data, PayloadConfig};
 use actix_web::{HttpServer, web};
 
+use super::limits::Limits;
 use super::{Reply, WebError, headers, language, protected, refusals, routes};
 use crate::app::App;
 
@@ -20,9 +21,11 @@ pub fn bind(app: App, address: SocketAddr, workers: usize) -> io::Result<(Server
     let bound = listener.local_addr()?;
     let https = app.settings.public_url.starts_with("https://");
     let app = Data::new(app);
+    let limits = Data::from(Limits::new());
     let server = HttpServer::new(move || {
         actix_web::App::new()
             .app_data(app.clone())
+            .app_data(limits.clone())
             .app_data(PayloadConfig::new(protected::LONGEST))
             .configure(routes::register)
             .default_service(web::route().to(nowhere))

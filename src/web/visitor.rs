@@ -5,6 +5,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
@@ -92,6 +93,26 @@ impl Visitor {
         let signed_in = self.viewer.is_signed_in();
         let keep = if signed_in { Keep::Never } else { Keep::AMinute };
         Ok(page::html(StatusCode::OK, keep, show::<S>(&self.frame(true, signed_in), view)?))
+    }
+
+    /// Puts a new sign-in into this browser, with whatever is answered.
+    pub fn signed_in_by(mut answer: HttpResponse, token: &Token) -> Reply {
+        let mut kept = cookie(SIGN_IN_COOKIE, token.as_str().to_owned());
+        kept.set_max_age(Duration::days(90));
+        answer.add_cookie(&kept).map_err(|_| WebError::unavailable("error-internal"))?;
+        Ok(answer)
+    }
+
+    /// Takes the sign-in out of this browser, with all that it keeps of ours.
+    pub fn signed_out(&self, to: &str) -> Reply {
+        let mut answer = HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, to.to_owned()))
+            .insert_header(("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""))
+            .finish();
+        answer
+            .add_removal_cookie(&cookie(SIGN_IN_COOKIE, String::new()))
+            .map_err(|_| WebError::unavailable("error-internal"))?;
+        Ok(answer)
     }
 
     /// On to another page, after a form.

@@ -13,4 +13,5 @@
 #[macro_use]
 mod support;
 
+mod accounts;
 mod frame;

@@ -4,3 +4,4 @@
 pub mod databases;
 #[macro_use]
 pub mod app;
+pub mod people;

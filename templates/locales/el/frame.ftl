@@ -1,6 +1,14 @@
-# Ό,τι υπάρχει γύρω από κάθε σελίδα.
+# What stands around every page.
 
-frame-name = Παρέα
+frame-name = Parea
 frame-language-name = Ελληνικά
-frame-exit = Γρήγορη έξοδος από τη σελίδα
-frame-skip = Μετάβαση στο περιεχόμενο
+frame-language = Γλώσσα
+frame-exit = Γρήγορη έξοδος
+frame-exit-about = Για τη γρήγορη έξοδο
+frame-skip = Στο περιεχόμενο
+frame-find = Βρείτε μια ομάδα
+frame-mine = Η σελίδα μου
+frame-sign-in = Σύνδεση
+frame-sign-out = Αποσύνδεση
+frame-navigation = Κύριο μενού
+frame-crisis = Αν είναι επείγον:

@@ -2,5 +2,13 @@
 
 frame-name = Parea
 frame-language-name = English
-frame-exit = Leave this site quickly
-frame-skip = Skip to the content
+frame-language = Language
+frame-exit = Leave quickly
+frame-exit-about = About leaving quickly
+frame-skip = To the content
+frame-find = Find a group
+frame-mine = My page
+frame-sign-in = Sign in
+frame-sign-out = Sign out
+frame-navigation = Main
+frame-crisis = If it is urgent:

@@ -1,0 +1,179 @@
+//! Signing up, in and out.
+
+use serde::Deserialize;
+
+use super::error::{Reply, WebError};
+use super::form::Errors;
+use super::limits::Limited;
+use super::protected::Protected;
+use super::visitor::Visitor;
+use crate::access::Visible;
+use crate::domain::locale::Locale;
+use crate::domain::text::EmailAddress;
+use crate::domain::time::Zone;
+use crate::screens;
+use crate::service::accounts::{self, AccountError, Welcome};
+use crate::store::StoreError;
+use crate::store::persons::{self, NewPerson};
+use crate::vault::{Busy, Password, PhraseLanguage, Token, three_words};
+
+pub mod recovery;
+pub mod security;
+
+/// The sign-up form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct SignUp {
+    name: String,
+    /// Proves that we offered the name.
+    offer: String,
+    password: String,
+    email: String,
+    zone: String,
+    /// "Another name, please."
+    another: String,
+}
+
+/// The page with it.
+pub struct SignUpView {
+    name: String,
+    offer: String,
+    email: String,
+    errors: Errors,
+}
+
+/// The sign-in form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct SignIn {
+    who: String,
+    password: String,
+}
+
+/// The page with it.
+pub struct SignInView {
+    who: String,
+    errors: Errors,
+}
+
+screens! {
+    SignUpPage(SignUpView) = "accounts/sign_up.html";
+    WelcomePage(Welcome) = "accounts/welcome.html";
+    SignInPage(SignInView) = "accounts/sign_in.html";
+}
+
+impl From<AccountError> for WebError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::SignedInAlready => Self::conflict("account-signed-in-already"),
+            AccountError::NotSignedIn => Self::sign_in_first(),
+            AccountError::NameTaken => Self::conflict("account-name-taken"),
+            AccountError::NotProven => Self::bad_request("account-not-proven"),
+            AccountError::LinkOver => Self::gone("account-link-over"),
+            AccountError::AddressTaken => Self::conflict("account-address-taken"),
+            AccountError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<Busy> for WebError {
+    fn from(_: Busy) -> Self {
+        Self::unavailable("error-busy")
+    }
+}
+
+/// What the hidden field of an offered name is made from.
+fn offer(name: &str) -> Vec<u8> {
+    [b"offered name ", name.as_bytes()].concat()
+}
+
+fn offered(visitor: &Visitor, email: String, errors: Errors) -> SignUpView {
+    let language = match visitor.l().locale() {
+        Locale::En => PhraseLanguage::English,
+        Locale::El => PhraseLanguage::Greek,
+    };
+    let name = three_words(language, &visitor.app.entropy);
+    keep(visitor, name, email, errors)
+}
+
+fn keep(visitor: &Visitor, name: String, email: String, errors: Errors) -> SignUpView {
+    let offer = visitor.app.keys.form_token(&offer(&name), &visitor.app.entropy);
+    SignUpView { name, offer, email, errors }
+}
+
+/// `GET /sign-up`
+pub async fn sign_up_form(visitor: Visitor) -> Reply {
+    if visitor.viewer.is_signed_in() {
+        return visitor.go("/me");
+    }
+    visitor.page::<SignUpPage<'_>>(&Visible::own_words(offered(&visitor, String::new(), Errors::default())))
+}
+
+/// `POST /sign-up`
+pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
+    let Protected { visitor, form } = sent;
+    if !form.another.is_empty() || !visitor.app.keys.is_form_token(&offer(&form.name), &form.offer) {
+        return visitor.page::<SignUpPage<'_>>(&Visible::own_words(offered(
+            &visitor,
+            form.email,
+            Errors::default(),
+        )));
+    }
+    let (l, mut errors) = (visitor.l(), Errors::default());
+    let password = errors.take(l, "password", Password::choose(&form.password, &[&form.name]));
+    let address = errors.take_optional(l, "email", &form.email, EmailAddress::parse);
+    let Some(password) = password.filter(|_| errors.is_empty()) else {
+        return visitor
+            .again::<SignUpPage<'_>>(&Visible::own_words(keep(&visitor, form.name, form.email, errors)));
+    };
+    let new = NewPerson {
+        sign_in_name: form.name,
+        password_hash: Some(visitor.app.hashers.hash(password).await?),
+        language: l.locale(),
+        zone: Zone::parse(&form.zone).or_else(|_| Zone::parse("Europe/Athens")).unwrap_or(Zone::UTC),
+    };
+    let (token, app) = (Token::new(&visitor.app.entropy), visitor.app.clone());
+    let digest = token.digest();
+    let viewer = visitor.viewer.again();
+    let welcome = app
+        .write(move |db, now| accounts::sign_up(db, &viewer, &new, address.as_ref(), &digest, now))
+        .await?;
+    Visitor::signed_in_by(visitor.page::<WelcomePage<'_>>(&welcome)?, &token)
+}
+
+/// `GET /sign-in`
+pub async fn sign_in_form(visitor: Visitor) -> Reply {
+    let view = SignInView { who: String::new(), errors: Errors::default() };
+    visitor.page::<SignInPage<'_>>(&Visible::own_words(view))
+}
+
+/// `POST /sign-in`: by name or confirmed address, in one field. Known or unknown: the same work and the same words.
+pub async fn sign_in(_: Limited, sent: Protected<SignIn>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let app = visitor.app.clone();
+    let who = form.who.clone();
+    let found: Result<_, StoreError> = app.read(move |db, _| persons::claim(db, &who)).await;
+    let (claim, hash) = found?.map_or((None, None), |(claim, hash)| (Some(claim), hash));
+    let is_right = app.hashers.verify(Password::typed(&form.password), hash).await?;
+    let Some(me) = claim.and_then(|claim| claim.by_password(is_right)) else {
+        let mut errors = Errors::default();
+        errors.add("who", visitor.l().t("account-not-proven"));
+        return visitor.again::<SignInPage<'_>>(&Visible::own_words(SignInView { who: form.who, errors }));
+    };
+    let token = Token::new(&app.entropy);
+    let (digest, viewer) = (token.digest(), visitor.viewer.again());
+    app.write(move |db, now| accounts::sign_in(db, &me, &viewer, &digest, now)).await?;
+    Visitor::signed_in_by(visitor.go("/me")?, &token)
+}
+
+/// A form without fields of its own.
+#[derive(Deserialize)]
+pub struct Nothing {}
+
+/// `POST /sign-out`
+pub async fn sign_out(sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| accounts::sign_out(db, &viewer)).await?;
+    visitor.signed_out("/groups")
+}

@@ -1,0 +1,102 @@
+//! A group from inside, and my own page.
+
+use actix_web::web::Path;
+use serde::Deserialize;
+
+use super::error::{Reply, WebError};
+use super::form::Choice;
+use super::protected::Protected;
+use super::visitor::Visitor;
+use crate::domain::coded::Coded as _;
+use crate::domain::ids::GroupId;
+use crate::domain::rsvp::{Answer, Refusal, Wish};
+use crate::domain::series::MeetingKey;
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::answers::{self, AnswerError};
+use crate::service::inside::{self, Home, Inside, InsideError};
+
+pub mod schedule;
+
+screens! {
+    InsidePage(Inside) = "inside/show.html";
+    HomePage(Home) = "inside/home.html";
+}
+
+impl From<InsideError> for WebError {
+    fn from(error: InsideError) -> Self {
+        match error {
+            InsideError::NotSignedIn => Self::sign_in_first(),
+            InsideError::NotFound => Self::not_found(),
+            InsideError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<AnswerError> for WebError {
+    fn from(error: AnswerError) -> Self {
+        match error {
+            AnswerError::NotFound => Self::not_found(),
+            AnswerError::Refused(Refusal::Started) => Self::conflict("answer-started"),
+            AnswerError::Refused(Refusal::Cancelled) => Self::conflict("answer-cancelled"),
+            AnswerError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+/// The words of an answer.
+#[must_use]
+pub fn answer_key(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Coming => "answer-coming",
+        Answer::Perhaps => "answer-perhaps",
+        Answer::NotComing => "answer-not-coming",
+        Answer::Waiting => "answer-waiting",
+    }
+}
+
+/// What a member can say, with what they said.
+#[must_use]
+pub fn wishes(l: L10n, mine: &Option<Answer>) -> Vec<Choice> {
+    Wish::ALL
+        .iter()
+        .map(|wish| {
+            let (answer, key) = match wish {
+                Wish::Coming => (Answer::Coming, "answer-say-coming"),
+                Wish::Perhaps => (Answer::Perhaps, "answer-say-perhaps"),
+                Wish::NotComing => (Answer::NotComing, "answer-say-not-coming"),
+            };
+            Choice::new(wish.code(), l.t(key), *mine == Some(answer))
+        })
+        .collect()
+}
+
+/// `GET /me`
+pub async fn home(visitor: Visitor) -> Reply {
+    let viewer = visitor.viewer.again();
+    let home = visitor.app.read(move |db, now| inside::home(db, &viewer, now)).await?;
+    visitor.page::<HomePage<'_>>(&home)
+}
+
+/// `GET /g/{group}`
+pub async fn show(visitor: Visitor, group: Path<GroupId>) -> Reply {
+    let viewer = visitor.viewer.again();
+    let inside = visitor.app.read(move |db, now| inside::show(db, &viewer, *group, now)).await?;
+    visitor.page::<InsidePage<'_>>(&inside)
+}
+
+/// A member's answer.
+#[derive(Deserialize)]
+pub struct Said {
+    answer: String,
+}
+
+/// `POST /g/{group}/meetings/{meeting}/answer`
+pub async fn answer(at: Path<(GroupId, MeetingKey)>, sent: Protected<Said>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (group, meeting) = at.into_inner();
+    let wish = Wish::from_code(&form.answer).ok_or_else(|| WebError::bad_request("error-form"))?;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| answers::answer(db, &viewer, group, meeting, wish, now)).await?;
+    visitor.go(&format!("/g/{group}#m{meeting}"))
+}

@@ -1,0 +1,330 @@
+//! A facilitator's desk: a new series, and changes to one date. Without script the six next dates come after "check".
+
+use std::num::NonZeroU8;
+
+use actix_web::web::Path;
+use chrono::{Datelike as _, NaiveDate};
+use serde::Deserialize;
+
+use super::super::accounts::Nothing;
+use super::super::error::{Reply, WebError};
+use super::super::form::{Choice, Errors};
+use super::super::protected::Protected;
+use super::super::visitor::Visitor;
+use crate::access::Visible;
+use crate::domain::coded::Coded as _;
+use crate::domain::group::{Format, Openness, SeriesKind};
+use crate::domain::ids::GroupId;
+use crate::domain::series::{Days, Ends, Meeting, MeetingKey, Nth, Repeat, Rule, Schedule};
+use crate::domain::text::{OnlineUrl, ShortText};
+use crate::domain::time::{Resolved, Wall, WallRefusal, Zone, resolve};
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::scheduling::{self, Affected, Alteration, Desk, ScheduleError};
+use crate::store::series::NewSeries;
+
+/// The form of a series, as it was typed.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct Typed {
+    title: String,
+    date: String,
+    time: String,
+    ends: String,
+    repeat: String,
+    until: String,
+    format: String,
+    openness: String,
+    address: String,
+    how_to_get_in: String,
+    online_url: String,
+    joining_secret: String,
+    places: String,
+    note: String,
+    /// "Show me the dates": nothing is saved.
+    check: String,
+}
+
+/// The page with it.
+pub struct SeriesView {
+    group: GroupId,
+    zone: Zone,
+    typed: Typed,
+    errors: Errors,
+    repeats: Vec<Choice>,
+    formats: Vec<Choice>,
+    openness: Vec<Choice>,
+    dates: Vec<Meeting>,
+}
+
+/// One date that may be changed.
+pub struct ChangeView {
+    it: Affected,
+    date: String,
+    time: String,
+    errors: Errors,
+}
+
+screens! {
+    SeriesPage(SeriesView) = "inside/series.html";
+    ChangePage(ChangeView) = "inside/change.html";
+}
+
+impl From<ScheduleError> for WebError {
+    fn from(error: ScheduleError) -> Self {
+        match error {
+            ScheduleError::NotFound => Self::not_found(),
+            ScheduleError::NoDates => Self::conflict("series-no-dates"),
+            ScheduleError::InGap => Self::conflict("series-in-gap"),
+            ScheduleError::Passed => Self::conflict("series-passed"),
+            ScheduleError::Started => Self::conflict("answer-started"),
+            ScheduleError::Cancelled => Self::conflict("answer-cancelled"),
+            ScheduleError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+/// How often, as the form asks: the weekday and its place in the month come from the first date.
+const REPEATS: [(&str, &str); 8] = [
+    ("weekly-1", "series-every-week"),
+    ("weekly-2", "series-every-second-week"),
+    ("weekly-3", "series-every-third-week"),
+    ("weekly-4", "series-every-fourth-week"),
+    ("monthly-nth", "series-monthly-nth"),
+    ("monthly-last", "series-monthly-last"),
+    ("monthly-2-nth", "series-every-second-month"),
+    ("once", "series-once"),
+];
+
+fn repeat(code: &str, first: NaiveDate) -> Repeat {
+    let every = |n: u8| NonZeroU8::new(n).unwrap_or(NonZeroU8::MIN);
+    let day = first.weekday();
+    let nth = u8::try_from((first.day() - 1) / 7 + 1).ok().and_then(Nth::number).unwrap_or(Nth::Last);
+    match code {
+        "weekly-2" => Repeat::Weekly { every: every(2), on: Days::only(day) },
+        "weekly-3" => Repeat::Weekly { every: every(3), on: Days::only(day) },
+        "weekly-4" => Repeat::Weekly { every: every(4), on: Days::only(day) },
+        "monthly-nth" => Repeat::Monthly { every: every(1), nth, day },
+        "monthly-last" => Repeat::Monthly { every: every(1), nth: Nth::Last, day },
+        "monthly-2-nth" => Repeat::Monthly { every: every(2), nth, day },
+        "once" => Repeat::Once,
+        _ => Repeat::Weekly { every: every(1), on: Days::only(day) },
+    }
+}
+
+fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, dates: Vec<Meeting>) -> SeriesView {
+    let chosen = |typed: &str, code: &str, first: bool| typed == code || (typed.is_empty() && first);
+    SeriesView {
+        group: desk.group,
+        zone: desk.zone,
+        repeats: REPEATS
+            .iter()
+            .map(|(code, key)| Choice::new(code, l.t(key), chosen(&typed.repeat, code, *code == "weekly-1")))
+            .collect(),
+        formats: Format::ALL
+            .iter()
+            .map(|it| {
+                Choice::new(
+                    it.code(),
+                    l.t(format_key(*it)),
+                    chosen(&typed.format, it.code(), *it == Format::InPerson),
+                )
+            })
+            .collect(),
+        openness: Openness::ALL
+            .iter()
+            .map(|it| {
+                let is_first = *it == Openness::Open;
+                Choice::new(it.code(), l.t(openness_key(*it)), chosen(&typed.openness, it.code(), is_first))
+            })
+            .collect(),
+        typed,
+        errors,
+        dates,
+    }
+}
+
+/// In person, online, hybrid.
+#[must_use]
+pub fn format_key(format: Format) -> &'static str {
+    match format {
+        Format::InPerson => "meeting-in-person",
+        Format::Online => "meeting-online",
+        Format::Hybrid => "meeting-hybrid",
+    }
+}
+
+/// Open or closed.
+#[must_use]
+pub fn openness_key(openness: Openness) -> &'static str {
+    match openness {
+        Openness::Open => "meeting-open",
+        Openness::Closed => "meeting-closed",
+    }
+}
+
+/// Reads the form; what is wrong stands in `errors`.
+fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<NewSeries> {
+    let start = wall(l, &typed.date, &typed.time, errors);
+    let ends = if typed.until.trim().is_empty() {
+        Some(Ends::Never)
+    } else {
+        let until = NaiveDate::parse_from_str(typed.until.trim(), "%Y-%m-%d").ok();
+        if until.is_none() {
+            errors.add("until", l.sentence(&WallRefusal::Date));
+        }
+        until.map(Ends::On)
+    };
+    let minutes = start.and_then(|start| minutes(l, start, &typed.ends, errors));
+    let places = if typed.places.trim().is_empty() {
+        None
+    } else {
+        let places = typed.places.trim().parse().ok().filter(|places: &u16| (1..=10_000).contains(places));
+        if places.is_none() {
+            errors.add("places", l.t("series-places-wrong"));
+        }
+        places
+    };
+    let mut text = |field, typed: &str| errors.take_optional(l, field, typed, ShortText::parse);
+    let (title, address) = (text("title", &typed.title), text("address", &typed.address));
+    let (how_to_get_in, note) = (text("how_to_get_in", &typed.how_to_get_in), text("note", &typed.note));
+    let joining_secret = text("joining_secret", &typed.joining_secret);
+    let online_url = errors.take_optional(l, "online_url", &typed.online_url, OnlineUrl::parse);
+    let (start, minutes, ends) = (start?, minutes?, ends?);
+    if typed.repeat == "once" && matches!(resolve(start, zone), Resolved::Gap { .. }) {
+        errors.add("time", l.t("series-in-gap"));
+    }
+    Some(NewSeries {
+        kind: SeriesKind::Meeting,
+        title,
+        schedule: Schedule { start, zone, rule: Rule { repeat: repeat(&typed.repeat, start.date()), ends } },
+        minutes,
+        format: Format::from_code(&typed.format).unwrap_or(Format::InPerson),
+        openness: Openness::from_code(&typed.openness).unwrap_or(Openness::Open),
+        address,
+        how_to_get_in,
+        online_url,
+        joining_secret,
+        places,
+        note,
+    })
+}
+
+fn wall(l: L10n, date: &str, time: &str, errors: &mut Errors) -> Option<Wall> {
+    let read = Wall::parse(date, time);
+    let field = if read == Err(WallRefusal::Time) { "time" } else { "date" };
+    errors.take(l, field, read)
+}
+
+/// From the two times of day; an end that is not after the start is refused, for nobody types a night by mistake.
+fn minutes(l: L10n, start: Wall, ends: &str, errors: &mut Errors) -> Option<u16> {
+    let end = Wall::parse(&start.date().to_string(), ends);
+    let end = errors.take(l, "ends", end)?;
+    let minutes = (end.naive() - start.naive()).num_minutes();
+    let minutes = u16::try_from(minutes).ok().filter(|minutes| *minutes >= 5);
+    if minutes.is_none() {
+        errors.add("ends", l.t("series-end-before-start"));
+    }
+    minutes
+}
+
+async fn desk(visitor: &Visitor, group: GroupId) -> Result<Visible<Desk>, WebError> {
+    let viewer = visitor.viewer.again();
+    Ok(visitor.app.write(move |db, now| scheduling::desk(db, &viewer, group, now)).await?)
+}
+
+/// `GET /g/{group}/series/new`
+pub async fn form(visitor: Visitor, group: Path<GroupId>) -> Reply {
+    let l = visitor.l();
+    let view = desk(&visitor, *group)
+        .await?
+        .map(|desk| view(l, &desk, Typed::default(), Errors::default(), Vec::new()));
+    visitor.page::<SeriesPage<'_>>(&view)
+}
+
+/// `POST /g/{group}/series/new`: shows the dates, or saves.
+pub async fn create(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (l, mut errors, group) = (visitor.l(), Errors::default(), *group);
+    let desk = desk(&visitor, group).await?;
+    let new = read(l, &form, desk.zone, &mut errors);
+    let dates = match &new {
+        Some(new) => scheduling::preview(&new.schedule, visitor.app.clock.now()).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    if new.is_some() && dates.is_empty() {
+        errors.add("date", l.t("series-no-dates"));
+    }
+    match new.filter(|_| errors.is_empty()) {
+        Some(new) if form.check.is_empty() => {
+            let viewer = visitor.viewer.again();
+            visitor.app.write(move |db, now| scheduling::create(db, &viewer, group, &new, now)).await?;
+            visitor.go(&format!("/g/{group}"))
+        }
+        Some(_) => {
+            let view = desk.map(|desk| view(l, &desk, form, errors, dates));
+            visitor.page::<SeriesPage<'_>>(&view)
+        }
+        None => {
+            let view = desk.map(|desk| view(l, &desk, form, errors, Vec::new()));
+            visitor.again::<SeriesPage<'_>>(&view)
+        }
+    }
+}
+
+async fn look(visitor: &Visitor, at: (GroupId, MeetingKey)) -> Result<Visible<Affected>, WebError> {
+    let viewer = visitor.viewer.again();
+    Ok(visitor.app.write(move |db, now| scheduling::look(db, &viewer, at.0, at.1, now)).await?)
+}
+
+/// `GET /g/{group}/meetings/{meeting}/change`
+pub async fn change_form(visitor: Visitor, at: Path<(GroupId, MeetingKey)>) -> Reply {
+    let view = look(&visitor, at.into_inner()).await?.map(|it| ChangeView {
+        date: it.meeting.wall.date().to_string(),
+        time: it.meeting.wall.time().format("%H:%M").to_string(),
+        it,
+        errors: Errors::default(),
+    });
+    visitor.page::<ChangePage<'_>>(&view)
+}
+
+/// Where to.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct To {
+    date: String,
+    time: String,
+}
+
+/// `POST /g/{group}/meetings/{meeting}/move`
+pub async fn move_it(at: Path<(GroupId, MeetingKey)>, sent: Protected<To>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (l, mut errors, at) = (visitor.l(), Errors::default(), at.into_inner());
+    if let Some(to) = wall(l, &form.date, &form.time, &mut errors) {
+        let viewer = visitor.viewer.again();
+        let done = visitor
+            .app
+            .write(move |db, now| scheduling::alter(db, &viewer, at.0, at.1, Alteration::Move(to), now))
+            .await;
+        match done {
+            Ok(_) => return visitor.go(&format!("/g/{}", at.0)),
+            Err(ScheduleError::InGap) => errors.add("time", l.t("series-in-gap")),
+            Err(ScheduleError::Passed) => errors.add("date", l.t("series-passed")),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let view =
+        look(&visitor, at).await?.map(|it| ChangeView { it, date: form.date, time: form.time, errors });
+    visitor.again::<ChangePage<'_>>(&view)
+}
+
+/// `POST /g/{group}/meetings/{meeting}/cancel`
+pub async fn cancel(at: Path<(GroupId, MeetingKey)>, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let (at, viewer) = (at.into_inner(), visitor.viewer.again());
+    visitor
+        .app
+        .write(move |db, now| scheduling::alter(db, &viewer, at.0, at.1, Alteration::Cancel, now))
+        .await?;
+    visitor.go(&format!("/g/{}", at.0))
+}
