@@ -1,29 +1,45 @@
 //! Time as groups use it: an [`Instant`] that has happened or is fixed, a [`Wall`] time that people agreed on, and the
 //! [`Zone`] in which they live. [`resolve`] is the one place that decides what a wall time means across a clock change.
 //!
-//! Nothing here asks for the present: it arrives as an argument.
+//! Nothing here asks for the present: it arrives as an argument. Nothing here fails at the edges of the calendar: times
+//! stay within the years 1 to 9999, so that whoever adds a day to one is still far from where `chrono` ends. After 2100,
+//! where the zone database says no more, clocks no longer change.
 
 use std::fmt;
 
 use chrono::{
-    DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound as _, TimeDelta, TimeZone as _,
-    Timelike as _, Utc,
+    DateTime, Datelike as _, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, SubsecRound as _,
+    TimeDelta, TimeZone as _, Timelike as _, Utc,
 };
-use chrono_tz::Tz;
+use chrono_tz::{GapInfo, Tz};
 
-/// A point in time, to the second, in UTC.
+/// The beginning of time. What is earlier is taken to be this.
+const EARLIEST: NaiveDateTime = edge(NaiveDate::from_ymd_opt(1, 1, 1), NaiveTime::from_hms_opt(0, 0, 0));
+
+/// The end of time. What is later is taken to be this.
+const LATEST: NaiveDateTime =
+    edge(NaiveDate::from_ymd_opt(9999, 12, 31), NaiveTime::from_hms_opt(23, 59, 59));
+
+const fn edge(date: Option<NaiveDate>, time: Option<NaiveTime>) -> NaiveDateTime {
+    match (date, time) {
+        (Some(date), Some(time)) => NaiveDateTime::new(date, time),
+        _ => NaiveDateTime::MIN,
+    }
+}
+
+/// A point in time, to the second, in UTC, in the years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(NaiveDateTime);
 
 impl Instant {
     /// From a time with a zone; parts of a second are dropped.
     pub fn from_utc(utc: DateTime<Utc>) -> Self {
-        Self(utc.naive_utc().trunc_subsecs(0))
+        Self::from_naive_utc(utc.naive_utc())
     }
 
     /// From a UTC time without a zone, as databases give it.
     pub fn from_naive_utc(utc: NaiveDateTime) -> Self {
-        Self(utc.trunc_subsecs(0))
+        Self(utc.clamp(EARLIEST, LATEST).trunc_subsecs(0))
     }
 
     /// As databases want it.
@@ -41,13 +57,10 @@ impl Instant {
         DateTime::parse_from_rfc3339(text).ok().map(|time| Self::from_utc(time.to_utc()))
     }
 
-    /// Later by `span`; the end of time when there is no such instant.
+    /// Later by `span`; the end of time (or its beginning) when there is no such instant.
     pub fn plus(self, span: TimeDelta) -> Self {
-        Self(self.0.checked_add_signed(span).unwrap_or(if span < TimeDelta::zero() {
-            NaiveDateTime::MIN
-        } else {
-            NaiveDateTime::MAX
-        }))
+        let end = if span < TimeDelta::zero() { EARLIEST } else { LATEST };
+        Self::from_naive_utc(self.0.checked_add_signed(span).unwrap_or(end))
     }
 
     /// Earlier by `span`.
@@ -103,9 +116,25 @@ impl Zone {
     pub fn wall(self, at: Instant) -> Wall {
         Wall::from_naive(self.0.from_utc_datetime(&at.0).naive_local())
     }
+
+    /// A single date and time that somebody typed. (The dates of a series are not typed: see [`resolve`].)
+    ///
+    /// # Errors
+    /// When the clocks here skip it.
+    pub fn accept(self, wall: Wall) -> Result<Instant, InGap> {
+        match resolve(wall, self) {
+            Resolved::Plain(at) | Resolved::Fold(at) => Ok(at),
+            Resolved::Gap { .. } => Err(InGap),
+        }
+    }
 }
 
-/// A date and time that people agreed on, to the minute, in a zone that is known from elsewhere.
+/// The clocks skip that time on that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there is no such time on that day")]
+pub struct InGap;
+
+/// A date and time that people agreed on, to the minute, in a zone that is known from elsewhere. In the years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Wall(NaiveDateTime);
 
@@ -126,7 +155,6 @@ impl Wall {
     /// # Errors
     /// Names the part that is wrong.
     pub fn parse(date: &str, time: &str) -> Result<Self, WallRefusal> {
-        use chrono::Datelike as _;
         let date = NaiveDate::parse_from_str(date.trim(), "%Y-%m-%d")
             .ok()
             .filter(|date| (1900..=9998).contains(&date.year()))
@@ -137,6 +165,7 @@ impl Wall {
 
     /// Whole minutes of `naive`.
     pub fn from_naive(naive: NaiveDateTime) -> Self {
+        let naive = naive.clamp(EARLIEST, LATEST);
         Self(naive.with_second(0).and_then(|t| t.with_nanosecond(0)).unwrap_or(naive))
     }
 
@@ -161,7 +190,7 @@ impl Wall {
     pub fn from_compact(text: &str) -> Option<Self> {
         let is_shaped = text.len() == 13
             && text.char_indices().all(|(at, c)| if at == 8 { c == 'T' } else { c.is_ascii_digit() });
-        NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M").ok().filter(|_| is_shaped).map(Self)
+        NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M").ok().filter(|_| is_shaped).map(Self::from_naive)
     }
 }
 
@@ -205,10 +234,12 @@ pub fn resolve(wall: Wall, zone: Zone) -> Resolved {
     }
 }
 
-/// Reads a time that the clocks skip with the offset that held a day before; no zone changes twice in two days.
+/// Reads a time that the clocks skip with the offset that held until they skipped it.
 fn before_gap(wall: Wall, zone: Tz) -> Instant {
-    use chrono::Offset as _;
-    let eve = Instant(wall.0).minus(TimeDelta::hours(30));
-    let offset = zone.offset_from_utc_datetime(&eve.0).fix();
-    Instant(wall.0).minus(TimeDelta::seconds(i64::from(offset.local_minus_utc())))
+    let before = GapInfo::new(&wall.0, &zone).and_then(|gap| gap.begin).map(|(_, offset)| offset.fix());
+    let offset = before.unwrap_or_else(|| zone.offset_from_utc_datetime(&wall.0).fix());
+    Instant::from_naive_utc(wall.0).minus(TimeDelta::seconds(i64::from(offset.local_minus_utc())))
 }
+
+#[cfg(test)]
+mod tests;

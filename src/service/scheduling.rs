@@ -4,7 +4,7 @@
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Meeting, MeetingKey, Schedule, Status};
-use crate::domain::time::{Instant, Resolved, Wall, Zone, resolve};
+use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, answers, groups, series, standing};
 
@@ -91,10 +91,7 @@ pub fn create(
 /// # Errors
 /// When the clocks skip it.
 pub fn on_the_clock(wall: Wall, zone: Zone) -> Result<Instant, ScheduleError> {
-    match resolve(wall, zone) {
-        Resolved::Plain(at) | Resolved::Fold(at) => Ok(at),
-        Resolved::Gap { .. } => Err(ScheduleError::InGap),
-    }
+    zone.accept(wall).map_err(|_| ScheduleError::InGap)
 }
 
 /// What changing a date would mean.
