@@ -15,3 +15,5 @@ mod support;
 
 mod accounts;
 mod frame;
+mod groups;
+mod meetings;

@@ -210,6 +210,17 @@ impl Page {
             .collect()
     }
 
+    /// Where its forms go that contain this in their address.
+    pub fn actions(&self, part: &str) -> Vec<String> {
+        let selector = Selector::parse("form[action]").expect("a selector");
+        Html::parse_document(&self.body)
+            .select(&selector)
+            .filter_map(|form| {
+                form.attr("action").filter(|action| action.contains(part)).map(ToOwned::to_owned)
+            })
+            .collect()
+    }
+
     /// The addresses of every link that the selector finds.
     pub fn links(&self, selector: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");

@@ -4,4 +4,5 @@
 pub mod databases;
 #[macro_use]
 pub mod app;
+pub mod groups;
 pub mod people;

@@ -26,6 +26,16 @@ impl TestApp {
     }
 }
 
+impl Person {
+    /// Signs in once more in the same browser.
+    pub async fn sign_in_again(&self, _: &TestApp) {
+        let form = self.browser.get("/sign-in").await;
+        let fields = [("who", self.sign_in_name.as_str()), ("password", PASSWORD)];
+        let page = self.browser.post(&form, "/sign-in", &fields).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+    }
+}
+
 /// Fills the sign-up form as it was offered.
 pub async fn sign_up(browser: &Browser, email: &str) -> Page {
     let form = browser.get("/sign-up").await;

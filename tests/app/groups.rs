@@ -1,0 +1,90 @@
+//! Founding, joining, being there, leaving.
+
+use crate::support::app::TestApp;
+use crate::support::databases::Kind;
+
+on_both! {
+    async fn a_founder_is_the_first_facilitator(app: TestApp) {
+        let circle = app.a_group("Κύκλος της Τρίτης").await;
+        let page = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        assert_eq!(page.words("h1"), ["Κύκλος της Τρίτης"]);
+        assert_eq!(page.words(".people li"), ["Ana (you) facilitates"]);
+        assert_eq!(circle.slug, "kyklos-tis-tritis");
+    }
+
+    async fn a_group_is_nothing_to_those_who_are_not_in_it(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let ben = app.person().await;
+        let path = format!("/g/{}", circle.id);
+        let (theirs, nowhere) = (ben.browser.get(&path).await, ben.browser.get("/g/0000000000000").await);
+        assert_eq!(theirs.status, 404);
+        assert_eq!(nowhere.status, 404);
+        assert_eq!(theirs.words("main"), nowhere.words("main"), "there is none, or it is not yours: the same page");
+        assert_eq!(app.browser().get(&path).await.status, 404);
+    }
+
+    async fn one_joins_an_open_group_under_any_name_and_leaves_in_one_step(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let ben = app.person().await;
+        let path = format!("/groups/{}/join", circle.slug);
+        let form = ben.browser.get(&path).await;
+        let page = ben.browser.submit(&form, &path, &[("my_name", "Γλάρος")]).await;
+        assert_eq!(page.words(".people li"), ["Ana facilitates", "Γλάρος (you)"]);
+        assert!(!page.body.contains(&ben.sign_in_name));
+        let again = ben.browser.submit(&form, &path, &[("my_name", "Another")]).await;
+        assert_eq!(again.words(".people li").len(), 2, "a second click makes no second member");
+        let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
+        let home = ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
+        assert_eq!(home.words(".empty"), ["You are in no group yet."]);
+        assert_eq!(ben.browser.get(&format!("/g/{}", circle.id)).await.status, 404);
+        let left = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        assert!(!left.body.contains("Γλάρος"));
+    }
+
+    async fn a_hello_is_answered_by_two_and_then_gone(app: TestApp) {
+        let circle = app.a_group_joined_by("Quiet circle", "welcome").await;
+        let path = format!("/groups/{}/join", circle.slug);
+        for (name, others) in [("Ben", 1), ("Cleo", 2)] {
+            let who = app.person().await;
+            let form = who.browser.get(&path).await;
+            let empty = who.browser.post(&form, &path, &[("my_name", name), ("hello", " ")]).await;
+            assert_eq!(empty.status, 422);
+            assert_eq!(empty.value("my_name").as_deref(), Some(name));
+            let waiting = who.browser.submit(&form, &path, &[("my_name", name), ("hello", "May I come?")]).await;
+            assert_eq!(waiting.words(".notice").len(), 1);
+            assert_eq!(who.browser.get(&format!("/g/{}", circle.id)).await.status, 404);
+            let inside = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+            let answer = inside.actions("/hellos/").remove(0);
+            circle.leader.browser.post(&inside, &answer, &[("welcome", "yes")]).await;
+            let status = who.browser.get(&format!("/g/{}", circle.id)).await.status;
+            assert_eq!(status, if others == 1 { 200 } else { 404 }, "one is enough while there is only one");
+        }
+    }
+
+    async fn an_invitation_lets_one_person_in(app: TestApp) {
+        let circle = app.a_group_joined_by("Closed circle", "invitation").await;
+        let (ben, cleo) = (app.person().await, app.person().await);
+        assert_eq!(circle.joined_by(&ben, "Ben").await.status, 404);
+        let inside = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        let link = circle.leader.browser.post(&inside, &format!("/g/{}/invite", circle.id), &[]).await;
+        let address = link.words("#link").remove(0);
+        let path = address.split_once("/invitation/").map(|(_, token)| format!("/invitation/{token}")).unwrap();
+        assert_eq!(app.browser().get(&path).await.status, 401, "one signs in first");
+        let door = ben.browser.get(&path).await;
+        assert_eq!(ben.browser.get(&path).await.status, 200, "opening it changes nothing");
+        let page = ben.browser.submit(&door, &path, &[("my_name", "Ben")]).await;
+        assert_eq!(page.words(".people li").len(), 2);
+        assert_eq!(cleo.browser.get(&path).await.status, 410);
+    }
+
+    async fn a_founder_is_asked_again_where_something_is_missing(app: TestApp) {
+        let ana = app.person().await;
+        let form = ana.browser.get("/found").await;
+        let long = "x".repeat(81);
+        let page = ana.browser.post(&form, "/found", &[("name", &long), ("my_name", ""), ("about", "Kept")]).await;
+        assert_eq!(page.status, 422);
+        assert_eq!(page.words(".summary li").len(), 2);
+        assert_eq!(page.value("name"), Some(long));
+        assert_eq!(page.words("textarea"), ["Kept"]);
+    }
+}

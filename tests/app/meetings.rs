@@ -1,0 +1,172 @@
+//! Planning, answering, waiting, moving, cancelling.
+
+use crate::support::app::{Page, TestApp};
+use crate::support::databases::Kind;
+
+fn whens(page: &Page) -> Vec<String> {
+    page.words(".meetings time")
+}
+
+on_both! {
+    async fn a_facilitator_plans_and_sees_the_dates(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let path = format!("/g/{}/series/new", circle.id);
+        let form = circle.leader.browser.get(&path).await;
+        let fields = [
+            ("date", "2026-12-08"),
+            ("time", "19:00"),
+            ("ends", "20:30"),
+            ("repeat", "monthly-nth"),
+            ("check", "1"),
+        ];
+        let checked = circle.leader.browser.post(&form, &path, &fields).await;
+        let dates = checked.words(".dates li");
+        assert_eq!(dates.len(), 6);
+        assert!(dates[1].contains("12 January 2027"), "the second Tuesday: {}", dates[1]);
+        assert_eq!(circle.meetings().await.len(), 0, "nothing is saved by looking");
+        let page = circle.meets_weekly("").await;
+        assert!(whens(&page)[0].contains("8 December 2026"));
+        assert!(whens(&page)[0].contains("19:00"));
+        assert_eq!(circle.meetings().await.len(), 8);
+    }
+
+    async fn what_is_no_plan_is_said_beside_the_field_and_kept(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let path = format!("/g/{}/series/new", circle.id);
+        let form = circle.leader.browser.get(&path).await;
+        let good = [("date", "2026-12-08"), ("time", "19:00"), ("ends", "20:30"), ("address", "Ερμού 12")];
+        for (field, typed) in [
+            ("date", "2026-02-30"),
+            ("date", "tomorrow"),
+            ("time", "25:70"),
+            ("ends", "18:00"),
+            ("until", "2020-01-01"),
+            ("places", "0"),
+            ("online_url", "http://example.org"),
+        ] {
+            let mut fields = good.to_vec();
+            fields.retain(|(name, _)| *name != field);
+            fields.push((field, typed));
+            let page = circle.leader.browser.post(&form, &path, &fields).await;
+            assert_eq!(page.status, 422, "{field} = {typed}");
+            assert_eq!(page.words(".summary li").len(), 1, "{field} = {typed}");
+            assert_eq!(page.value(field).as_deref(), Some(typed));
+            assert_eq!(page.value("address").as_deref(), Some("Ερμού 12"));
+        }
+        let gap = [("date", "2027-03-28"), ("time", "03:30"), ("ends", "05:00"), ("repeat", "once")];
+        let page = circle.leader.browser.post(&form, &path, &gap).await;
+        assert_eq!(page.status, 422, "the clocks skip that hour");
+        assert_eq!(circle.meetings().await.len(), 0);
+    }
+
+    async fn a_member_says_that_they_come_and_the_facilitator_sees_one_more(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let ben = app.person().await;
+        circle.joined_by(&ben, "Ben").await;
+        let meeting = circle.meetings().await.remove(0);
+        let page = circle.answered_by(&ben, &meeting, "coming").await;
+        assert_eq!(page.words(".mine strong"), ["coming"]);
+        circle.answered_by(&ben, &meeting, "coming").await;
+        let seen = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        assert_eq!(seen.words(".tally")[0], "One person is coming.");
+        circle.answered_by(&ben, &meeting, "not_coming").await;
+        let seen = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        assert_eq!(seen.words(".tally")[0], "Nobody has said yet that they are coming.");
+    }
+
+    async fn whoever_waits_moves_up_when_a_place_is_free(app: TestApp) {
+        let circle = app.a_group("Small circle").await;
+        circle.meets_weekly("1").await;
+        let meeting = circle.meetings().await.remove(0);
+        let (ben, cleo) = (app.person().await, app.person().await);
+        circle.joined_by(&ben, "Ben").await;
+        circle.joined_by(&cleo, "Cleo").await;
+        circle.answered_by(&ben, &meeting, "coming").await;
+        let page = circle.answered_by(&cleo, &meeting, "coming").await;
+        assert_eq!(page.words(".mine strong"), ["waiting for a place"]);
+        let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
+        ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
+        let page = cleo.browser.get(&format!("/g/{}", circle.id)).await;
+        assert_eq!(page.words(".mine strong"), ["coming"]);
+    }
+
+    async fn one_date_moves_and_the_others_stay(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let meetings = circle.meetings().await;
+        let ben = app.person().await;
+        circle.joined_by(&ben, "Ben").await;
+        circle.answered_by(&ben, &meetings[1], "coming").await;
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        assert_eq!(form.words(".notice"), ["One person will be told, with the old and the new time."]);
+        let past = [("date", "2026-12-01"), ("time", "19:00")];
+        assert_eq!(circle.leader.browser.post(&form, &format!("{path}/move"), &past).await.status, 422);
+        let to = [("date", "2026-12-16"), ("time", "18:00")];
+        let page = circle.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+        let whens = whens(&page);
+        assert!(whens[1].contains("16 December 2026") && whens[1].contains("18:00"), "{}", whens[1]);
+        assert!(whens[2].contains("22 December 2026"));
+        assert!(page.words(".notice")[0].contains("15 December 2026"));
+        assert_eq!(circle.meetings().await[1], meetings[1], "its key stays the same");
+        let page = ben.browser.get(&format!("/g/{}", circle.id)).await;
+        assert_eq!(page.words(".mine strong"), ["coming"], "no answer is lost");
+    }
+
+    async fn a_cancelled_date_stays_in_its_place_and_takes_no_answer(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let meeting = circle.meetings().await.remove(0);
+        let path = format!("/g/{}/meetings/{meeting}", circle.id);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        let page = circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        assert_eq!(page.words(".notice.off").len(), 1);
+        let again = circle.leader.browser.post(&form, &format!("{path}/cancel"), &[]).await;
+        assert_eq!(again.status, 409);
+        let late = circle.leader.browser.post(&page, &format!("{path}/answer"), &[("answer", "coming")]).await;
+        assert_eq!(late.status, 409);
+    }
+
+    async fn a_member_without_a_mandate_changes_nothing(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let meeting = circle.meetings().await.remove(0);
+        let ben = app.person().await;
+        let page = circle.joined_by(&ben, "Ben").await;
+        let path = format!("/g/{}/meetings/{meeting}", circle.id);
+        assert_eq!(ben.browser.get(&format!("{path}/change")).await.status, 404);
+        assert_eq!(ben.browser.post(&page, &format!("{path}/cancel"), &[]).await.status, 404);
+        assert_eq!(ben.browser.get(&format!("/g/{}/series/new", circle.id)).await.status, 404);
+    }
+
+    async fn a_mandate_ends_by_itself(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let path = format!("/g/{}/series/new", circle.id);
+        assert_eq!(circle.leader.browser.get(&path).await.status, 200);
+        for _ in 0..19 {
+            app.app.clock.advance(chrono::TimeDelta::days(10));
+            circle.leader.sign_in_again(&app).await;
+        }
+        assert_eq!(circle.leader.browser.get(&path).await.status, 404);
+        assert_eq!(circle.leader.browser.get(&format!("/g/{}", circle.id)).await.status, 200, "still a member");
+    }
+
+    async fn a_meeting_that_the_series_does_not_have_is_not_there(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let meeting = circle.meetings().await.remove(0);
+        let page = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        let series = meeting.split_once('-').unwrap().0.to_owned();
+        for key in [format!("{series}-20261209T1900"), format!("{series}-20261208T1930"), "0000000000000-20261208T1900".to_owned()] {
+            let path = format!("/g/{}/meetings/{key}/answer", circle.id);
+            assert_eq!(circle.leader.browser.post(&page, &path, &[("answer", "coming")]).await.status, 404, "{key}");
+        }
+        for key in ["x", "0000000000000-2026", "0000000000000-99999999T9999"] {
+            let path = format!("/g/{}/meetings/{key}/answer", circle.id);
+            let status = circle.leader.browser.post(&page, &path, &[("answer", "coming")]).await.status;
+            assert!(status == 404 || status == 400, "{key}: {status}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Groups, as people make them.
+
+use super::app::{Page, TestApp};
+use super::people::Person;
+
+/// A group that somebody founded.
+pub struct Circle {
+    pub id: String,
+    pub slug: String,
+    pub leader: Person,
+}
+
+impl TestApp {
+    /// A listed group with an open door.
+    pub async fn a_group(&self, name: &str) -> Circle {
+        self.a_group_joined_by(name, "open").await
+    }
+
+    /// A listed group with a door of some kind.
+    pub async fn a_group_joined_by(&self, name: &str, joining: &str) -> Circle {
+        let leader = self.person().await;
+        let form = leader.browser.get("/found").await;
+        let fields =
+            [("name", name), ("joining", joining), ("my_name", "Ana"), ("language", "el"), ("listed", "yes")];
+        let page = leader.browser.post(&form, "/found", &fields).await;
+        let to = page.location().unwrap_or_else(|| panic!("{}", page.body));
+        let id = to.split('/').nth(2).expect("the group's id").to_owned();
+        let inside = leader.browser.get(&format!("/g/{id}")).await;
+        let public = inside.links("a[href^='/groups/']");
+        let slug = public.first().and_then(|link| link.rsplit('/').next()).unwrap_or_default().to_owned();
+        Circle { id, slug, leader }
+    }
+}
+
+impl Circle {
+    /// Meets every Tuesday at 19:00, from tomorrow.
+    pub async fn meets_weekly(&self, places: &str) -> Page {
+        let path = format!("/g/{}/series/new", self.id);
+        let form = self.leader.browser.get(&path).await;
+        let fields = [
+            ("date", "2026-12-08"),
+            ("time", "19:00"),
+            ("ends", "20:30"),
+            ("repeat", "weekly-1"),
+            ("format", "in_person"),
+            ("openness", "open"),
+            ("address", "Ερμού 12"),
+            ("places", places),
+        ];
+        self.leader.browser.submit(&form, &path, &fields).await
+    }
+
+    /// Somebody joins under a name.
+    pub async fn joined_by(&self, who: &Person, name: &str) -> Page {
+        let path = format!("/groups/{}/join", self.slug);
+        let form = who.browser.get(&path).await;
+        who.browser.submit(&form, &path, &[("my_name", name)]).await
+    }
+
+    /// The addresses of the next meetings, as keys.
+    pub async fn meetings(&self) -> Vec<String> {
+        let page = self.leader.browser.get(&format!("/g/{}", self.id)).await;
+        page.links("a[href$='/change']")
+            .iter()
+            .map(|link| link.split('/').nth(4).expect("a key").to_owned())
+            .collect()
+    }
+
+    /// Somebody answers to a meeting.
+    pub async fn answered_by(&self, who: &Person, meeting: &str, answer: &str) -> Page {
+        let form = who.browser.get(&format!("/g/{}", self.id)).await;
+        let path = format!("/g/{}/meetings/{meeting}/answer", self.id);
+        who.browser.submit(&form, &path, &[("answer", answer)]).await
+    }
+}
