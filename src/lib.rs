@@ -14,6 +14,7 @@
 
 pub mod access;
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod l10n;
 pub mod service;

@@ -1,3 +1,11 @@
-//! The program: it parses the command line, nothing else.
+//! Parses the command line, nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+/// Under glibc's allocator argon2 grew the process to gigabytes.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    parea::cli::run()
+}

@@ -1,0 +1,106 @@
+//! The command line. Every command: exit 0 done, 1 could not, 2 wrong usage; messages go to standard error, in the
+//! operator's language, and say what to do next.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::locale::Locale;
+use crate::l10n::L10n;
+
+mod account;
+mod doctor;
+mod import;
+mod serve;
+mod start;
+
+/// Parea: a service for peer-led mutual-aid groups
+#[derive(Parser)]
+#[command(name = "parea", version)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the service
+    Serve,
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Check settings, keys, database, clock and mail
+    Doctor,
+    /// Accounts
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Take groups over from other systems
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Make an account and print a link, good once, to choose its password
+    Create {
+        /// The sign-in name
+        #[arg(long)]
+        name: String,
+        /// The programme that this person coordinates
+        #[arg(long)]
+        coordinator: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Groups and meetings from a Meeting Guide feed
+    MeetingGuide {
+        /// A file, or an https address
+        from: String,
+        /// The programme that lists them
+        #[arg(long)]
+        programme: String,
+        /// Print the counts as the last line of standard output, as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Why a command could not do what it was asked: sentences for the operator, one a line.
+type Failure = Vec<String>;
+
+/// Runs the command that was asked for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    start::log();
+    let l = operator();
+    let done = match line.command {
+        Command::Serve => serve::run(l),
+        Command::Migrate => start::migrate(l),
+        Command::Doctor => doctor::run(l),
+        Command::Account(AccountCommand::Create { name, coordinator }) => {
+            account::create(l, &name, coordinator.as_deref())
+        }
+        Command::Import(ImportCommand::MeetingGuide { from, programme, json }) => {
+            import::meeting_guide(l, &from, &programme, json)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentences) => {
+            for sentence in sentences {
+                eprintln!("{sentence}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The operator's language, from the machine's locale.
+fn operator() -> L10n {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    L10n::new(if said.is_some_and(|it| it.starts_with("el")) { Locale::El } else { Locale::En })
+}

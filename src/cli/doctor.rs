@@ -1,0 +1,72 @@
+//! `parea doctor`: looks at everything that the service needs, one line each, with what to do about it.
+
+use super::{Failure, start};
+use crate::access::{Viewer, may_run};
+use crate::l10n::L10n;
+use crate::settings::{MailRoute, Settings};
+use crate::store::{Db, StoreError, Target, installation};
+use crate::vault::Keys;
+use crate::world::{Clock, Entropy};
+
+pub(super) fn run(l: L10n) -> Result<(), Failure> {
+    let settings = start::settings(l)?;
+    eprintln!("{}", l.t("doctor-settings-fine"));
+    let mut wrong: Failure = Vec::new();
+    let keys = start::keys(l, &settings, &Entropy::system(), false);
+    match keys {
+        Ok(keys) => {
+            eprintln!("{}", l.t("doctor-keys-fine"));
+            if let Err(mut more) = database(l, &settings, &keys) {
+                wrong.append(&mut more);
+            }
+        }
+        Err(mut more) => wrong.append(&mut more),
+    }
+    mail(l, &settings, &mut wrong);
+    eprintln!(
+        "{}",
+        l.with(
+            "doctor-clock",
+            &[
+                ("now", Clock::system().now().to_string().into()),
+                ("zones", chrono_tz::IANA_TZDB_VERSION.into())
+            ]
+        )
+    );
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+fn database(l: L10n, settings: &Settings, keys: &std::sync::Arc<Keys>) -> Result<(), Failure> {
+    let target = Target::parse(&settings.database_url).ok_or_else(|| vec![l.t("operator-database-gone")])?;
+    let db = Db::open(target, keys.clone(), Entropy::system(), 1).map_err(|e| start::trouble(l, &e))?;
+    let now = Clock::system().now();
+    let found: Result<_, StoreError> = db.write(|conn| {
+        let run = may_run(&Viewer::system("doctor")).ok_or(StoreError::Unknown("viewer"))?;
+        let (version, pending) =
+            (installation::version(conn, &run)?, installation::pending_migrations(conn, &run)?);
+        let fit = if pending == 0 { Some(installation::key_fit(conn, &run, now)?) } else { None };
+        Ok((version, pending, fit))
+    });
+    let (version, pending, fit) = found.map_err(|e| start::trouble(l, &e))?;
+    eprintln!("{}", l.with("doctor-database-fine", &[("version", version.into())]));
+    if pending > 0 {
+        return Err(vec![l.with("doctor-migrations-wait", &[("count", pending.into())])]);
+    }
+    if fit == Some(installation::KeyFit::Other) {
+        return Err(vec![l.t("operator-key-other")]);
+    }
+    Ok(())
+}
+
+fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {
+    match &settings.mail {
+        MailRoute::Smtp(_) => eprintln!("{}", l.t("doctor-mail-smtp")),
+        MailRoute::Mailbox(folder) => {
+            let words = [("folder", folder.display().to_string().into())];
+            match std::fs::create_dir_all(folder) {
+                Ok(()) => eprintln!("{}", l.with("operator-mailbox", &words)),
+                Err(_) => wrong.push(l.with("doctor-mailbox-closed", &words)),
+            }
+        }
+    }
+}

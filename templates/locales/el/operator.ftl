@@ -1,0 +1,41 @@
+operator-unknown-key = { $key }: δεν υπάρχει ρύθμιση με αυτό το όνομα. Δείτε μήπως έγινε λάθος στη γραφή, ή σβήστε την.
+operator-missing = { $key }: η ρύθμιση είναι κενή. Δώστε μια τιμή.
+operator-unreadable = Οι ρυθμίσεις δεν διαβάζονται: { $key }
+operator-not-an-address = { $key }: δεν είναι διεύθυνση. Γράψτε την όπως 127.0.0.1:8080 ή https://parea.example.org.
+operator-not-a-number = { $key }: δεν είναι αριθμός. Μόνο ψηφία.
+operator-not-yes-or-no = { $key }: γράψτε true ή false.
+operator-insecure-public-url = { $key }: η δημόσια διεύθυνση αρχίζει με https:// ή είναι διεύθυνση loopback· αλλιώς οι φυλλομετρητές δεν κρατούν τη σύνδεση.
+operator-unknown-database = { $key }: γράψτε sqlite:PATH ή postgres://…
+operator-no-tls = { $key }: αυτή η έκδοση δεν έχει TLS για PostgreSQL. Χτίστε την με το postgres-tls ή συνδεθείτε από τοπικό socket.
+operator-unknown-mail-route = { $key }: γράψτε smtp://…, smtps://… ή mailbox:FOLDER.
+operator-not-a-mail-address = { $key }: δεν είναι διεύθυνση ταχυδρομείου.
+operator-not-resend-or-hold = { $key }: γράψτε resend ή hold.
+operator-not-an-exit = { $key }: γράψτε ολόκληρη τη διεύθυνση μιας σελίδας, που αρχίζει με https://.
+operator-key-made = Έγινε νέο αρχείο κλειδιού: { $path }. Κρατήστε ένα αντίγραφο χωριστά από τη βάση. Αν χαθεί, χάνονται όλα τα σφραγισμένα ονόματα και οι διευθύνσεις.
+operator-key-missing = Δεν υπάρχει αρχείο κλειδιού στο { $path }. Ξεκινήστε μία φορά την υπηρεσία για να γίνει, ή ορίστε το keys.file.
+operator-key-readable = Το αρχείο κλειδιού { $path } διαβάζεται και από άλλους. Δώστε: chmod 0400 { $path }
+operator-key-malformed = Το { $path } δεν είναι αρχείο κλειδιού. Ορίστε στο keys.file το σωστό.
+operator-key-io = Το αρχείο κλειδιού { $path } δεν διαβάζεται ή δεν γράφεται. Δείτε σε ποιον ανήκει αυτό και ο φάκελός του.
+operator-key-other = Το αρχείο κλειδιού δεν ανήκει σε αυτή τη βάση: δεν θα άνοιγαν τα σφραγισμένα ονόματα και οι διευθύνσεις. Ορίστε στο keys.file εκείνο με το οποίο έγινε.
+operator-database-gone = Η βάση δεν απαντά. Δείτε το database.url και αν λειτουργεί.
+operator-database-read-only = Η βάση δεν δέχεται εγγραφές. Δείτε σε ποιον ανήκουν το αρχείο και ο φάκελός της.
+operator-database-full = Ο δίσκος της βάσης γέμισε. Κάντε χώρο· δεν χάθηκε τίποτα.
+operator-database-refused = Η βάση αρνήθηκε: { $cause }
+operator-schema = Το σχήμα δεν άλλαξε: { $cause }
+operator-migrated = Το σχήμα είναι ενημερωμένο.
+operator-mailbox = Τα μηνύματα μένουν ως αρχεία στο { $folder }. Ορίστε το mail.url για να στέλνονται.
+operator-address-taken = Η διεύθυνση { $address } δεν είναι διαθέσιμη. Ίσως τη χρησιμοποιεί άλλο πρόγραμμα· ορίστε το server.listen.
+operator-serving = Η Parea λειτουργεί: { $address }
+operator-name-taken = Αυτό το όνομα σύνδεσης υπάρχει ήδη. Διαλέξτε άλλο.
+operator-no-programme = Δεν υπάρχει πρόγραμμα με αυτό το όνομα.
+operator-account-made = Ο λογαριασμός έγινε. Ο σύνδεσμος ισχύει μία φορά, για μία εβδομάδα, για να οριστεί ο κωδικός:
+doctor-settings-fine = Ρυθμίσεις: εντάξει.
+doctor-keys-fine = Κλειδιά: εντάξει.
+doctor-database-fine = Βάση: { $version }.
+doctor-migrations-wait = { $count ->
+    [one] Περιμένει μία αλλαγή σχήματος.
+   *[other] Περιμένουν { $count } αλλαγές σχήματος.
+ } Δώστε: parea migrate
+doctor-mail-smtp = Ταχυδρομείο: με SMTP.
+doctor-mailbox-closed = Ο φάκελος { $folder } δεν γίνεται. Δείτε σε ποιον ανήκει ή ορίστε το mail.url.
+doctor-clock = Ρολόι: { $now }. Βάση ζωνών: { $zones }.

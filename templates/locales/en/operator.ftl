@@ -1,0 +1,41 @@
+operator-unknown-key = { $key }: there is no setting of this name. Look for a slip of the pen, or delete it.
+operator-missing = { $key }: this setting is empty. Give it a value.
+operator-unreadable = The settings cannot be read: { $key }
+operator-not-an-address = { $key }: this is not an address. Write it like 127.0.0.1:8080, or https://parea.example.org.
+operator-not-a-number = { $key }: this is not a number. Use digits only.
+operator-not-yes-or-no = { $key }: write true or false.
+operator-insecure-public-url = { $key }: the public address must begin with https://, or be a loopback address; otherwise browsers do not keep the sign-in.
+operator-unknown-database = { $key }: write sqlite:PATH or postgres://…
+operator-no-tls = { $key }: this build has no TLS for PostgreSQL. Build it with the feature postgres-tls, or connect over a local socket.
+operator-unknown-mail-route = { $key }: write smtp://…, smtps://… or mailbox:FOLDER.
+operator-not-a-mail-address = { $key }: this is not a mail address.
+operator-not-resend-or-hold = { $key }: write resend or hold.
+operator-not-an-exit = { $key }: write the full address of a page, beginning with https://.
+operator-key-made = A new key file is made: { $path }. Keep a copy of it apart from the database. Whoever loses it loses every sealed name and address.
+operator-key-missing = There is no key file at { $path }. Start the service once to make one, or set keys.file.
+operator-key-readable = The key file { $path } can be read by others. Say: chmod 0400 { $path }
+operator-key-malformed = { $path } is not a key file. Set keys.file to the right one.
+operator-key-io = The key file { $path } cannot be read or written. Look at its owner and its folder.
+operator-key-other = This key file does not belong to this database: sealed names and addresses would not open. Set keys.file to the one it was made with.
+operator-database-gone = The database cannot be reached. Look at database.url, and whether it is running.
+operator-database-read-only = The database takes no writes. Look at the owner of its file and folder.
+operator-database-full = The disk of the database is full. Make space; nothing was lost.
+operator-database-refused = The database refused: { $cause }
+operator-schema = The schema could not be changed: { $cause }
+operator-migrated = The schema is up to date.
+operator-mailbox = Mail is kept as files in { $folder }. Set mail.url to send it.
+operator-address-taken = { $address } cannot be listened on. Another program may use it; set server.listen.
+operator-serving = Parea is there: { $address }
+operator-name-taken = This sign-in name is taken. Choose another.
+operator-no-programme = There is no programme of this name.
+operator-account-made = The account is made. This link is good once, for a week, to choose its password:
+doctor-settings-fine = Settings: fine.
+doctor-keys-fine = Keys: fine.
+doctor-database-fine = Database: { $version }.
+doctor-migrations-wait = { $count ->
+    [one] One migration waits.
+   *[other] { $count } migrations wait.
+ } Say: parea migrate
+doctor-mail-smtp = Mail: by SMTP.
+doctor-mailbox-closed = The mailbox folder { $folder } cannot be made. Look at its owner, or set mail.url.
+doctor-clock = Clock: { $now }. Zone database: { $zones }.
