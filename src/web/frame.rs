@@ -2,6 +2,8 @@
 //!
 //! Plain data for `templates/layout.html`; nothing of a group, a meeting or a person stands here.
 
+use chrono::NaiveDate;
+
 use crate::domain::locale::Locale;
 use crate::l10n::L10n;
 use crate::settings::CrisisLine;
@@ -41,4 +43,32 @@ impl Frame {
     pub fn asset(&self, name: &str) -> String {
         super::assets::url(name)
     }
+
+    /// Whether the page is this one or below it; for the mark in the menu.
+    #[must_use]
+    pub fn is_at(&self, place: &str) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// "Tue", "8", "Dec": a short date in its parts, in the order of the reader's language.
+    #[must_use]
+    pub fn day(&self, date: NaiveDate) -> Vec<DayPart> {
+        let short = self.l.date_short(date);
+        let parts = short.split([' ', ',', '\u{a0}', '\u{202f}']).filter(|part| !part.is_empty());
+        parts
+            .map(|part| DayPart {
+                text: part.to_owned(),
+                is_number: part.chars().all(|c| c.is_ascii_digit()),
+            })
+            .collect()
+    }
+}
+
+/// A part of a date that is shown as a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayPart {
+    pub text: String,
+    /// The day of the month, which is shown large.
+    pub is_number: bool,
 }

@@ -14,6 +14,7 @@
 mod support;
 
 mod accounts;
+mod components;
 mod frame;
 mod groups;
 mod meetings;

@@ -1,0 +1,5 @@
+# Parts that several pages share: going through a long list.
+
+page-pages = Pages of this list
+page-before = Before
+page-after = Next
