@@ -16,7 +16,7 @@ pub struct Schedule {
     pub rule: Rule,
 }
 
-/// What was done to one meeting.
+/// What was done to one meeting. One that was moved and then cancelled stands, cancelled, where it had moved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
     pub original: Wall,
@@ -45,8 +45,24 @@ pub struct Meeting {
     pub in_gap: bool,
 }
 
+impl Meeting {
+    /// When it ends: its length is time that passes, so that 90 minutes are 90 minutes in every night of the year.
+    #[must_use]
+    pub fn ends(&self, minutes: u32) -> Instant {
+        self.starts.plus(TimeDelta::minutes(minutes.into()))
+    }
+}
+
 impl Schedule {
-    /// The local dates of the rule from `from` on, in order, without end where the rule has none.
+    /// The first meeting that the rule gives; `None` when it gives none, as when it ends before it starts. A schedule
+    /// that starts on this has the same dates: calendar files, where the start is always a date, begin with it.
+    #[must_use]
+    pub fn first(&self) -> Option<Wall> {
+        let date = self.dates(self.start.date()).next()?;
+        Some(Wall::from_naive(date.and_time(self.start.time())))
+    }
+
+    /// The local dates of the rule from `from` on, in order; where the rule has no end, to the end of the year 9999.
     pub fn dates(&self, from: NaiveDate) -> impl Iterator<Item = NaiveDate> + use<> {
         let last = self.last_date();
         let from = from.max(self.start.date());
@@ -71,20 +87,24 @@ impl Schedule {
         for date in self.dates(first) {
             let original = Wall::from_naive(date.and_time(self.start.time()));
             let change = changes.iter().find(|change| change.original == original);
+            if change.is_some_and(|change| change.moved_to.is_some()) {
+                continue;
+            }
             let meeting = self.meeting(original, change);
-            if meeting.starts >= window.end && change.is_none_or(|change| change.moved_to.is_none()) {
+            if meeting.starts >= window.end {
                 break;
             }
-            if meeting.status != Status::Moved && window.contains(&meeting.starts) {
+            if window.contains(&meeting.starts) {
                 found.push(meeting);
             }
             if found.len() >= limit {
                 break;
             }
         }
+        // Those that moved may come from any date, so each is looked at by itself.
         let moved = changes
             .iter()
-            .filter(|change| change.moved_to.is_some() && !change.cancelled && self.has(change.original))
+            .filter(|change| change.moved_to.is_some() && self.has(change.original))
             .map(|change| self.meeting(change.original, Some(change)))
             .filter(|meeting| window.contains(&meeting.starts));
         found.extend(moved);
@@ -128,8 +148,12 @@ impl Schedule {
 
 const DAY_AND_A_BIT: TimeDelta = TimeDelta::days(2);
 
+/// The last year that has dates, so that a rule without any (every fourth year's fifth Monday of February, from a year
+/// that is no leap year) is found to have none in a few thousand steps.
+const LAST_YEAR: i32 = 9999;
+
 /// The dates of the repetition, beginning with the period in which `from` lies; the first period may give dates before
-/// `from`. Ends where the calendar does.
+/// `from`.
 fn periods(start: NaiveDate, repeat: Repeat, from: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate>> {
     match repeat {
         Repeat::Once => Box::new(std::iter::once(start)),
@@ -150,6 +174,7 @@ fn weeks(start: NaiveDate, every: NonZeroU8, on: Days, from: NaiveDate) -> impl 
                 monday.checked_add_days(DayCount::new(u64::from(day.num_days_from_monday())))
             })
         })
+        .take_while(|date| date.year() <= LAST_YEAR)
         .skip_while(move |date| *date < start)
 }
 
@@ -167,6 +192,7 @@ fn months(
     let first = months_between - months_between % step;
     (0_u32..)
         .map_while(move |period| month.checked_add_months(Months::new(first + period * step)))
+        .take_while(|month| month.year() <= LAST_YEAR)
         .filter_map(move |month| in_month(month, nth, day))
         .skip_while(move |date| *date < start)
 }

@@ -56,6 +56,9 @@ pub enum RuleRefusal {
     NoDay,
     #[error("a number is out of bounds")]
     Number,
+    /// Also two ends: `UNTIL` and `COUNT`.
+    #[error("a part of the rule stands twice")]
+    Twice,
 }
 
 /// A set of weekdays; never empty.
@@ -153,6 +156,14 @@ fn day(name: &str) -> Option<Weekday> {
     WEEK.into_iter().find(|(_, known)| *known == name).map(|(day, _)| day)
 }
 
+fn until(value: &str) -> Result<NaiveDate, RuleRefusal> {
+    NaiveDate::parse_from_str(value, "%Y%m%d").map_err(|_| RuleRefusal::Number)
+}
+
+fn count(value: &str) -> Result<u16, RuleRefusal> {
+    value.parse().ok().filter(|count| (1..=MOST_MEETINGS).contains(count)).ok_or(RuleRefusal::Number)
+}
+
 impl FromStr for Rule {
     type Err = RuleRefusal;
 
@@ -161,24 +172,22 @@ impl FromStr for Rule {
         if text == "ONCE" {
             return Ok(Self { repeat: Repeat::Once, ends: Ends::Never });
         }
-        let (mut freq, mut by_day, mut every, mut ends) = (None, None, NonZeroU8::MIN, Ends::Never);
+        let (mut freq, mut by_day, mut every, mut ends) = (None, None, None, None);
         for part in text.split(';') {
-            match part.split_once('=').ok_or(RuleRefusal::Unknown)? {
-                ("FREQ", value) => freq = Some(value),
-                ("BYDAY", value) => by_day = Some(value),
-                ("INTERVAL", value) => every = value.parse().map_err(|_| RuleRefusal::Number)?,
-                ("UNTIL", value) => {
-                    let until =
-                        NaiveDate::parse_from_str(value, "%Y%m%d").map_err(|_| RuleRefusal::Number)?;
-                    ends = Ends::On(until);
-                }
-                ("COUNT", value) => {
-                    let count = value.parse().ok().filter(|count| (1..=MOST_MEETINGS).contains(count));
-                    ends = Ends::After(count.ok_or(RuleRefusal::Number)?);
-                }
+            let (name, value) = part.split_once('=').ok_or(RuleRefusal::Unknown)?;
+            let is_first = match name {
+                "FREQ" => freq.replace(value).is_none(),
+                "BYDAY" => by_day.replace(value).is_none(),
+                "INTERVAL" => every.replace(value.parse().map_err(|_| RuleRefusal::Number)?).is_none(),
+                "UNTIL" => ends.replace(Ends::On(until(value)?)).is_none(),
+                "COUNT" => ends.replace(Ends::After(count(value)?)).is_none(),
                 _ => return Err(RuleRefusal::Unknown),
+            };
+            if !is_first {
+                return Err(RuleRefusal::Twice);
             }
         }
+        let (every, ends) = (every.unwrap_or(NonZeroU8::MIN), ends.unwrap_or(Ends::Never));
         let by_day = by_day.ok_or(RuleRefusal::NoDay)?;
         let repeat = match freq {
             Some("WEEKLY") => {
