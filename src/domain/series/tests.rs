@@ -58,6 +58,13 @@ fn a_time_that_happens_twice_is_the_first() {
 }
 
 #[test]
+fn a_midnight_that_happens_twice_loses_no_meeting() {
+    let circle = schedule("2026-10-25 00:00", "America/Havana", "FREQ=WEEKLY;BYDAY=SU");
+    let starts: Vec<String> = all(&circle, &[], 3).iter().map(|m| m.starts.to_string()).collect();
+    assert_eq!(starts, ["2026-10-25T04:00:00Z", "2026-11-01T04:00:00Z", "2026-11-08T05:00:00Z"]);
+}
+
+#[test]
 fn fourth_last_and_fifth_are_three_things() {
     let rule = |nth| schedule("2026-01-01 19:00", "Europe/Athens", &format!("FREQ=MONTHLY;BYDAY={nth}TH"));
     assert_eq!(dates(&rule("4"), "2026-01-01", 2), ["2026-01-22", "2026-02-26"]);

@@ -7,6 +7,7 @@ use chrono::NaiveTime;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::time::{Resolved, resolve};
 
 fn any_day() -> impl Strategy<Value = Weekday> {
     (0_u8..7).prop_map(|n| Weekday::try_from(n).unwrap())
@@ -57,8 +58,7 @@ fn oracle(of: &Schedule, many: u16) -> Vec<Instant> {
     let mut rule = of.rule.to_string();
     if let Ends::On(last) = of.rule.ends {
         // A local day includes its last second; the crate wants UTC.
-        let end =
-            crate::domain::time::resolve(Wall::from_naive(last.and_hms_opt(23, 59, 0).unwrap()), of.zone);
+        let end = resolve(Wall::from_naive(last.and_hms_opt(23, 59, 0).unwrap()), of.zone);
         let utc = end.instant().utc().format("%Y%m%dT%H%M%SZ");
         rule = rule.split(";UNTIL").next().unwrap().to_owned() + &format!(";UNTIL={utc}");
     }
@@ -113,6 +113,10 @@ proptest! {
     fn the_oracle_agrees_outside_gaps(of in any_schedule()) {
         let ours = all(&of, &[], 40);
         prop_assume!(ours.iter().all(|meeting| !meeting.in_gap));
+        // The crate refuses a start that happens twice, and loses the meetings of a day whose midnight does (Havana).
+        let is_twice = |wall: Wall| matches!(resolve(wall, of.zone), Resolved::Fold(_));
+        let midnight = |wall: Wall| Wall::from_naive(wall.date().and_time(NaiveTime::MIN));
+        prop_assume!(!is_twice(of.start) && ours.iter().all(|meeting| !is_twice(midnight(meeting.original))));
         // The crate refuses an end before the start; ours has no dates then.
         prop_assume!(!ours.is_empty());
         let ours: Vec<Instant> = ours.into_iter().map(|meeting| meeting.starts).collect();
