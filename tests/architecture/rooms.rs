@@ -7,7 +7,7 @@ use crate::source::Source;
 const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("world", &["domain"]),
-    ("l10n", &["domain"]),
+    ("l10n", &["domain", "vault"]), // of the vault, its refusals: they need sentences
     ("vault", &["domain", "world"]),
     ("access", &["domain"]),
     ("store", &["domain", "world", "vault", "access"]),
