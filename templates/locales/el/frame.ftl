@@ -5,6 +5,7 @@ frame-language-name = Ελληνικά
 frame-language = Γλώσσα
 frame-exit = Γρήγορη έξοδος
 frame-exit-about = Για τη γρήγορη έξοδο
+frame-first = Συντομεύσεις
 frame-skip = Στο περιεχόμενο
 frame-find = Βρείτε μια ομάδα
 frame-mine = Η σελίδα μου

@@ -5,6 +5,7 @@ frame-language-name = English
 frame-language = Language
 frame-exit = Leave quickly
 frame-exit-about = About leaving quickly
+frame-first = Shortcuts
 frame-skip = To the content
 frame-find = Find a group
 frame-mine = My page
