@@ -38,6 +38,12 @@ impl Frame {
             .collect()
     }
 
+    /// Whom to call, as the foot of every page shows it.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        self.crisis.iter().map(Call::to).collect()
+    }
+
     /// The address of a file of ours, with its fingerprint.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
@@ -65,10 +71,49 @@ impl Frame {
     }
 }
 
+/// Somebody to call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// "Helpline 1018": the number is always to be seen, for readers who dial on another phone.
+    pub words: String,
+    /// `tel:`, without the spaces and dashes that people write for each other.
+    pub address: String,
+}
+
+impl Call {
+    fn to(line: &CrisisLine) -> Self {
+        let CrisisLine { name, phone } = line;
+        let words = if name.contains(phone.as_str()) { name.clone() } else { format!("{name} {phone}") };
+        let dialled: String = phone.chars().filter(|c| c.is_ascii_digit() || "+*#".contains(*c)).collect();
+        Self { words, address: format!("tel:{dialled}") }
+    }
+}
+
 /// A part of a date that is shown as a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayPart {
     pub text: String,
     /// The day of the month, which is shown large.
     pub is_number: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crisis_line_shows_its_number_once_and_dials_it_without_spaces() {
+        let call = |name: &str, phone: &str| {
+            Call::to(&CrisisLine { name: name.to_owned(), phone: phone.to_owned() })
+        };
+        let words =
+            |words: &str, address: &str| Call { words: words.to_owned(), address: address.to_owned() };
+        assert_eq!(call("Helpline", "10 18"), words("Helpline 10 18", "tel:1018"));
+        assert_eq!(call("112", "112"), words("112", "tel:112"));
+        assert_eq!(call("Helpline 116 123", "116 123"), words("Helpline 116 123", "tel:116123"));
+        assert_eq!(
+            call("Abroad", "+30 210-34 17 164"),
+            words("Abroad +30 210-34 17 164", "tel:+302103417164")
+        );
+    }
 }

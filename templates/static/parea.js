@@ -1,34 +1,50 @@
 // Comfort only: every page works without this file.
 (() => {
   "use strict";
-  const exit = document.querySelector("[data-exit]");
+  const away = document.currentScript.dataset.away;
 
-  // Leaving: blank first, so that nothing is on the screen while the other page loads, and replace, so that the back
-  // button does not return here.
+  // That somebody left in a hurry is remembered in this tab alone, and only until they come back on purpose. Some
+  // browsers refuse even that.
+  const left = {
+    get: () => { try { return sessionStorage.getItem("left") !== null; } catch { return false; } },
+    set: () => { try { sessionStorage.setItem("left", ""); } catch { /* then the back button returns */ } },
+    forget: () => { try { sessionStorage.removeItem("left"); } catch { /* nothing is there */ } },
+  };
+
+  // Leaving: blank first, so that nothing is on the screen while the other page loads, and replace, so that this page
+  // is not in the window's history.
   const leave = () => {
+    left.set();
     document.documentElement.hidden = true;
     document.title = "\u200b";
     window.stop();
-    window.location.replace(exit.href);
+    window.location.replace(away);
   };
 
-  if (exit) {
-    exit.addEventListener("click", (event) => {
-      event.preventDefault();
-      leave();
-    });
-
-    // Shift three times within two seconds, with no other key between. Sticky Keys asks for five.
-    let times = [];
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Shift") {
-        times = [];
-      } else if (!event.repeat) {
-        times = [...times, event.timeStamp].filter((at) => event.timeStamp - at < 2000);
-        if (times.length === 3) leave();
-      }
-    });
+  // The pages before this one still are in the history: whoever is taken there by the back button leaves again, before
+  // anything is shown. An address, a bookmark or a link is a return on purpose.
+  const wasTakenBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (left.get()) {
+    if (wasTakenBack()) return leave();
+    left.forget();
   }
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.("[data-exit]")) return;
+    event.preventDefault();
+    leave();
+  });
+
+  // Shift three times within two seconds, with no other key between. Sticky Keys asks for five.
+  let times = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") {
+      times = [];
+    } else if (!event.repeat) {
+      times = [...times, event.timeStamp].filter((at) => event.timeStamp - at < 2000);
+      if (times.length === 3) leave();
+    }
+  });
 
   // A second click does not send a form twice. The button is not disabled: its name and value must be sent with it.
   document.addEventListener("submit", (event) => {
@@ -42,12 +58,13 @@
     event.submitter?.setAttribute("aria-busy", "true");
   });
 
-  // A page that the back button brings from memory may send again.
-  window.addEventListener("pageshow", () => {
+  // A page that the back button brings from memory may send again, if it may be seen at all.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && left.get()) return leave();
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
   // What is wrong with a form is read first.
-  document.getElementById("summary")?.focus();
+  document.addEventListener("DOMContentLoaded", () => document.getElementById("summary")?.focus());
 })();

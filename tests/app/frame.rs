@@ -38,6 +38,16 @@ on_both! {
         assert_eq!(app.browser().get("/readyz").await.status, 204);
     }
 
+    async fn the_way_out_comes_first_and_whom_to_call_stands_on_every_page(app: TestApp) {
+        for page in ["/nowhere", "/sign-in"] {
+            let page = app.browser().get(page).await;
+            assert_eq!(page.links("a").remove(0), app.app.settings.exit_url, "the first stop of the tab key");
+            assert_eq!(page.links("footer a[href^='tel:']"), ["tel:112"]);
+            // The script needs to know the way before there is a link to read it from.
+            assert!(page.body.contains(&format!("data-away=\"{}\"", app.app.settings.exit_url)));
+        }
+    }
+
     async fn a_file_may_be_kept_for_ever_under_its_fingerprint(app: TestApp) {
         let page = app.browser().get("/nowhere").await;
         let style = page.links("link[rel=stylesheet]").remove(0);
