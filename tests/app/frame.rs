@@ -55,5 +55,16 @@ on_both! {
         assert_eq!(file.status, 200);
         assert!(file.headers["cache-control"].to_str().unwrap().contains("immutable"));
         assert_eq!(app.browser().get("/static/parea.css").await.status, 404);
+        assert_eq!(app.browser().get("/static/parea.000000000000.css").await.status, 404, "an old one");
+        assert!(file.body.contains("prefers-color-scheme: dark"));
+        let asset = parea::web::assets::find(style.trim_start_matches("/static/")).unwrap();
+        assert_eq!(file.body.as_bytes(), asset.bytes, "whole when the browser names no compression");
+        for (wish, is_small) in [("gzip, br", true), ("br;q=1, gzip;q=0.5", true), ("gzip;q=0", false), ("br", false)] {
+            let ask = reqwest::Client::new().get(format!("{}{style}", app.base)).header("Accept-Encoding", wish);
+            let answer = ask.send().await.unwrap();
+            assert_eq!(answer.headers().get("content-encoding").is_some_and(|it| it == "gzip"), is_small, "{wish}");
+            let length = answer.bytes().await.unwrap().len();
+            assert_eq!(length, if is_small { asset.gzip.len() } else { asset.bytes.len() }, "{wish}");
+        }
     }
 }
