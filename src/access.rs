@@ -11,7 +11,7 @@ mod standing;
 mod viewer;
 mod visible;
 
-pub use claim::Claim;
+pub use claim::{Claim, ProvenAgain};
 pub use proof::{
     May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
     Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate, may_facilitate,

@@ -9,6 +9,8 @@ use crate::store::persons::NewPerson;
 use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
+pub mod mine;
+
 /// Why not.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -106,6 +108,17 @@ pub fn sign_in(
     Ok(())
 }
 
+/// Writes down that this browser was used, so that it is not taken for one that nobody uses any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn seen(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<(), AccountError> {
+    if let (Some(me), Some(this)) = (access::myself(viewer), viewer.sign_in()) {
+        sign_ins::touch(db, &me, this, now)?;
+    }
+    Ok(())
+}
+
 /// Ends this browser's sign-in.
 ///
 /// # Errors
@@ -115,15 +128,6 @@ pub fn sign_out(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
         sign_ins::end(db, &me, this)?;
     }
     Ok(())
-}
-
-/// Ends every sign-in of mine, this one too.
-///
-/// # Errors
-/// When nobody is signed in.
-pub fn sign_out_everywhere(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
-    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    Ok(sign_ins::end_all(db, &me)?)
 }
 
 /// Queues a mail to whoever has confirmed this address; does nothing when nobody has.
@@ -188,7 +192,7 @@ pub fn recover_by_code(
     browser: &Digest,
     now: Instant,
 ) -> Result<(), AccountError> {
-    let (claim, _) = persons::claim(db, name)?.ok_or(AccountError::NotProven)?;
+    let claim = persons::claim(db, name)?.map(|(claim, _)| claim);
     let me = recovery_codes::use_up(db, claim, code)?.ok_or(AccountError::NotProven)?;
     begin_anew(db, &me, hash, browser, now)
 }
@@ -201,58 +205,8 @@ fn begin_anew(
     now: Instant,
 ) -> Result<(), AccountError> {
     persons::set_password(db, me, hash)?;
+    links::void_passwords(db, me, now)?;
     sign_ins::end_all(db, me)?;
     sign_ins::begin(db, me, browser, now)?;
-    Ok(())
-}
-
-/// My page about security.
-#[derive(Debug, Clone)]
-pub struct Security {
-    pub sign_in_name: String,
-    pub email: Option<String>,
-}
-
-/// What stands on it.
-///
-/// # Errors
-/// When nobody is signed in.
-pub fn security(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Security>, AccountError> {
-    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    let security =
-        Security { sign_in_name: persons::sign_in_name(db, &me)?, email: persons::email(db, &me)? };
-    Ok(me.reveal(security))
-}
-
-/// Ten new codes; the old ones are void.
-///
-/// # Errors
-/// When nobody is signed in.
-pub fn new_codes(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Welcome>, AccountError> {
-    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    let codes = recovery_codes::renew(db, &me)?;
-    let sign_in_name = persons::sign_in_name(db, &me)?;
-    Ok(me.reveal(Welcome {
-        sign_in_name,
-        codes: codes.iter().map(RecoveryCode::shown).collect(),
-        mail_sent: false,
-    }))
-}
-
-/// Says that an address is mine: a mail with a link goes there. Without one, my address is forgotten.
-///
-/// # Errors
-/// When nobody is signed in.
-pub fn change_email(
-    db: &mut Conn,
-    viewer: &Viewer,
-    address: Option<&EmailAddress>,
-    now: Instant,
-) -> Result<(), AccountError> {
-    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    match address {
-        Some(address) => links::to_confirm(db, &me, address, now)?,
-        None => persons::forget_email(db, &me)?,
-    }
     Ok(())
 }

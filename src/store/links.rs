@@ -132,6 +132,21 @@ pub fn find(db: &mut Conn, token: &str, now: Instant) -> Result<Option<Link>, St
     Ok(row.map(|(id, person, purpose)| Link { id, person, purpose }))
 }
 
+/// A new password makes the links void by which somebody could choose another.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn void_passwords(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    diesel::update(
+        one_time_link::table
+            .filter(one_time_link::person_id.eq(me.person()).and(one_time_link::used_at.is_null()))
+            .filter(one_time_link::purpose.eq_any([LinkPurpose::ChoosePassword, LinkPurpose::Recover])),
+    )
+    .set(one_time_link::used_at.eq(now))
+    .execute(&mut db.db)?;
+    Ok(())
+}
+
 /// Uses a link up: from now on its finder is that person. `None` when somebody else was quicker.
 ///
 /// # Errors

@@ -29,7 +29,7 @@ pub struct NewPerson {
 const SIGN_IN_NAME: &str = "person.sign_in_name";
 const EMAIL: &str = "person.email";
 
-/// Makes an account. `None` when the sign-in name is taken.
+/// Makes an account. `None` when the sign-in name is taken, or has no letter by which it could be found again.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -39,7 +39,11 @@ pub fn create(
     new: &NewPerson,
     now: Instant,
 ) -> Result<Option<Myself>, StoreError> {
-    let blind = db.keys.blind(SIGN_IN_NAME, &phrase_key(&new.sign_in_name));
+    let words = phrase_key(&new.sign_in_name);
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let blind = db.keys.blind(SIGN_IN_NAME, &words);
     let taken: i64 =
         person::table.filter(person::sign_in_name_blind.eq(&blind)).count().get_result(&mut db.db)?;
     if taken > 0 {
@@ -134,12 +138,13 @@ pub fn set_password(db: &mut Conn, me: &Myself, hash: &str) -> Result<(), StoreE
     Ok(())
 }
 
-/// My password's hash, for asking once more before something that cannot be undone.
+/// My password's hash, for asking once more before what would shut me out of my own account.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn password_hash(db: &mut Conn, me: &Myself) -> Result<Option<String>, StoreError> {
-    Ok(person::table.find(me.person()).select(person::password_hash).first(&mut db.db)?)
+pub fn claim_again(db: &mut Conn, me: &Myself) -> Result<(Claim, Option<String>), StoreError> {
+    let hash = person::table.find(me.person()).select(person::password_hash).first(&mut db.db)?;
+    Ok((Claim::of(me.person()), hash))
 }
 
 /// My confirmed address.

@@ -6,11 +6,13 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::recovery_code;
 use crate::access::{Claim, Myself};
-use crate::domain::ids::RecoveryId;
+use crate::domain::ids::{PersonId, RecoveryId};
 use crate::vault::RecoveryCode;
 
 /// How many there are.
 const HOW_MANY: usize = 10;
+/// No person has this id but by a chance of one in 2^63, and then only their own code would do.
+const NOBODY: PersonId = PersonId(0);
 
 /// Makes new codes; the old ones are void. They are shown once and never again.
 ///
@@ -34,16 +36,22 @@ pub fn renew(db: &mut Conn, me: &Myself) -> Result<Vec<RecoveryCode>, StoreError
     Ok(codes)
 }
 
-/// Uses a code up: whoever has it is that person. `None` when it is not one of theirs.
+/// Uses a code up: whoever has it is that person. `None` when it is not one of theirs. For a name that nobody has the
+/// same is asked of the database, about a person who is not there.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn use_up(db: &mut Conn, claim: Claim, code: &RecoveryCode) -> Result<Option<Myself>, StoreError> {
+pub fn use_up(
+    db: &mut Conn,
+    claim: Option<Claim>,
+    code: &RecoveryCode,
+) -> Result<Option<Myself>, StoreError> {
+    let person = claim.as_ref().map_or(NOBODY, Claim::person);
     let digest = code.digest(&db.keys).0;
     let used = diesel::delete(
         recovery_code::table
-            .filter(recovery_code::person_id.eq(claim.person()).and(recovery_code::code_digest.eq(digest))),
+            .filter(recovery_code::person_id.eq(person).and(recovery_code::code_digest.eq(digest))),
     )
     .execute(&mut db.db)?;
-    Ok((used > 0).then(|| claim.by_used_secret()))
+    Ok(claim.filter(|_| used > 0).map(Claim::by_used_secret))
 }

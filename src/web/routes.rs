@@ -63,6 +63,7 @@ routes! {
 
     get  "/me" => inside::home;
     get  "/me/security" => accounts::security::show;
+    post "/me/security/password" => accounts::security::password;
     post "/me/security/email" => accounts::security::email;
     post "/me/security/codes" => accounts::security::codes;
     post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;

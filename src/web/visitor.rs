@@ -20,6 +20,7 @@ use crate::access::{Viewer, Visible};
 use crate::app::App;
 use crate::domain::locale::Locale;
 use crate::l10n::L10n;
+use crate::service::accounts;
 use crate::store::sign_ins;
 use crate::vault::Token;
 
@@ -151,7 +152,19 @@ impl Visitor {
             }
             None => None,
         };
-        Ok(Self::new(app, request, signed_in))
+        let visitor = Self::new(app, request, signed_in);
+        if signed_in.is_some_and(|it| it.is_stale) {
+            visitor.was_seen().await;
+        }
+        Ok(visitor)
+    }
+
+    /// Notes the use of a sign-in. Whoever only reads is not sent away because nothing can be written just now.
+    async fn was_seen(&self) {
+        let viewer = self.viewer.again();
+        if let Err(cause) = self.app.write(move |db, now| accounts::seen(db, &viewer, now)).await {
+            tracing::warn!(%cause, "the use of a sign-in could not be noted");
+        }
     }
 }
 

@@ -1,5 +1,10 @@
 //! Accounts: nobody types a name, nobody learns whether one exists, and a way back in that needs no mail.
 
+use parea::domain::locale::Locale;
+use parea::domain::time::Zone;
+use parea::service::accounts::{self, AccountError};
+use parea::store::persons::NewPerson;
+
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::people::{PASSWORD, sign_up};
@@ -94,6 +99,18 @@ on_both! {
         app.app.clock.advance(chrono::TimeDelta::days(13));
         assert_eq!(ana.browser.get("/me/security").await.status, 200);
         app.app.clock.advance(chrono::TimeDelta::days(2));
+        assert_eq!(ana.browser.get("/me/security").await.status, 200, "it was used two days ago");
+        app.app.clock.advance(chrono::TimeDelta::days(14));
+        assert_eq!(ana.browser.get("/me/security").await.status, 401);
+    }
+
+    async fn a_sign_in_ends_after_ninety_days_of_use(app: TestApp) {
+        let ana = app.person().await;
+        for day in 1..90 {
+            app.app.clock.advance(chrono::TimeDelta::days(1));
+            assert_eq!(ana.browser.get("/me/security").await.status, 200, "day {day}");
+        }
+        app.app.clock.advance(chrono::TimeDelta::days(1));
         assert_eq!(ana.browser.get("/me/security").await.status, 401);
     }
 
@@ -148,5 +165,203 @@ on_both! {
             let status = app.browser().get(&format!("/link/{token}")).await.status;
             assert!(status == 410 || status == 400 || status == 404, "{token}: {status}");
         }
+    }
+
+    async fn an_address_is_confirmed_by_the_button_and_not_by_opening_the_link(app: TestApp) {
+        let browser = app.browser();
+        assert_eq!(sign_up(&browser, "Ana@Example.org").await.status, 200);
+        let link = app.queued_link("confirm_email").await;
+        let signs_in = async || {
+            let other = app.browser();
+            let form = other.get("/sign-in").await;
+            let fields = [("who", "ana@example.org"), ("password", PASSWORD)];
+            other.post(&form, "/sign-in", &fields).await.status
+        };
+        let form = app.browser().get(&link).await;
+        assert_eq!(form.status, 200, "whoever scans mails may open it");
+        assert_eq!(signs_in().await, 422, "and nothing is confirmed by that");
+        let elsewhere = app.browser();
+        let form = elsewhere.get(&link).await;
+        assert_eq!(elsewhere.post(&form, &format!("{link}/confirm"), &[]).await.status, 200);
+        assert_eq!(signs_in().await, 303);
+        assert_eq!(elsewhere.post(&form, &format!("{link}/confirm"), &[]).await.status, 410, "it works once");
+        assert_eq!(elsewhere.post(&form, &format!("{link}/password"), &[("password", PASSWORD)]).await.status, 410);
+    }
+
+    async fn an_address_belongs_to_one_account(app: TestApp) {
+        app.person_at("ana@example.org").await;
+        let before = app.queued_links("confirm_email");
+        let ben = app.browser();
+        let page = sign_up(&ben, "ANA@example.org").await;
+        assert_eq!(page.status, 200, "signing up tells nothing");
+        let new: Vec<String> =
+            app.queued_links("confirm_email").into_iter().filter(|link| !before.contains(link)).collect();
+        let form = ben.get(&new[0]).await;
+        let page = ben.post(&form, &format!("{}/confirm", new[0]), &[]).await;
+        assert_eq!(page.status, 409);
+        assert_eq!(ben.get("/me/security").await.words("main strong"), Vec::<String>::new());
+    }
+
+    async fn signing_up_with_a_known_address_looks_like_any_other(app: TestApp) {
+        app.person_at("ana@example.org").await;
+        let mut pages = Vec::new();
+        for address in ["ana@example.org", "nobody@example.org"] {
+            let page = sign_up(&app.browser(), address).await;
+            assert_eq!(page.status, 200);
+            let shown = page.words("#sign-in-name").remove(0);
+            let text = page.words("main").remove(0).replace(&shown, "");
+            let codes = page.words(".codes code");
+            pages.push(codes.iter().fold(text, |text, code| text.replace(code, "")));
+        }
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    async fn a_recovery_mail_lets_in_once_and_for_ten_minutes(app: TestApp) {
+        let ana = app.person_at("ana@example.org").await;
+        let lost = app.browser();
+        let ask = async || {
+            let form = lost.get("/recover").await;
+            lost.post(&form, "/recover/mail", &[("email", "ANA@example.org")]).await
+        };
+        ask().await;
+        let link = app.queued_link("recover").await;
+        let form = lost.get(&link).await;
+        app.app.clock.advance(chrono::TimeDelta::minutes(9));
+        let bad = lost.post(&form, &format!("{link}/password"), &[("password", "short")]).await;
+        assert_eq!(bad.status, 422);
+        let new = "ένας άλλος κωδικός με ελιές";
+        let page = lost.post(&bad, &format!("{link}/password"), &[("password", new)]).await;
+        assert_eq!(page.status, 303);
+        assert_eq!(lost.get("/me/security").await.words("output"), [ana.sign_in_name.clone()]);
+        assert_eq!(ana.browser.get("/me/security").await.status, 401, "every other sign-in ends");
+        assert_eq!(app.browser().get(&link).await.status, 410, "it works once");
+    }
+
+    async fn a_recovery_mail_of_yesterday_is_over(app: TestApp) {
+        app.person_at("ana@example.org").await;
+        let lost = app.browser();
+        let form = lost.get("/recover").await;
+        lost.post(&form, "/recover/mail", &[("email", "ana@example.org")]).await;
+        let link = app.queued_link("recover").await;
+        let form = lost.get(&link).await;
+        app.app.clock.advance(chrono::TimeDelta::minutes(10));
+        let page = lost.post(&form, &format!("{link}/password"), &[("password", PASSWORD)]).await;
+        assert_eq!(page.status, 410);
+        assert!(!lost.cookies().contains_key("__Host-parea"));
+    }
+
+    async fn a_new_password_voids_the_links_that_wait(app: TestApp) {
+        let ana = app.person_at("ana@example.org").await;
+        let thief = app.browser();
+        let form = thief.get("/recover").await;
+        thief.post(&form, "/recover/mail", &[("email", "ana@example.org")]).await;
+        let link = app.queued_link("recover").await;
+        let page = ana.browser.get("/me/security").await;
+        let fields = [("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")];
+        assert_eq!(ana.browser.post(&page, "/me/security/password", &fields).await.status, 303);
+        assert_eq!(thief.get(&link).await.status, 410);
+    }
+
+    async fn a_recovery_code_for_nobody_looks_like_a_wrong_one(app: TestApp) {
+        let ana = app.person().await;
+        let mut pages = Vec::new();
+        for name in [ana.sign_in_name.as_str(), "nobody-has-this"] {
+            let browser = app.browser();
+            let form = browser.get("/recover").await;
+            let fields = [("name", name), ("code", "00000-00000"), ("password", PASSWORD)];
+            let page = browser.post(&form, "/recover/code", &fields).await;
+            assert_eq!(page.status, 422);
+            assert!(!browser.cookies().contains_key("__Host-parea"));
+            pages.push(page.words("main"));
+        }
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    async fn a_new_password_signs_every_other_browser_out(app: TestApp) {
+        let ana = app.person().await;
+        let telephone = app.browser();
+        let form = telephone.get("/sign-in").await;
+        telephone.post(&form, "/sign-in", &[("who", &ana.sign_in_name), ("password", PASSWORD)]).await;
+        let page = ana.browser.get("/me/security").await;
+        let new = "ένας άλλος κωδικός με ελιές";
+        let wrong = [("password_now", "not my password"), ("password", new)];
+        assert_eq!(ana.browser.post(&page, "/me/security/password", &wrong).await.status, 422);
+        assert_eq!(telephone.get("/me/security").await.status, 200);
+        let right = [("password_now", PASSWORD), ("password", new)];
+        let done = ana.browser.submit(&page, "/me/security/password", &right).await;
+        assert_eq!((done.status, done.words("[role=status]").len()), (200, 1));
+        assert_eq!(telephone.get("/me/security").await.status, 401);
+        let form = telephone.get("/sign-in").await;
+        let old = [("who", ana.sign_in_name.as_str()), ("password", PASSWORD)];
+        assert_eq!(telephone.post(&form, "/sign-in", &old).await.status, 422);
+    }
+
+    async fn an_unlocked_telephone_does_not_take_the_account_over(app: TestApp) {
+        let ana = app.person().await;
+        let page = ana.browser.get("/me/security").await;
+        let forms = [
+            ("/me/security/codes", [("password_for_codes", "a guess"), ("x", "")]),
+            ("/me/security/email", [("password_for_email", "a guess"), ("email", "thief@example.org")]),
+        ];
+        for (path, fields) in forms {
+            let again = ana.browser.post(&page, path, &fields).await;
+            assert_eq!(again.status, 422, "{path}");
+            assert_eq!(again.words(".codes code").len(), 0);
+        }
+        assert!(app.queued_links("confirm_email").is_empty());
+        let codes = ana.browser.post(&page, "/me/security/codes", &[("password_for_codes", PASSWORD)]).await;
+        let new = codes.words(".codes code");
+        assert_eq!(new.len(), 10);
+        assert!(new.iter().all(|code| !ana.codes.contains(code)));
+        let browser = app.browser();
+        let form = browser.get("/recover").await;
+        let fields = [("name", ana.sign_in_name.as_str()), ("code", &ana.codes[0]), ("password", PASSWORD)];
+        assert_eq!(browser.post(&form, "/recover/code", &fields).await.status, 422, "the old ones are void");
+    }
+
+    async fn an_address_can_be_forgotten(app: TestApp) {
+        let ana = app.person_at("ana@example.org").await;
+        let page = ana.browser.get("/me/security").await;
+        assert_eq!(page.words("main strong"), ["ana@example.org"]);
+        let fields = [("email", ""), ("password_for_email", PASSWORD)];
+        let page = ana.browser.post(&page, "/me/security/email", &fields).await;
+        assert_eq!((page.status, page.words("main strong").len()), (200, 0));
+    }
+
+    async fn signing_out_everywhere_is_everywhere(app: TestApp) {
+        let ana = app.person().await;
+        let telephone = app.browser();
+        let form = telephone.get("/sign-in").await;
+        telephone.post(&form, "/sign-in", &[("who", &ana.sign_in_name), ("password", PASSWORD)]).await;
+        let page = ana.browser.get("/me/security").await;
+        ana.browser.post(&page, "/me/security/sign-out-everywhere", &[]).await;
+        assert_eq!(telephone.get("/me/security").await.status, 401);
+    }
+
+    async fn the_operator_makes_an_account_and_never_knows_its_password(app: TestApp) {
+        let made = |name: &'static str| {
+            let new = NewPerson {
+                sign_in_name: name.to_owned(),
+                password_hash: None,
+                language: Locale::En,
+                zone: Zone::UTC,
+            };
+            let viewer = app.system();
+            app.app.write(move |db, now| accounts::create_by_operator(db, &viewer, &new, None, now))
+        };
+        let link = format!("/link/{}", made("olive-harbour-kite").await.unwrap());
+        for unusable in ["Olive Harbour KITE", "42 !"] {
+            let refused = made(unusable).await;
+            assert!(matches!(refused, Err(AccountError::NameTaken)), "{unusable}: {refused:?}");
+        }
+        let browser = app.browser();
+        let form = browser.get("/sign-in").await;
+        let fields = [("who", "olive-harbour-kite"), ("password", "")];
+        assert_eq!(browser.post(&form, "/sign-in", &fields).await.status, 422, "no password opens it yet");
+        let form = browser.get(&link).await;
+        let page = browser.post(&form, &format!("{link}/password"), &[("password", PASSWORD)]).await;
+        assert_eq!(page.status, 303);
+        assert_eq!(browser.get("/me/security").await.words("output"), ["olive-harbour-kite"]);
+        assert_eq!(app.browser().get(&link).await.status, 410, "it works once");
     }
 }

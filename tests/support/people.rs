@@ -1,6 +1,11 @@
 //! People, as they come: by the same doors as everybody.
 
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+use parea::vault::Purpose;
+
 use super::app::{Browser, Page, TestApp};
+use super::databases::Kind;
 
 /// A password that nobody would guess, and that tests may know.
 pub const PASSWORD: &str = "κύματα το βράδυ στην Κρήτη";
@@ -23,6 +28,59 @@ impl TestApp {
             codes: welcome.words(".codes code"),
             browser,
         }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Queued {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// The links of a kind for which a mail is queued.
+const QUEUED: &str = "SELECT link.id FROM one_time_link AS link JOIN outbox ON outbox.link_id = link.id \
+                      WHERE outbox.kind = ";
+
+impl TestApp {
+    /// The addresses that queued mails of a kind hold.
+    pub fn queued_links(&self, kind: &str) -> Vec<String> {
+        let found: Vec<Queued> = match self.db.kind {
+            Kind::Sqlite => {
+                let path = self.db.url.strip_prefix("sqlite:").expect("a path");
+                let mut db = SqliteConnection::establish(path).expect("the database");
+                diesel::sql_query(format!("{QUEUED}?")).bind::<Text, _>(kind).load(&mut db)
+            }
+            Kind::Postgres => {
+                let mut db = PgConnection::establish(&self.db.url).expect("the database");
+                diesel::sql_query(format!("{QUEUED}$1")).bind::<Text, _>(kind).load(&mut db)
+            }
+        }
+        .expect("the queue");
+        let token = |it: &Queued| self.app.keys.link_token(Purpose::OneTime, it.id.to_be_bytes());
+        found.iter().map(|it| format!("/link/{}", token(it))).collect()
+    }
+
+    /// The same, once there is one: some are queued after the answer.
+    pub async fn queued_link(&self, kind: &str) -> String {
+        for _ in 0..200 {
+            if let Some(link) = self.queued_links(kind).pop() {
+                return link;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("no mail of the kind {kind} was queued");
+    }
+
+    /// Somebody with a confirmed address.
+    pub async fn person_at(&self, address: &str) -> Person {
+        let person = self.person().await;
+        let page = person.browser.get("/me/security").await;
+        let fields = [("email", address), ("password_for_email", PASSWORD)];
+        person.browser.post(&page, "/me/security/email", &fields).await;
+        let link = self.queued_link("confirm_email").await;
+        let form = person.browser.get(&link).await;
+        assert_eq!(person.browser.post(&form, &format!("{link}/confirm"), &[]).await.status, 200);
+        person
     }
 }
 

@@ -127,7 +127,7 @@ pub async fn link(visitor: Visitor, token: Path<String>) -> Reply {
 }
 
 /// `POST /link/{token}/confirm`
-pub async fn confirm(token: Path<String>, sent: Protected<Nothing>) -> Reply {
+pub async fn confirm(_: Limited, token: Path<String>, sent: Protected<Nothing>) -> Reply {
     let visitor = sent.visitor;
     visitor.app.write(move |db, now| accounts::confirm(db, &token, now)).await?;
     visitor.page::<ConfirmedPage<'_>>(&Visible::own_words(()))

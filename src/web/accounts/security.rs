@@ -1,64 +1,140 @@
-//! My sign-in name, my address, my codes, my other browsers.
+//! My sign-in name, my password, my address, my codes, my other browsers. What could shut me out of my account wants the
+//! password once more.
 
+use actix_web::web::Query;
 use serde::Deserialize;
 
-use super::super::error::Reply;
+use super::super::error::{Reply, WebError};
 use super::super::form::Errors;
+use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::{Nothing, WelcomePage};
+use crate::access::ProvenAgain;
 use crate::domain::text::EmailAddress;
 use crate::screens;
-use crate::service::accounts::{self, Security};
+use crate::service::accounts::mine::{self, Security};
+use crate::vault::{Password, Token};
 
 /// The page.
 pub struct SecurityView {
     it: Security,
     typed: String,
     errors: Errors,
-    is_sent: bool,
+    done: Done,
 }
 
-/// One field; empty to forget the address.
+/// What has just been done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Done {
+    #[default]
+    Nothing,
+    Sent,
+    Password,
+}
+
+/// What the page is told when another form led to it.
+#[derive(Deserialize)]
+pub struct After {
+    #[serde(default)]
+    done: Done,
+}
+
+/// Another password.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct NewPassword {
+    password_now: String,
+    password: String,
+}
+
+/// Another address; empty to forget the one that is there.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Address {
+    password_for_email: String,
     email: String,
+}
+
+/// Other codes.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Codes {
+    password_for_codes: String,
 }
 
 screens! { SecurityPage(SecurityView) = "accounts/security.html"; }
 
-async fn page(visitor: &Visitor, typed: String, errors: Errors, is_sent: bool) -> Reply {
+async fn page(visitor: &Visitor, typed: String, errors: Errors, done: Done) -> Reply {
     let viewer = visitor.viewer.again();
-    let security = visitor.app.read(move |db, _| accounts::security(db, &viewer)).await?;
+    let security = visitor.app.read(move |db, _| mine::security(db, &viewer)).await?;
     let is_wrong = !errors.is_empty();
-    let view = security.map(|it| SecurityView { it, typed, errors, is_sent });
+    let view = security.map(|it| SecurityView { it, typed, errors, done });
     if is_wrong { visitor.again::<SecurityPage<'_>>(&view) } else { visitor.page::<SecurityPage<'_>>(&view) }
 }
 
+/// Whether the password typed in `field` is mine; a sentence beside it when it is not.
+async fn once_more(
+    visitor: &Visitor,
+    errors: &mut Errors,
+    field: &'static str,
+    typed: &str,
+) -> Result<Option<ProvenAgain>, WebError> {
+    let viewer = visitor.viewer.again();
+    let (claim, hash) = visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
+    let is_right = visitor.app.hashers.verify(Password::typed(typed), hash).await?;
+    let proven = claim.once_more(is_right);
+    if proven.is_none() {
+        errors.add(field, visitor.l().t("account-not-my-password"));
+    }
+    Ok(proven)
+}
+
 /// `GET /me/security`
-pub async fn show(visitor: Visitor) -> Reply {
-    page(&visitor, String::new(), Errors::default(), false).await
+pub async fn show(visitor: Visitor, after: Query<After>) -> Reply {
+    page(&visitor, String::new(), Errors::default(), after.done).await
+}
+
+/// `POST /me/security/password`
+pub async fn password(_: Limited, sent: Protected<NewPassword>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let mut errors = Errors::default();
+    let proven = once_more(&visitor, &mut errors, "password_now", &form.password_now).await?;
+    let chosen = errors.take(visitor.l(), "password", Password::choose(&form.password, &[]));
+    let (Some(proven), Some(chosen)) = (proven, chosen) else {
+        return page(&visitor, String::new(), errors, Done::Nothing).await;
+    };
+    let hash = visitor.app.hashers.hash(chosen).await?;
+    let browser = Token::new(&visitor.app.entropy);
+    let digest = browser.digest();
+    visitor.app.write(move |db, now| mine::change_password(db, &proven, &hash, &digest, now)).await?;
+    Visitor::signed_in_by(visitor.go("/me/security?done=password")?, &browser)
 }
 
 /// `POST /me/security/email`
-pub async fn email(sent: Protected<Address>) -> Reply {
+pub async fn email(_: Limited, sent: Protected<Address>) -> Reply {
     let Protected { visitor, form } = sent;
     let mut errors = Errors::default();
+    let proven = once_more(&visitor, &mut errors, "password_for_email", &form.password_for_email).await?;
     let address = errors.take_optional(visitor.l(), "email", &form.email, EmailAddress::parse);
-    if !errors.is_empty() {
-        return page(&visitor, form.email, errors, false).await;
-    }
-    let (viewer, is_sent) = (visitor.viewer.again(), address.is_some());
-    visitor.app.write(move |db, now| accounts::change_email(db, &viewer, address.as_ref(), now)).await?;
-    page(&visitor, String::new(), Errors::default(), is_sent).await
+    let Some(proven) = proven.filter(|_| errors.is_empty()) else {
+        return page(&visitor, form.email, errors, Done::Nothing).await;
+    };
+    let done = if address.is_some() { Done::Sent } else { Done::Nothing };
+    visitor.app.write(move |db, now| mine::change_email(db, &proven, address.as_ref(), now)).await?;
+    page(&visitor, String::new(), Errors::default(), done).await
 }
 
 /// `POST /me/security/codes`
-pub async fn codes(sent: Protected<Nothing>) -> Reply {
-    let visitor = sent.visitor;
-    let viewer = visitor.viewer.again();
-    let welcome = visitor.app.write(move |db, _| accounts::new_codes(db, &viewer)).await?;
+pub async fn codes(_: Limited, sent: Protected<Codes>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let mut errors = Errors::default();
+    let proven = once_more(&visitor, &mut errors, "password_for_codes", &form.password_for_codes).await?;
+    let Some(proven) = proven else {
+        return page(&visitor, String::new(), errors, Done::Nothing).await;
+    };
+    let welcome = visitor.app.write(move |db, _| mine::new_codes(db, &proven)).await?;
     visitor.page::<WelcomePage<'_>>(&welcome)
 }
 
@@ -66,6 +142,6 @@ pub async fn codes(sent: Protected<Nothing>) -> Reply {
 pub async fn sign_out_everywhere(sent: Protected<Nothing>) -> Reply {
     let visitor = sent.visitor;
     let viewer = visitor.viewer.again();
-    visitor.app.write(move |db, _| accounts::sign_out_everywhere(db, &viewer)).await?;
+    visitor.app.write(move |db, _| mine::sign_out_everywhere(db, &viewer)).await?;
     visitor.signed_out("/sign-in")
 }

@@ -1,0 +1,90 @@
+//! My own account: what I see of it, and what I change. What could shut its holder out (password, address, codes) wants
+//! the password once more. No way back in stands here.
+
+use super::{AccountError, Welcome, begin_anew};
+use crate::access::{self, Claim, May as _, ProvenAgain, Viewer, Visible};
+use crate::domain::text::EmailAddress;
+use crate::domain::time::Instant;
+use crate::store::{Conn, links, persons, recovery_codes, sign_ins};
+use crate::vault::{Digest, RecoveryCode};
+
+/// My page about security.
+#[derive(Debug, Clone)]
+pub struct Security {
+    pub sign_in_name: String,
+    pub email: Option<String>,
+}
+
+/// What stands on it.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn security(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Security>, AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    let security =
+        Security { sign_in_name: persons::sign_in_name(db, &me)?, email: persons::email(db, &me)? };
+    Ok(me.reveal(security))
+}
+
+/// What the password that I type once more is compared with.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn claim(db: &mut Conn, viewer: &Viewer) -> Result<(Claim, Option<String>), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(persons::claim_again(db, &me)?)
+}
+
+/// Chooses another password; every sign-in ends, and this browser gets a new one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn change_password(
+    db: &mut Conn,
+    proven: &ProvenAgain,
+    hash: &str,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
+    begin_anew(db, proven.me(), hash, browser, now)
+}
+
+/// Ten new codes; the old ones are void.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn new_codes(db: &mut Conn, proven: &ProvenAgain) -> Result<Visible<Welcome>, AccountError> {
+    let codes = recovery_codes::renew(db, proven.me())?;
+    let sign_in_name = persons::sign_in_name(db, proven.me())?;
+    Ok(proven.reveal(Welcome {
+        sign_in_name,
+        codes: codes.iter().map(RecoveryCode::shown).collect(),
+        mail_sent: false,
+    }))
+}
+
+/// Says that an address is mine: a mail with a link goes there. Without one, my address is forgotten.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn change_email(
+    db: &mut Conn,
+    proven: &ProvenAgain,
+    address: Option<&EmailAddress>,
+    now: Instant,
+) -> Result<(), AccountError> {
+    match address {
+        Some(address) => links::to_confirm(db, proven.me(), address, now)?,
+        None => persons::forget_email(db, proven.me())?,
+    }
+    Ok(())
+}
+
+/// Ends every sign-in of mine, this one too.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn sign_out_everywhere(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(sign_ins::end_all(db, &me)?)
+}
