@@ -16,6 +16,7 @@ pub mod routes;
 pub mod server;
 mod visitor;
 
+mod about;
 mod accounts;
 mod founding;
 mod health;

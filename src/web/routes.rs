@@ -3,7 +3,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::{accounts, assets, founding, health, inside, joining, language_switch};
+use super::{about, accounts, assets, founding, health, inside, joining, language_switch};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,7 @@ routes! {
     get  "/readyz" => health::ready;
     get  "/static/{file}" => assets::file;
     post "/language" => language_switch::switch;
+    get  "/about/exit" => about::leaving;
 
     get  "/sign-up" => accounts::sign_up_form;
     post "/sign-up" => accounts::sign_up;

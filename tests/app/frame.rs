@@ -48,6 +48,19 @@ on_both! {
         }
     }
 
+    async fn the_foot_of_every_page_leads_to_what_leaving_quickly_can_and_cannot_do(app: TestApp) {
+        for (browser, start) in [(app.browser(), "/nowhere"), (app.browser(), "/el/nowhere")] {
+            let foot = browser.get(start).await.links("footer a");
+            let about = foot.iter().find(|link| link.ends_with("/about/exit")).unwrap();
+            let page = browser.get(about).await;
+            assert_eq!(page.status, 200, "{about}");
+            assert!(page.body.contains("Shift"));
+            assert_eq!(page.headers.get("set-cookie"), None);
+            assert!(page.headers["cache-control"].to_str().unwrap().contains("public"));
+            assert_eq!(about.starts_with("/el/"), page.body.contains("<html lang=\"el\">"));
+        }
+    }
+
     async fn a_file_may_be_kept_for_ever_under_its_fingerprint(app: TestApp) {
         let page = app.browser().get("/nowhere").await;
         let style = page.links("link[rel=stylesheet]").remove(0);

@@ -1,0 +1,19 @@
+//! Pages about the service itself: the same for everybody, without a database behind them.
+//!
+//! What stands on them stands in `templates/locales`; a promise made there is kept elsewhere (leaving quickly:
+//! `templates/static/parea.js`).
+
+use super::error::Reply;
+use super::visitor::Visitor;
+use crate::access::Visible;
+use crate::screens;
+
+/// Nothing but words.
+pub struct Words;
+
+screens! { LeavingPage(Words) = "about/exit.html"; }
+
+/// `GET /about/exit`
+pub async fn leaving(visitor: Visitor) -> Reply {
+    visitor.public_page::<LeavingPage<'_>>(&Visible::own_words(Words))
+}
