@@ -1,7 +1,7 @@
 //! Accounts: making one, proving that it is yours, getting back in. Whether an account or an address exists is never
 //! told: what is not known costs the same and reads the same.
 
-use crate::access::{self, May as _, Myself, Viewer, Visible};
+use crate::access::{self, May as _, Myself, Newcomer, Viewer, Visible};
 use crate::domain::group::LinkPurpose;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
@@ -55,7 +55,7 @@ pub fn sign_up(
     now: Instant,
 ) -> Result<Visible<Welcome>, AccountError> {
     let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
-    let me = persons::create(db, &may, new, now)?.ok_or(AccountError::NameTaken)?;
+    let me = create(db, &may, new, now)?;
     if let Some(address) = address {
         links::to_confirm(db, &me, address, now)?;
     }
@@ -66,6 +66,15 @@ pub fn sign_up(
         codes: codes.iter().map(RecoveryCode::shown).collect(),
         mail_sent: address.is_some(),
     }))
+}
+
+/// Two clicks at the same moment may both find the name free; the second is then told by the database.
+fn create(db: &mut Conn, may: &Newcomer, new: &NewPerson, now: Instant) -> Result<Myself, AccountError> {
+    match persons::create(db, may, new, now) {
+        Ok(made) => made.ok_or(AccountError::NameTaken),
+        Err(cause) if cause.is_double() => Err(AccountError::NameTaken),
+        Err(cause) => Err(cause.into()),
+    }
 }
 
 /// Makes an account without a password, for the operator: its one-time link's token.
@@ -81,7 +90,7 @@ pub fn create_by_operator(
 ) -> Result<String, AccountError> {
     let run = access::may_run(viewer).ok_or(AccountError::NotProven)?;
     let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
-    let me = persons::create(db, &may, new, now)?.ok_or(AccountError::NameTaken)?;
+    let me = create(db, &may, new, now)?;
     if let Some(programme) = coordinator_of {
         crate::store::programmes::add_coordinator(db, &run, programme, &me, now)?
             .then_some(())
@@ -159,7 +168,12 @@ pub fn confirm(db: &mut Conn, token: &str, now: Instant) -> Result<(), AccountEr
         .ok_or(AccountError::LinkOver)?;
     let (me, address) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
     let address = address.ok_or(AccountError::LinkOver)?;
-    if persons::set_email(db, &me, &address)? { Ok(()) } else { Err(AccountError::AddressTaken) }
+    match persons::set_email(db, &me, &address) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(AccountError::AddressTaken),
+        Err(cause) if cause.is_double() => Err(AccountError::AddressTaken),
+        Err(cause) => Err(cause.into()),
+    }
 }
 
 /// Chooses a password by a link, and signs this browser in; every other sign-in ends.

@@ -77,6 +77,41 @@ on_both! {
         assert_eq!(browser.post(&form, "/sign-up", &fields).await.status, 409);
     }
 
+    async fn five_clicks_at_once_make_one_account(app: TestApp) {
+        let browser = app.browser();
+        let form = browser.get("/sign-up").await;
+        let (name, offer) = (form.value("name").unwrap(), form.value("offer").unwrap());
+        let fields = [("name", name.as_str()), ("offer", &offer), ("password", PASSWORD)];
+        let clicks: Vec<_> = (0..5)
+            .map(|_| {
+                let again = app.browser();
+                again.set_cookies(browser.cookies());
+                again
+            })
+            .collect();
+        let click = |it: usize| clicks[it].post(&form, "/sign-up", &fields);
+        let (a, b, c, d, e) = tokio::join!(click(0), click(1), click(2), click(3), click(4));
+        let mut statuses = [a, b, c, d, e].map(|page| page.status);
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409, 409, 409, 409]);
+    }
+
+    async fn two_accounts_confirming_one_address_at_once_leave_it_to_one(app: TestApp) {
+        for browser in [app.browser(), app.browser()] {
+            assert_eq!(sign_up(&browser, "ana@example.org").await.status, 200);
+        }
+        let links = app.queued_links("confirm_email");
+        let press = async |link: &str| {
+            let browser = app.browser();
+            let form = browser.get(link).await;
+            browser.post(&form, &format!("{link}/confirm"), &[]).await.status
+        };
+        let (a, b) = tokio::join!(press(&links[0]), press(&links[1]));
+        let mut statuses = [a, b];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409]);
+    }
+
     async fn signing_in_renews_and_signing_out_ends(app: TestApp) {
         let ana = app.person().await;
         let first = ana.browser.cookies()["__Host-parea"].clone();
@@ -232,7 +267,7 @@ on_both! {
         let new = "ένας άλλος κωδικός με ελιές";
         let page = lost.post(&bad, &format!("{link}/password"), &[("password", new)]).await;
         assert_eq!(page.status, 303);
-        assert_eq!(lost.get("/me/security").await.words("output"), [ana.sign_in_name.clone()]);
+        assert_eq!(lost.get("/me/security").await.words("output"), [ana.sign_in_name]);
         assert_eq!(ana.browser.get("/me/security").await.status, 401, "every other sign-in ends");
         assert_eq!(app.browser().get(&link).await.status, 410, "it works once");
     }
