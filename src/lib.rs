@@ -16,6 +16,7 @@ pub mod access;
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod exchange;
 pub mod l10n;
 pub mod service;
 pub mod settings;

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod finding;
 pub mod founding;
 pub mod inside;
 pub mod joining;

@@ -14,6 +14,7 @@ pub mod hellos;
 pub mod installation;
 pub mod invitations;
 pub mod links;
+pub mod listing;
 pub mod memberships;
 pub mod outbox;
 pub mod persons;

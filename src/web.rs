@@ -18,6 +18,7 @@ mod visitor;
 
 mod about;
 mod accounts;
+mod finding;
 mod founding;
 mod health;
 mod inside;

@@ -4,7 +4,6 @@
 use super::L10n;
 use crate::domain::text::{EmailRefusal, SlugRefusal, TextRefusal, UrlRefusal};
 use crate::domain::time::WallRefusal;
-use crate::vault::PasswordRefusal;
 
 /// Something that can be said to a person, as one or more whole sentences.
 pub trait Sentence {
@@ -29,16 +28,6 @@ impl Sentence for TextRefusal {
             Self::Empty => l.t("text-empty"),
             Self::TooLong { characters, most } => l.too_long(characters, most),
             Self::ControlCharacter => l.t("text-control-character"),
-        }
-    }
-}
-
-impl Sentence for PasswordRefusal {
-    fn in_words(&self, l: L10n) -> String {
-        match self {
-            Self::TooShort => l.t("password-too-short"),
-            Self::TooLong => l.t("password-too-long"),
-            Self::Common => l.t("password-common"),
         }
     }
 }

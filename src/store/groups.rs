@@ -43,10 +43,12 @@ pub struct Group {
     pub joining: Joining,
     pub step_free: Option<bool>,
     pub last_confirmed_on: Option<NaiveDate>,
+    /// Grows with every change of the group or its meetings.
+    pub revision: i64,
 }
 
 /// The columns of [`Group`], in its order.
-const GROUP: (
+pub(in crate::store) const GROUP: (
     groups::id,
     groups::slug,
     groups::name,
@@ -59,6 +61,7 @@ const GROUP: (
     groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
+    groups::revision,
 ) = (
     groups::id,
     groups::slug,
@@ -72,6 +75,7 @@ const GROUP: (
     groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
+    groups::revision,
 );
 
 /// Makes a group. Its address is made from its name; when that is taken, a number follows.

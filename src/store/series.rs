@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, meeting, series};
 use crate::access::{MayAttend, MayFacilitate, MayFind};
-use crate::domain::group::{Format, MeetingState, Openness, SeriesKind};
+use crate::domain::group::{Format, GroupState, MeetingState, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Change, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
@@ -189,6 +189,24 @@ fn of_group(db: &mut Conn, group: GroupId) -> Result<Vec<Series>, StoreError> {
     with_changes(db, rows)
 }
 
+/// The series of every listed group.
+pub(in crate::store) fn of_listed(db: &mut Conn) -> Result<Vec<Series>, StoreError> {
+    let rows: Vec<Row> = series::table
+        .inner_join(groups::table)
+        .filter(groups::listed.eq(true).and(groups::state.ne(GroupState::Closed)))
+        .order((series::made_at, series::id))
+        .select(columns!())
+        .load(&mut db.db)?;
+    let mut all = rows.into_iter().map(Row::into_series).collect::<Result<Vec<Series>, StoreError>>()?;
+    let changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = meeting::table
+        .filter(meeting::state.eq(MeetingState::Cancelled).or(meeting::moved_to.is_not_null()))
+        .order(meeting::original_local)
+        .select((meeting::series_id, meeting::original_local, meeting::state, meeting::moved_to))
+        .load(&mut db.db)?;
+    apply(&mut all, changes);
+    Ok(all)
+}
+
 /// One series; the caller has proven that the viewer may see its group.
 pub(in crate::store) fn one(db: &mut Conn, id: SeriesId) -> Result<Option<Series>, StoreError> {
     let row: Option<Row> = series::table.find(id).select(columns!()).first(&mut db.db).optional()?;
@@ -204,12 +222,16 @@ fn with_changes(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<Series>, StoreError
         .order(meeting::original_local)
         .select((meeting::series_id, meeting::original_local, meeting::state, meeting::moved_to))
         .load(&mut db.db)?;
+    apply(&mut all, changes);
+    Ok(all)
+}
+
+fn apply(all: &mut [Series], changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)>) {
     for (of, original, state, moved_to) in changes {
         if let Some(series) = all.iter_mut().find(|series| series.id == of) {
             series.changes.push(Change { original, cancelled: state == MeetingState::Cancelled, moved_to });
         }
     }
-    Ok(all)
 }
 
 /// The joining secret of one of my group's series, for members' eyes.

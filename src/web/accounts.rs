@@ -11,11 +11,12 @@ use crate::access::Visible;
 use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Zone;
+use crate::l10n::{L10n, Sentence};
 use crate::screens;
 use crate::service::accounts::{self, AccountError, Welcome};
 use crate::store::StoreError;
 use crate::store::persons::{self, NewPerson};
-use crate::vault::{Busy, Password, PhraseLanguage, Token, three_words};
+use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three_words};
 
 pub mod recovery;
 pub mod security;
@@ -79,6 +80,16 @@ impl From<AccountError> for WebError {
 impl From<Busy> for WebError {
     fn from(_: Busy) -> Self {
         Self::unavailable("error-busy")
+    }
+}
+
+impl Sentence for PasswordRefusal {
+    fn in_words(&self, l: L10n) -> String {
+        match self {
+            Self::TooShort => l.t("password-too-short"),
+            Self::TooLong => l.t("password-too-long"),
+            Self::Common => l.t("password-common"),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::{about, accounts, assets, founding, health, inside, joining, language_switch};
+use super::{about, accounts, assets, finding, founding, health, inside, joining, language_switch};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,13 @@ routes! {
     get  "/static/{file}" => assets::file;
     post "/language" => language_switch::switch;
     get  "/about/exit" => about::leaving;
+
+    get  "/" => finding::front;
+    get  "/groups" => finding::list;
+    get  "/groups.json" => finding::json;
+    get  "/groups/{slug}" => finding::group;
+    get  "/groups/{slug}/calendar.ics" => finding::calendar;
+    get  "/groups/{slug}/meetings/{file}" => finding::one_meeting;
 
     get  "/sign-up" => accounts::sign_up_form;
     post "/sign-up" => accounts::sign_up;

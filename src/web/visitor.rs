@@ -64,6 +64,11 @@ impl Visitor {
         self.l
     }
 
+    /// What links on public pages begin with.
+    pub fn prefix(&self) -> &'static str {
+        self.prefix
+    }
+
     /// Whether a form's hidden field was made for this browser.
     pub fn sent(&self, csrf: &str) -> bool {
         self.app.keys.is_form_token(self.form.bytes(), csrf)

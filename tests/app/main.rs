@@ -15,6 +15,7 @@ mod support;
 
 mod accounts;
 mod components;
+mod finding;
 mod frame;
 mod groups;
 mod meetings;

@@ -1,0 +1,3 @@
+//! Formats of other systems: what we write for them, and what we read from them. Pure: values in, text out, and back.
+
+pub mod icalendar;

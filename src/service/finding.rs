@@ -1,0 +1,202 @@
+//! Finding a meeting: everybody may, without an account. Next meetings first, whatever is asked for.
+
+use chrono::{Datelike as _, TimeDelta, Weekday};
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::group::{Format, Joining, Openness};
+use crate::domain::locale::{Language, Locale};
+use crate::domain::series::{Meeting, MeetingKey};
+use crate::domain::text::search_terms;
+use crate::domain::time::{Instant, Zone};
+use crate::store::groups::Group;
+use crate::store::listing::{self, Listed};
+use crate::store::series::Series;
+use crate::store::{Conn, StoreError, groups, series, standing, vocabulary};
+
+/// How far ahead the next meeting of a series is looked for.
+const AHEAD: TimeDelta = TimeDelta::days(70);
+/// Meetings on one page.
+pub const PAGE: usize = 30;
+/// Dates on a group's page.
+const DATES: usize = 6;
+
+/// What somebody is looking for. Empty fields ask for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub words: String,
+    pub place: String,
+    pub field: String,
+    pub day: Option<Weekday>,
+    pub language: Option<Language>,
+    pub online: Option<bool>,
+    /// How many to pass over.
+    pub after: usize,
+}
+
+/// One meeting that was found: the next of its series.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub slug: String,
+    pub name: String,
+    pub place: String,
+    pub fields: Vec<String>,
+    pub languages: Vec<Language>,
+    pub step_free: Option<bool>,
+    pub address: String,
+    pub format: Format,
+    pub openness: Openness,
+    pub key: MeetingKey,
+    pub meeting: Meeting,
+    pub zone: Zone,
+    pub minutes: u32,
+}
+
+/// A page of them.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub total: usize,
+    pub found: Vec<Found>,
+    /// How many to pass over for the next page.
+    pub next: Option<usize>,
+    /// What can be chosen: slug and name.
+    pub places: Vec<(String, String)>,
+    pub fields: Vec<(String, String)>,
+    pub languages: Vec<Language>,
+}
+
+/// Looks for meetings.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find(
+    db: &mut Conn,
+    wanted: &Wanted,
+    locale: Locale,
+    now: Instant,
+) -> Result<Visible<Page>, StoreError> {
+    let listed = listing::all(db, locale)?;
+    let mut languages: Vec<Language> = listed.iter().flat_map(|it| it.languages.iter().copied()).collect();
+    languages.sort();
+    languages.dedup();
+    let used = |slug: &String| listed.iter().any(|it| it.places.contains(slug));
+    let places = vocabulary::places(db, locale)?;
+    let places = places.into_iter().map(|it| (it.slug, it.name)).filter(|(slug, _)| used(slug)).collect();
+    let used = |slug: &String| listed.iter().any(|it| it.fields.iter().any(|(known, _)| known == slug));
+    let fields = vocabulary::fields(db, locale)?;
+    let fields = fields.into_iter().map(|it| (it.slug, it.name)).filter(|(slug, _)| used(slug)).collect();
+    let terms = search_terms(&wanted.words);
+    let mut found: Vec<Found> = listed
+        .iter()
+        .filter(|it| fits(it, wanted) && terms.iter().all(|term| term.found_in(&it.search_text)))
+        .flat_map(|it| it.series.iter().filter_map(move |series| next(it, series, wanted, now)))
+        .collect();
+    found.sort_by(|a, b| (a.meeting.starts, &a.slug, a.key).cmp(&(b.meeting.starts, &b.slug, b.key)));
+    let total = found.len();
+    let found: Vec<Found> = found.into_iter().skip(wanted.after).take(PAGE).collect();
+    let shown = wanted.after.saturating_add(found.len());
+    let next = (shown < total && !found.is_empty()).then_some(shown);
+    Ok(Visible::public(Page { total, found, next, places, fields, languages }))
+}
+
+fn fits(it: &Listed, wanted: &Wanted) -> bool {
+    (wanted.place.is_empty() || it.places.contains(&wanted.place))
+        && (wanted.field.is_empty() || it.fields.iter().any(|(slug, _)| *slug == wanted.field))
+        && wanted.language.is_none_or(|language| it.languages.contains(&language))
+}
+
+/// The next meeting of a series, if it is of the kind and on the day that is wanted.
+fn next(it: &Listed, series: &Series, wanted: &Wanted, now: Instant) -> Option<Found> {
+    let fits_format = match wanted.online {
+        None => true,
+        Some(true) => series.format != Format::InPerson,
+        Some(false) => series.format != Format::Online,
+    };
+    if !fits_format {
+        return None;
+    }
+    let on_day = |meeting: &Meeting| wanted.day.is_none_or(|day| meeting.wall.date().weekday() == day);
+    // A series meets on few days of the week; without a wish for a day, the first is the one.
+    let most = if wanted.day.is_some() { 14 } else { 1 };
+    let meeting =
+        series.schedule.meetings(now..now.plus(AHEAD), &series.changes, most).into_iter().find(on_day)?;
+    Some(Found {
+        slug: it.group.slug.clone(),
+        name: it.group.name.clone(),
+        place: it.place_name.clone(),
+        fields: it.fields.iter().map(|(_, name)| name.clone()).collect(),
+        languages: it.languages.clone(),
+        step_free: it.group.step_free,
+        address: series.address.clone(),
+        format: series.format,
+        openness: series.openness,
+        key: MeetingKey { series: series.id, original: meeting.original },
+        meeting,
+        zone: series.schedule.zone,
+        minutes: series.minutes,
+    })
+}
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum FindingError {
+    /// There is no such group, or it does not want to be found.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A series as newcomers read of it.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub series: Series,
+    pub dates: Vec<Meeting>,
+}
+
+/// A group as newcomers read of it.
+#[derive(Debug, Clone)]
+pub struct PublicGroup {
+    pub group: Group,
+    pub place: Option<String>,
+    pub fields: Vec<String>,
+    pub languages: Vec<Language>,
+    pub offers: Vec<Offer>,
+    pub is_member: bool,
+    pub joining: Joining,
+}
+
+/// The public page of a group.
+///
+/// # Errors
+/// When there is no such group to be found.
+pub fn show(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
+    locale: Locale,
+    now: Instant,
+) -> Result<Visible<PublicGroup>, FindingError> {
+    let at = standing::at_slug(db, viewer, slug, now)?.ok_or(FindingError::NotFound)?;
+    let may = access::may_find(&at).ok_or(FindingError::NotFound)?;
+    let group = groups::findable(db, &may)?;
+    let (place, fields) = groups::place_and_fields(db, &group, locale)?;
+    let languages = groups::languages(db, &group)?;
+    let mut offers: Vec<Offer> = series::findable(db, &may)?
+        .into_iter()
+        .map(|series| Offer {
+            dates: series.schedule.meetings(now..now.plus(AHEAD), &series.changes, DATES),
+            series,
+        })
+        .collect();
+    offers.retain(|offer| !offer.dates.is_empty());
+    offers.sort_by_key(|offer| offer.dates.first().map(|meeting| meeting.starts));
+    Ok(may.reveal(PublicGroup {
+        joining: group.joining,
+        group,
+        place,
+        fields,
+        languages,
+        offers,
+        is_member: at.inside.is_some(),
+    }))
+}

@@ -1,0 +1,284 @@
+//! `/` and `/groups`: what anybody may find, without a cookie and without script; and a group's page for newcomers.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::{Path, Query};
+use chrono::Weekday;
+use serde::Deserialize;
+
+use super::error::{Reply, WebError};
+use super::form::Choice;
+use super::prose::{self, SafeHtml};
+use super::visitor::Visitor;
+use crate::access::Visible;
+use crate::domain::coded::Coded as _;
+use crate::domain::locale::Language;
+use crate::domain::series::MeetingKey;
+use crate::domain::text::Markdown;
+use crate::exchange::icalendar::{self, Entry};
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::finding::{self, FindingError, Found, Page, PublicGroup, Wanted};
+
+/// What the address asks for.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    place: String,
+    field: String,
+    day: String,
+    language: String,
+    format: String,
+    after: String,
+}
+
+/// The list's page.
+pub struct ListView {
+    page: Page,
+    asked: Asked,
+    is_front: bool,
+    places: Vec<Choice>,
+    fields: Vec<Choice>,
+    days: Vec<Choice>,
+    languages: Vec<Choice>,
+    formats: Vec<Choice>,
+    /// The address of the next page.
+    next: Option<String>,
+}
+
+/// A group's page.
+pub struct GroupView {
+    it: PublicGroup,
+    about: Option<SafeHtml>,
+}
+
+screens! {
+    ListPage(ListView) = "finding/list.html";
+    GroupPage(GroupView) = "finding/group.html";
+}
+
+impl From<FindingError> for WebError {
+    fn from(error: FindingError) -> Self {
+        match error {
+            FindingError::NotFound => Self::not_found(),
+            FindingError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+const DAYS: [(&str, Weekday); 7] = [
+    ("mon", Weekday::Mon),
+    ("tue", Weekday::Tue),
+    ("wed", Weekday::Wed),
+    ("thu", Weekday::Thu),
+    ("fri", Weekday::Fri),
+    ("sat", Weekday::Sat),
+    ("sun", Weekday::Sun),
+];
+
+impl Asked {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            words: self.q.chars().take(200).collect(),
+            place: self.place.clone(),
+            field: self.field.clone(),
+            day: DAYS.iter().find(|(code, _)| *code == self.day).map(|(_, day)| *day),
+            language: Language::parse(&self.language).ok(),
+            online: match self.format.as_str() {
+                "online" => Some(true),
+                "in_person" => Some(false),
+                _ => None,
+            },
+            after: self.after.parse().unwrap_or(0),
+        }
+    }
+
+    /// The same question, further on.
+    fn further(&self, path: &str, after: usize) -> Option<String> {
+        let filled = [
+            ("q", &self.q),
+            ("place", &self.place),
+            ("field", &self.field),
+            ("day", &self.day),
+            ("language", &self.language),
+            ("format", &self.format),
+        ];
+        let mut pairs: Vec<(&str, String)> = filled
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| (*key, (*value).clone()))
+            .collect();
+        pairs.push(("after", after.to_string()));
+        Some(format!("{path}?{}", serde_html_form::to_string(pairs).ok()?))
+    }
+}
+
+fn view(l: L10n, prefix: &str, asked: Asked, is_front: bool, page: Page) -> ListView {
+    let any = |key: &str, typed: &str| Choice::new("", l.t(key), typed.is_empty());
+    let pick = |key: &str, typed: &str, from: &[(String, String)]| {
+        let mut all = vec![any(key, typed)];
+        all.extend(from.iter().map(|(slug, name)| Choice::new(slug, name, slug == typed)));
+        all
+    };
+    let mut days = vec![any("find-any-day", &asked.day)];
+    days.extend(DAYS.iter().map(|(code, day)| Choice::new(code, l.weekday(*day), *code == asked.day)));
+    let mut languages = vec![any("find-any-language", &asked.language)];
+    languages.extend(
+        page.languages.iter().map(|it| Choice::new(it.code(), l.language(*it), it.code() == asked.language)),
+    );
+    ListView {
+        places: pick("find-any-place", &asked.place, &page.places),
+        fields: pick("find-any-field", &asked.field, &page.fields),
+        days,
+        languages,
+        formats: vec![
+            any("find-any-format", &asked.format),
+            Choice::new("in_person", l.t("meeting-in-person"), asked.format == "in_person"),
+            Choice::new("online", l.t("meeting-online"), asked.format == "online"),
+        ],
+        next: page.next.and_then(|after| asked.further(&format!("{prefix}/groups"), after)),
+        page,
+        asked,
+        is_front,
+    }
+}
+
+async fn look(visitor: &Visitor, asked: &Asked) -> Result<Visible<Page>, WebError> {
+    let (wanted, locale) = (asked.wanted(), visitor.l().locale());
+    let page: Result<_, crate::store::StoreError> =
+        visitor.app.read(move |db, now| finding::find(db, &wanted, locale, now)).await;
+    Ok(page?)
+}
+
+/// `GET /`
+pub async fn front(visitor: Visitor, asked: Query<Asked>) -> Reply {
+    list_page(visitor, asked.into_inner(), true).await
+}
+
+/// `GET /groups`
+pub async fn list(visitor: Visitor, asked: Query<Asked>) -> Reply {
+    list_page(visitor, asked.into_inner(), false).await
+}
+
+async fn list_page(visitor: Visitor, asked: Asked, is_front: bool) -> Reply {
+    let page = look(&visitor, &asked).await?;
+    let (l, prefix) = (visitor.l(), visitor.prefix());
+    visitor.public_page::<ListPage<'_>>(&page.map(|page| view(l, prefix, asked, is_front, page)))
+}
+
+/// `GET /groups.json`
+pub async fn json(visitor: Visitor, asked: Query<Asked>) -> Reply {
+    let asked = asked.into_inner();
+    let page = look(&visitor, &asked).await?;
+    let base = &visitor.app.settings.public_url;
+    let groups: Vec<serde_json::Value> = page.found.iter().map(|it| as_json(base, it)).collect();
+    let next = page.next.and_then(|after| asked.further(&format!("{base}/groups.json"), after));
+    let body = serde_json::json!({ "total": page.total, "groups": groups, "next": next });
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .insert_header((header::VARY, "Accept-Language, Cookie"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(("Cross-Origin-Resource-Policy", "cross-origin"))
+        .insert_header((header::CONTENT_TYPE, "application/json"))
+        .body(body.to_string()))
+}
+
+fn as_json(base: &str, it: &Found) -> serde_json::Value {
+    serde_json::json!({
+        "slug": it.slug,
+        "name": it.name,
+        "url": format!("{base}/groups/{}", it.slug),
+        "place": it.place,
+        "fields": it.fields,
+        "languages": it.languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
+        "step_free": it.step_free,
+        "address": it.address,
+        "format": it.format.code(),
+        "openness": it.openness.code(),
+        "meeting": it.key.to_string(),
+        "starts": it.meeting.starts.to_string(),
+        "local": it.meeting.wall.naive().format("%Y-%m-%dT%H:%M").to_string(),
+        "zone": it.zone.name(),
+        "minutes": it.minutes,
+        "cancelled": it.meeting.status == crate::domain::series::Status::Cancelled,
+    })
+}
+
+async fn public_group(visitor: &Visitor, slug: String) -> Result<Visible<PublicGroup>, WebError> {
+    let (viewer, locale) = (visitor.viewer.again(), visitor.l().locale());
+    Ok(visitor.app.read(move |db, now| finding::show(db, &viewer, &slug, locale, now)).await?)
+}
+
+/// `GET /groups/{slug}`
+pub async fn group(visitor: Visitor, slug: Path<String>) -> Reply {
+    let it = public_group(&visitor, slug.into_inner()).await?;
+    let view = it.map(|it| GroupView {
+        about: Markdown::parse(&it.group.about).ok().map(|about| prose::html(&about)),
+        it,
+    });
+    visitor.public_page::<GroupPage<'_>>(&view)
+}
+
+/// `GET /groups/{slug}/calendar.ics`: the next meetings.
+pub async fn calendar(visitor: Visitor, slug: Path<String>) -> Reply {
+    let it = public_group(&visitor, slug.into_inner()).await?;
+    Ok(ics(&visitor, &entries(&visitor, &it)))
+}
+
+/// `GET /groups/{slug}/meetings/{meeting}.ics`: one of them.
+pub async fn one_meeting(visitor: Visitor, at: Path<(String, String)>) -> Reply {
+    let (slug, file) = at.into_inner();
+    let key: MeetingKey =
+        file.strip_suffix(".ics").and_then(|key| key.parse().ok()).ok_or_else(WebError::not_found)?;
+    let it = public_group(&visitor, slug).await?;
+    let wanted = format!("{key}@");
+    let entries: Vec<Entry> =
+        entries(&visitor, &it).into_iter().filter(|entry| entry.uid.starts_with(&wanted)).collect();
+    if entries.is_empty() {
+        return Err(WebError::not_found());
+    }
+    Ok(ics(&visitor, &entries))
+}
+
+fn entries(visitor: &Visitor, it: &PublicGroup) -> Vec<Entry> {
+    let host = visitor.app.settings.public_url.split("://").last().unwrap_or("parea");
+    let title = visitor.l().t("calendar-title");
+    it.offers
+        .iter()
+        .flat_map(|offer| offer.dates.iter().map(move |meeting| (offer, meeting)))
+        .map(|(offer, meeting)| Entry {
+            uid: format!("{}@{host}", MeetingKey { series: offer.series.id, original: meeting.original }),
+            sequence: it.group.revision,
+            title: title.clone(),
+            location: offer.series.address.clone(),
+            meeting: *meeting,
+            zone: offer.series.schedule.zone,
+            minutes: offer.series.minutes,
+        })
+        .collect()
+}
+
+fn ics(visitor: &Visitor, entries: &[Entry]) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/calendar; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .insert_header((header::VARY, "Accept-Language, Cookie"))
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\""))
+        .body(icalendar::calendar(entries, visitor.app.clock.now()))
+}
+
+/// The weekday of a meeting.
+pub(crate) fn weekday(it: &Found) -> Weekday {
+    chrono::Datelike::weekday(&it.meeting.wall.date())
+}
+
+/// The day of the month.
+pub(crate) fn day(it: &Found) -> u32 {
+    chrono::Datelike::day(&it.meeting.wall.date())
+}
+
+/// The address of one meeting.
+pub(crate) fn key(offer: &finding::Offer, meeting: &crate::domain::series::Meeting) -> MeetingKey {
+    MeetingKey { series: offer.series.id, original: meeting.original }
+}

@@ -1,0 +1,110 @@
+//! Finding a meeting: by anybody, without cookie and script, blind to accents; nothing that is not listed.
+
+use crate::support::app::TestApp;
+use crate::support::databases::Kind;
+
+on_both! {
+    async fn a_newcomer_finds_the_next_meeting_first(app: TestApp) {
+        let circle = app.a_group("Κύκλος για τον τζόγο").await;
+        circle.meets_weekly("").await;
+        let newcomer = app.browser();
+        let front = newcomer.get("/").await;
+        assert_eq!(front.status, 200);
+        assert_eq!(front.words(".list h3"), ["Κύκλος για τον τζόγο"]);
+        assert!(front.words(".list time")[0].contains("8 December 2026"));
+        let group = newcomer.get(&front.links(".list a")[0]).await;
+        assert_eq!(group.words("h1"), ["Κύκλος για τον τζόγο"]);
+        assert_eq!(group.words(".dates time").len(), 6);
+        assert!(group.body.contains("Ερμού 12"));
+        assert!(newcomer.cookies().is_empty(), "finding sets no cookie");
+        assert_eq!(front.headers["cache-control"], "public, max-age=60");
+        assert_eq!(front.headers["vary"].to_str().unwrap().contains("Accept-Language"), true);
+    }
+
+    async fn searching_is_blind_to_accents_sigma_and_letters(app: TestApp) {
+        app.a_group("Τζόγος και σιωπή").await.meets_weekly("").await;
+        app.a_group("Relatives").await.meets_weekly("").await;
+        for words in ["τζογος", "ΤΖΟΓΟΣ", "τζόγοσ", "tzogos", "siopi"] {
+            let page = app.browser().get(&format!("/groups?{}", serde_html_form::to_string([("q", words)]).unwrap())).await;
+            assert_eq!(page.words(".list h3"), ["Τζόγος και σιωπή"], "{words}");
+        }
+        let nothing = app.browser().get("/groups?q=xyzzy").await;
+        assert_eq!(nothing.words(".empty").len(), 1);
+        assert_eq!(nothing.value("q").as_deref(), Some("xyzzy"));
+    }
+
+    async fn filters_stand_in_the_address(app: TestApp) {
+        app.a_group("Tuesday circle").await.meets_weekly("").await;
+        for (query, found) in [
+            ("day=tue", 1),
+            ("day=wed", 0),
+            ("language=el", 1),
+            ("language=fr", 0),
+            ("format=in_person", 1),
+            ("format=online", 0),
+            ("place=nowhere", 0),
+            ("day=nonsense&after=nonsense", 1),
+            ("after=999999999999", 0),
+        ] {
+            let page = app.browser().get(&format!("/groups?{query}")).await;
+            assert_eq!(page.words(".list h3").len(), found, "{query}");
+        }
+    }
+
+    async fn a_language_has_an_address_of_its_own(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let page = app.browser().get(&format!("/el/groups/{}", circle.slug)).await;
+        assert!(page.body.contains("<html lang=\"el\">"));
+        assert_eq!(page.links(".languages a"), [format!("/en/groups/{}", circle.slug)]);
+        assert!(page.links("header a").contains(&"/el/groups".to_owned()), "the language stays");
+        assert_eq!(app.browser().get("/elsewhere").await.status, 404);
+    }
+
+    async fn what_is_not_listed_is_not_there(app: TestApp) {
+        let ana = app.person().await;
+        let form = ana.browser.get("/found").await;
+        let fields = [("name", "Hidden circle"), ("my_name", "Ana"), ("listed", "no")];
+        ana.browser.post(&form, "/found", &fields).await;
+        assert_eq!(app.browser().get("/groups").await.words(".list h3").len(), 0);
+        for path in ["/groups/hidden-circle", "/groups/hidden-circle/calendar.ics", "/groups/nowhere"] {
+            assert_eq!(app.browser().get(path).await.status, 404, "{path}");
+        }
+    }
+
+    async fn a_cancelled_meeting_is_shown_in_its_place(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let meeting = circle.meetings().await.remove(0);
+        let path = format!("/g/{}/meetings/{meeting}", circle.id);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        let page = app.browser().get("/groups").await;
+        assert_eq!(page.words(".list .notice.off"), ["This meeting is cancelled."]);
+    }
+
+    async fn each_date_has_a_calendar_file_with_a_neutral_title(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let group = app.browser().get(&format!("/groups/{}", circle.slug)).await;
+        let file = app.browser().get(&group.links(".dates a")[0]).await;
+        assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
+        assert_eq!(file.body.matches("BEGIN:VEVENT").count(), 1);
+        assert!(file.body.contains("SUMMARY:Appointment\r\n"));
+        assert!(file.body.contains("DTSTART;TZID=Europe/Athens:20261208T190000\r\n"));
+        assert!(!file.body.contains("Tuesday circle"));
+        let all = app.browser().get(&format!("/groups/{}/calendar.ics", circle.slug)).await;
+        assert_eq!(all.body.matches("BEGIN:VEVENT").count(), 6);
+        let wrong = format!("/groups/{}/meetings/0000000000000-20261208T1900.ics", circle.slug);
+        assert_eq!(app.browser().get(&wrong).await.status, 404);
+    }
+
+    async fn programs_read_the_same_list(app: TestApp) {
+        app.a_group("Tuesday circle").await.meets_weekly("").await;
+        let answer = app.browser().get("/groups.json?day=tue").await;
+        let list: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(list["total"], 1);
+        assert_eq!(list["groups"][0]["local"], "2026-12-08T19:00");
+        assert_eq!(list["groups"][0]["zone"], "Europe/Athens");
+        assert_eq!(list["next"], serde_json::Value::Null);
+    }
+}
