@@ -98,7 +98,7 @@ fn migrations(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
 
 /// What the database said, in words.
 pub(super) fn trouble(l: L10n, error: &StoreError) -> Failure {
-    tracing::debug!(error = error as &dyn std::error::Error, "the store failed");
+    tracing::debug!(%error, "the store failed");
     vec![match error {
         StoreError::ReadOnly(_) => l.t("operator-database-read-only"),
         StoreError::Full(_) => l.t("operator-database-full"),
