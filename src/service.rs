@@ -7,6 +7,8 @@ pub mod accounts;
 pub mod answers;
 pub mod finding;
 pub mod founding;
+pub mod import;
 pub mod inside;
 pub mod joining;
+pub mod programme;
 pub mod scheduling;

@@ -24,6 +24,7 @@ mod health;
 mod inside;
 mod joining;
 mod language_switch;
+mod programme;
 
 pub use error::{Reply, WebError};
 pub use page::Screen;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, meeting, series};
-use crate::access::{MayAttend, MayFacilitate, MayFind};
+use crate::access::{MayAttend, MayCoordinate, MayFacilitate, MayFind};
 use crate::domain::group::{Format, GroupState, MeetingState, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Change, Rule, Schedule};
@@ -13,7 +13,7 @@ use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::Cell;
 
-const SECRET: &str = "series.joining_secret";
+pub(in crate::store) const SECRET: &str = "series.joining_secret";
 
 /// What a facilitator typed, checked.
 #[derive(Debug, Clone)]
@@ -197,6 +197,22 @@ pub(in crate::store) fn of_listed(db: &mut Conn) -> Result<Vec<Series>, StoreErr
         .order((series::made_at, series::id))
         .select(columns!())
         .load(&mut db.db)?;
+    with_all_changes(db, rows)
+}
+
+/// The series of every group of a programme.
+pub(in crate::store) fn of_programme(db: &mut Conn, may: &MayCoordinate) -> Result<Vec<Series>, StoreError> {
+    let rows: Vec<Row> = series::table
+        .inner_join(groups::table)
+        .filter(groups::programme_id.eq(may.programme()))
+        .order((series::made_at, series::id))
+        .select(columns!())
+        .load(&mut db.db)?;
+    with_all_changes(db, rows)
+}
+
+/// For long lists: every change there is, instead of a list of a thousand ids.
+fn with_all_changes(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<Series>, StoreError> {
     let mut all = rows.into_iter().map(Row::into_series).collect::<Result<Vec<Series>, StoreError>>()?;
     let changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = meeting::table
         .filter(meeting::state.eq(MeetingState::Cancelled).or(meeting::moved_to.is_not_null()))

@@ -3,7 +3,9 @@
 
 use actix_web::web::{self, ServiceConfig};
 
-use super::{about, accounts, assets, finding, founding, health, inside, joining, language_switch};
+use super::{
+    about, accounts, assets, finding, founding, health, inside, joining, language_switch, programme,
+};
 
 /// One line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +57,7 @@ routes! {
     post "/groups/{slug}/join" => joining::join;
     get  "/invitation/{token}" => joining::invitation;
     post "/invitation/{token}" => joining::accept;
+    get  "/p/{programme}" => programme::show;
     post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
 
     get  "/g/{group}" => inside::show;

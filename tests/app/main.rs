@@ -18,4 +18,5 @@ mod components;
 mod finding;
 mod frame;
 mod groups;
+mod import;
 mod meetings;

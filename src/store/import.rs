@@ -1,0 +1,203 @@
+//! Groups and series that come from a feed. What members have made their own is never touched: a group with any member is
+//! theirs, whatever the feed says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{group_language, groups, membership, series, series_source};
+use crate::access::MayRun;
+use crate::domain::group::{Format, GroupState, Joining, Openness, SeriesKind, Tie};
+use crate::domain::ids::{GroupId, PlaceId, ProgrammeId, SeriesId};
+use crate::domain::locale::Language;
+use crate::domain::series::Schedule;
+use crate::domain::text::{Slug, search_text};
+use crate::domain::time::{Instant, Zone};
+use crate::vault::Cell;
+
+/// What earlier imports made.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// By key: the group, and whether members have made it their own.
+    pub groups: BTreeMap<String, (GroupId, bool)>,
+    /// By entry: the series, its group, and what the entry said.
+    pub entries: BTreeMap<String, (SeriesId, GroupId, Vec<u8>)>,
+    /// Every address that a group has.
+    pub slugs: BTreeSet<String>,
+}
+
+/// A group of a feed.
+#[derive(Debug, Clone)]
+pub struct FedGroup {
+    pub key: String,
+    pub name: String,
+    pub slug: Slug,
+    pub place: Option<PlaceId>,
+    pub zone: Zone,
+    pub languages: Vec<Language>,
+    pub step_free: Option<bool>,
+    /// What a search looks at, besides the name.
+    pub words: Vec<String>,
+}
+
+/// A series of a feed.
+#[derive(Debug, Clone)]
+pub struct FedSeries {
+    pub entry: String,
+    pub digest: Vec<u8>,
+    pub schedule: Schedule,
+    pub minutes: u16,
+    pub format: Format,
+    pub openness: Openness,
+    pub address: String,
+    pub how_to_get_in: String,
+    pub online_url: String,
+    pub joining_secret: String,
+    pub note: String,
+}
+
+/// What earlier imports of this programme made.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn known(db: &mut Conn, _: &MayRun, programme: ProgrammeId) -> Result<Known, StoreError> {
+    let rows: Vec<(GroupId, Option<String>)> = groups::table
+        .filter(groups::programme_id.eq(programme).and(groups::import_key.is_not_null()))
+        .select((groups::id, groups::import_key))
+        .load(&mut db.db)?;
+    let taken: BTreeSet<GroupId> =
+        membership::table.select(membership::group_id).distinct().load(&mut db.db)?.into_iter().collect();
+    let sources: Vec<(String, SeriesId, GroupId, Vec<u8>)> = series_source::table
+        .inner_join(series::table)
+        .filter(series_source::programme_id.eq(programme))
+        .select((series_source::entry, series::id, series::group_id, series_source::digest))
+        .load(&mut db.db)?;
+    Ok(Known {
+        groups: rows.into_iter().filter_map(|(id, key)| Some((key?, (id, taken.contains(&id))))).collect(),
+        entries: sources.into_iter().map(|(entry, id, group, digest)| (entry, (id, group, digest))).collect(),
+        slugs: groups::table.select(groups::slug).load::<String>(&mut db.db)?.into_iter().collect(),
+    })
+}
+
+/// Makes a group of a feed: listed, open, and nobody's yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn add_group(
+    db: &mut Conn,
+    _: &MayRun,
+    programme: ProgrammeId,
+    new: &FedGroup,
+    now: Instant,
+) -> Result<GroupId, StoreError> {
+    let id = GroupId::from_random(db.entropy.bytes());
+    let words: Vec<&str> = std::iter::once(&new.name).chain(&new.words).map(String::as_str).collect();
+    diesel::insert_into(groups::table)
+        .values((
+            groups::id.eq(id),
+            groups::slug.eq(new.slug.as_str()),
+            groups::name.eq(&new.name),
+            groups::programme_id.eq(programme),
+            groups::tie.eq(Tie::Autonomous),
+            groups::place_id.eq(new.place),
+            groups::zone.eq(new.zone),
+            groups::about.eq(""),
+            groups::first_time.eq(""),
+            groups::state.eq(GroupState::Running),
+            groups::listed.eq(true),
+            groups::joining.eq(Joining::Open),
+            groups::step_free.eq(new.step_free),
+            groups::search_text.eq(search_text(&words)),
+            groups::import_key.eq(&new.key),
+            groups::revision.eq(1_i64),
+            groups::made_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    for language in &new.languages {
+        diesel::insert_into(group_language::table)
+            .values((group_language::group_id.eq(id), group_language::language.eq(language)))
+            .execute(&mut db.db)?;
+    }
+    Ok(id)
+}
+
+/// Adds a series, and remembers the entry that it came from.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn add_series(
+    db: &mut Conn,
+    _: &MayRun,
+    programme: ProgrammeId,
+    group: GroupId,
+    new: &FedSeries,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let id = SeriesId::from_random(db.entropy.bytes());
+    let secret = if new.joining_secret.is_empty() {
+        None
+    } else {
+        let cell = Cell { column: super::series::SECRET, row: id.to_bytes() };
+        Some(db.keys.seal(cell, &new.joining_secret, &db.entropy))
+    };
+    diesel::insert_into(series::table)
+        .values((
+            series::id.eq(id),
+            series::group_id.eq(group),
+            series::kind.eq(SeriesKind::Meeting),
+            series::title.eq(""),
+            series::start_local.eq(new.schedule.start),
+            series::zone.eq(new.schedule.zone),
+            series::rule.eq(new.schedule.rule.to_string()),
+            series::minutes.eq(i32::from(new.minutes)),
+            series::format.eq(new.format),
+            series::openness.eq(new.openness),
+            series::address.eq(&new.address),
+            series::how_to_get_in.eq(&new.how_to_get_in),
+            series::online_url.eq(&new.online_url),
+            series::joining_secret.eq(secret),
+            series::note.eq(&new.note),
+            series::revision.eq(1_i64),
+            series::made_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    diesel::insert_into(series_source::table)
+        .values((
+            series_source::series_id.eq(id),
+            series_source::programme_id.eq(programme),
+            series_source::entry.eq(&new.entry),
+            series_source::digest.eq(&new.digest),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Takes a series away whose entry has gone or changed. Only of groups that nobody has made their own.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn remove_series(db: &mut Conn, _: &MayRun, id: SeriesId) -> Result<(), StoreError> {
+    diesel::delete(series::table.find(id)).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Lists the imported groups that meet, and no longer lists those of which every series has gone. How many changed.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn relist(db: &mut Conn, _: &MayRun, known: &Known) -> Result<usize, StoreError> {
+    let meeting: BTreeSet<GroupId> =
+        series::table.select(series::group_id).distinct().load(&mut db.db)?.into_iter().collect();
+    let mut changed = 0;
+    for (id, is_taken) in known.groups.values() {
+        if !is_taken {
+            let meets = meeting.contains(id);
+            changed += diesel::update(groups::table.filter(groups::id.eq(id).and(groups::listed.ne(meets))))
+                .set((groups::listed.eq(meets), groups::revision.eq(groups::revision + 1)))
+                .execute(&mut db.db)?;
+        }
+    }
+    Ok(changed)
+}

@@ -1,0 +1,94 @@
+//! Facts about the groups of a programme, for its coordinators. About groups only: no member, no answer, no count of
+//! people can come out of here.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{field_name, group_field, groups, mandate, membership, place_name};
+use super::series::{self, Series};
+use crate::access::MayCoordinate;
+use crate::domain::group::GroupState;
+use crate::domain::ids::GroupId;
+use crate::domain::locale::Locale;
+use crate::domain::time::Instant;
+
+/// A group as its programme sees it.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub group: GroupId,
+    pub slug: String,
+    pub name: String,
+    pub state: GroupState,
+    pub listed: bool,
+    pub place: String,
+    pub fields: Vec<String>,
+    pub last_confirmed_on: Option<NaiveDate>,
+    /// Whether somebody holds a live mandate: a fact about the group, not about who.
+    pub is_led: bool,
+    pub series: Vec<Series>,
+}
+
+/// The programme's groups, by name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of(
+    db: &mut Conn,
+    may: &MayCoordinate,
+    language: Locale,
+    now: Instant,
+) -> Result<Vec<Fact>, StoreError> {
+    type Row = (GroupId, String, String, GroupState, bool, Option<String>, Option<NaiveDate>);
+    let rows: Vec<Row> =
+        groups::table
+            .left_join(place_name::table.on(
+                groups::place_id.eq(place_name::place_id.nullable()).and(place_name::language.eq(language)),
+            ))
+            .filter(groups::programme_id.eq(may.programme()))
+            .order((groups::name, groups::id))
+            .select((
+                groups::id,
+                groups::slug,
+                groups::name,
+                groups::state,
+                groups::listed,
+                place_name::name.nullable(),
+                groups::last_confirmed_on,
+            ))
+            .load(&mut db.db)?;
+    let led: Vec<GroupId> = mandate::table
+        .inner_join(membership::table)
+        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
+        .select(membership::group_id)
+        .distinct()
+        .load(&mut db.db)?;
+    let fields: Vec<(GroupId, String)> = group_field::table
+        .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
+        .filter(field_name::language.eq(language))
+        .order(field_name::name)
+        .select((group_field::group_id, field_name::name))
+        .load(&mut db.db)?;
+    let mut all = series::of_programme(db, may)?;
+    Ok(rows
+        .into_iter()
+        .map(|(group, slug, name, state, listed, place, last_confirmed_on)| {
+            let (mine, others) =
+                std::mem::take(&mut all).into_iter().partition(|it: &Series| it.group == group);
+            all = others;
+            Fact {
+                is_led: led.contains(&group),
+                fields: fields.iter().filter(|(of, _)| *of == group).map(|(_, name)| name.clone()).collect(),
+                place: place.unwrap_or_default(),
+                series: mine,
+                group,
+                slug,
+                name,
+                state,
+                listed,
+                last_confirmed_on,
+            }
+        })
+        .collect())
+}

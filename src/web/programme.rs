@@ -1,0 +1,39 @@
+//! `/p/{programme}`: how a programme is doing, for its coordinators.
+
+use actix_web::web::Path;
+
+use super::error::{Reply, WebError};
+use super::visitor::Visitor;
+use crate::domain::group::GroupState;
+use crate::screens;
+use crate::service::programme::{self, Overview, ProgrammeError};
+
+screens! { ProgrammePage(Overview) = "programme/show.html"; }
+
+impl From<ProgrammeError> for WebError {
+    fn from(error: ProgrammeError) -> Self {
+        match error {
+            ProgrammeError::NotFound => Self::not_found(),
+            ProgrammeError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+/// A group's state, in words.
+#[must_use]
+pub fn state_key(state: GroupState) -> &'static str {
+    match state {
+        GroupState::Forming => "group-state-forming",
+        GroupState::Running => "group-state-running",
+        GroupState::Resting => "group-state-resting",
+        GroupState::Closed => "group-state-closed",
+    }
+}
+
+/// `GET /p/{programme}`
+pub async fn show(visitor: Visitor, slug: Path<String>) -> Reply {
+    let (viewer, locale) = (visitor.viewer.again(), visitor.l().locale());
+    let overview =
+        visitor.app.read(move |db, now| programme::overview(db, &viewer, &slug, locale, now)).await?;
+    visitor.page::<ProgrammePage<'_>>(&overview)
+}

@@ -1,0 +1,161 @@
+//! Real input: a feed taken over twice, the same on both databases; and a group of it in its members' hands.
+
+use parea::access::Viewer;
+use parea::domain::time::Zone;
+use parea::exchange::meeting_guide::{self, Plan};
+use parea::service::accounts;
+use parea::service::import::{self, Report};
+use parea::store::persons::NewPerson;
+
+use crate::support::app::TestApp;
+use crate::support::databases::Kind;
+use crate::support::people::PASSWORD;
+
+fn fixture() -> Plan {
+    meeting_guide::read(include_bytes!("../fixtures/meeting-guide.json")).unwrap()
+}
+
+fn take_over(app: &TestApp, plan: &Plan) -> Report {
+    let now = app.app.clock.now();
+    app.app
+        .db
+        .write(|db| import::meeting_guide(db, &Viewer::system("test"), "small-town", plan, now, &|| {}))
+        .unwrap()
+}
+
+/// Everything that the feed made, as anybody can see it.
+async fn seen(app: &TestApp) -> Vec<serde_json::Value> {
+    let mut all = Vec::new();
+    let mut next = Some("/groups.json".to_owned());
+    while let Some(path) = next {
+        let body = app.browser().get(&path).await.body;
+        let mut page: serde_json::Value = serde_json::from_str(&body).unwrap();
+        for group in page["groups"].as_array_mut().unwrap() {
+            group.as_object_mut().unwrap().remove("meeting");
+            all.push(group.clone());
+        }
+        next = page["next"].as_str().map(|url| format!("/{}", url.splitn(4, '/').nth(3).unwrap()));
+    }
+    all
+}
+
+on_both! {
+    async fn a_feed_is_taken_over_once(app: TestApp) {
+        let first = take_over(&app, &fixture());
+        assert_eq!((first.read, first.created, first.groups), (10, 10, 9));
+        let before = seen(&app).await;
+        assert_eq!(before.len(), 10);
+        let second = take_over(&app, &fixture());
+        assert_eq!((second.created, second.updated, second.unchanged), (0, 0, 10));
+        assert_eq!(seen(&app).await, before);
+        let page = app.browser().get("/groups?place=smallville-lake-district").await;
+        assert_eq!(page.words(".list h3").len(), 10);
+        let page = app.browser().get("/groups?q=harbour&day=tue").await;
+        assert!(page.words(".list time")[0].contains("8 December 2026"));
+    }
+
+    async fn what_changes_is_changed_and_what_goes_is_gone(app: TestApp) {
+        take_over(&app, &fixture());
+        let mut list: serde_json::Value =
+            serde_json::from_str(include_str!("../fixtures/meeting-guide.json")).unwrap();
+        list[0]["time"] = "18:00".into();
+        list.as_array_mut().unwrap().remove(3);
+        let plan = meeting_guide::read(list.to_string().as_bytes()).unwrap();
+        let report = take_over(&app, &plan);
+        assert_eq!((report.created, report.updated, report.unchanged), (0, 1, 8));
+        assert_eq!(report.gone, ["no-street"]);
+        assert_eq!(app.browser().get("/groups/open-field").await.status, 404, "nobody meets there");
+        let page = app.browser().get("/groups/harbour-lights").await;
+        assert!(page.words(".dates time").iter().any(|when| when.contains("18:00")));
+    }
+
+    async fn a_coordinator_hands_a_group_over_and_it_is_its_members_own(app: TestApp) {
+        take_over(&app, &fixture());
+        let coordinator = coordinator(&app).await;
+        let programme = coordinator.get("/p/small-town").await;
+        assert_eq!(programme.status, 200);
+        let hand_over = programme.actions("/hand-over").remove(0);
+        let link = coordinator.post(&programme, &hand_over, &[]).await;
+        let address = link.words("#link").remove(0);
+        let path = format!("/invitation/{}", address.rsplit('/').next().unwrap());
+        let ana = app.person().await;
+        let door = ana.browser.get(&path).await;
+        let inside = ana.browser.submit(&door, &path, &[("my_name", "Ana")]).await;
+        assert_eq!(inside.words(".people li"), ["Ana (you) facilitates"]);
+        let group = inside.actions("/invite")[0].split('/').nth(2).unwrap().to_owned();
+        assert_eq!(coordinator.get(&format!("/g/{group}")).await.status, 404, "it is not the coordinator's");
+        assert_eq!(coordinator.post(&programme, &hand_over, &[]).await.status, 409);
+        let meeting = inside.links("a[href$='/change']").remove(0);
+        let change = ana.browser.get(&meeting).await;
+        assert_eq!(change.status, 200);
+        let report = take_over(&app, &fixture());
+        assert!(report.skipped >= 1);
+        let slug = inside.links("a[href^='/groups/']").remove(0);
+        let (ben, join) = (app.person().await, format!("{slug}/join"));
+        let form = ben.browser.get(&join).await;
+        let page = ben.browser.submit(&form, &join, &[("my_name", "Ben")]).await;
+        assert_eq!(page.words(".people li").len(), 2);
+    }
+
+    async fn a_programme_is_nothing_to_those_who_do_not_coordinate_it(app: TestApp) {
+        take_over(&app, &fixture());
+        let ana = app.person().await;
+        assert_eq!(ana.browser.get("/p/small-town").await.status, 404);
+        assert_eq!(app.browser().get("/p/small-town").await.status, 404);
+        assert_eq!(ana.browser.get("/p/nowhere").await.status, 404);
+    }
+}
+
+/// Somebody who coordinates the programme, by the operator's link.
+async fn coordinator(app: &TestApp) -> crate::support::app::Browser {
+    let now = app.app.clock.now();
+    let new = NewPerson {
+        sign_in_name: "lake-boat-bread".to_owned(),
+        password_hash: None,
+        language: parea::domain::locale::Locale::En,
+        zone: Zone::UTC,
+    };
+    let token = app
+        .app
+        .db
+        .write(|db| accounts::create_by_operator(db, &Viewer::system("test"), &new, Some("small-town"), now))
+        .unwrap();
+    let browser = app.browser();
+    let path = format!("/link/{token}");
+    let form = browser.get(&path).await;
+    let page = browser.post(&form, &format!("{path}/password"), &[("password", PASSWORD)]).await;
+    assert_eq!(page.status, 303, "{}", page.body);
+    browser
+}
+
+#[actix_web::test]
+async fn both_databases_hold_the_same() {
+    let (one, other) = (TestApp::on(Kind::Sqlite).await, TestApp::on(Kind::Postgres).await);
+    take_over(&one, &fixture());
+    take_over(&other, &fixture());
+    assert_eq!(seen(&one).await, seen(&other).await);
+}
+
+/// The whole real feed, where it is there, twice into each database.
+#[actix_web::test]
+async fn the_real_feed_is_taken_over_twice_and_the_same_on_both() {
+    let path =
+        std::env::var("PAREA_FEED").unwrap_or_else(|_| "../shared/data/greater-new-york.json".to_owned());
+    let Ok(bytes) = std::fs::read(&path) else {
+        eprintln!("{path} is not here: the real feed was not taken over");
+        return;
+    };
+    let plan = meeting_guide::read(&bytes).unwrap();
+    let mut both = Vec::new();
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let app = TestApp::on(kind).await;
+        let first = take_over(&app, &plan);
+        assert_eq!((first.read, first.created), (plan.read, plan.read));
+        let second = take_over(&app, &plan);
+        assert_eq!((second.unchanged, second.created, second.updated), (plan.read, 0, 0));
+        let seen = seen(&app).await;
+        assert_eq!(seen.len(), plan.read, "each meeting is found with its next date");
+        both.push(seen);
+    }
+    assert_eq!(both[0], both[1]);
+}
