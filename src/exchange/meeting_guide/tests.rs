@@ -83,7 +83,7 @@ fn every_fault_is_named_and_refuses_the_whole_file() {
 #[test]
 fn what_is_no_feed_is_said_to_be_none() {
     let whole = fixture().to_string();
-    assert!(matches!(read(whole[..whole.len() / 2].as_bytes()), Err(FeedFaults::NotJson { .. })));
+    assert!(matches!(read(&whole.as_bytes()[..whole.len() / 2]), Err(FeedFaults::NotJson { .. })));
     assert_eq!(read(b"{}").unwrap_err(), FeedFaults::NotAList);
     assert!(matches!(read(b"\xff\xfe"), Err(FeedFaults::NotJson { .. })));
     assert_eq!(read(b"[]").unwrap().read, 0);
