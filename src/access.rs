@@ -14,9 +14,9 @@ mod visible;
 pub use claim::{Claim, ProvenAgain};
 pub use proof::{
     May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
-    Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate, may_facilitate,
-    may_find, may_join, may_knock, may_run, myself, newcomer, welcomed,
+    MayUnsubscribe, Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate,
+    may_facilitate, may_find, may_join, may_knock, may_run, may_unsubscribe, myself, newcomer, welcomed,
 };
-pub use standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, Inside, WelcomedHello};
+pub use standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, Inside, UnsubscribeLink, WelcomedHello};
 pub use viewer::Viewer;
 pub use visible::Visible;

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::domain::time::Instant;
+use crate::mail::Mailer;
 use crate::settings::Settings;
 use crate::store::{Conn, Db, StoreError};
 use crate::vault::{Hashers, Keys};
@@ -19,6 +20,7 @@ pub struct App {
     pub entropy: Entropy,
     pub keys: Arc<Keys>,
     pub hashers: Hashers,
+    pub mailer: Mailer,
     pub settings: Arc<Settings>,
 }
 

@@ -7,6 +7,7 @@ pub mod coded;
 pub mod group;
 pub mod hello;
 pub mod ids;
+pub mod letter;
 pub mod locale;
 pub mod mandate;
 pub mod message;

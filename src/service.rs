@@ -11,4 +11,5 @@ pub mod import;
 pub mod inside;
 pub mod joining;
 pub mod programme;
+pub mod reminding;
 pub mod scheduling;

@@ -25,6 +25,7 @@ mod inside;
 mod joining;
 mod language_switch;
 mod programme;
+mod reminders;
 
 pub use error::{Reply, WebError};
 pub use page::Screen;

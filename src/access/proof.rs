@@ -1,6 +1,6 @@
 //! The proofs, and the only functions that make them.
 
-use super::standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, WelcomedHello};
+use super::standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, UnsubscribeLink, WelcomedHello};
 use super::viewer::Viewer;
 use super::visible::Visible;
 use crate::domain::group::Joining;
@@ -20,6 +20,12 @@ pub trait May {
 #[derive(Debug)]
 pub struct Myself {
     person: PersonId,
+}
+
+/// Whoever holds the link of a mail may stop that membership's mail, without signing in.
+#[derive(Debug)]
+pub struct MayUnsubscribe {
+    membership: MembershipId,
 }
 
 /// Somebody without an account may make one; so may the operator, for somebody else.
@@ -103,6 +109,11 @@ pub fn myself(viewer: &Viewer) -> Option<Myself> {
     viewer.person().map(|person| Myself { person })
 }
 
+/// The right that a mail's own link gives.
+pub fn may_unsubscribe(link: &UnsubscribeLink) -> MayUnsubscribe {
+    MayUnsubscribe { membership: link.membership }
+}
+
 /// A guest's right to make an account, and the operator's.
 pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
     (!viewer.is_signed_in()).then_some(Newcomer(()))
@@ -177,6 +188,12 @@ pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate
 /// The system's right to run its jobs and the operator's commands.
 pub fn may_run(viewer: &Viewer) -> Option<MayRun> {
     viewer.system_reason().map(|reason| MayRun { reason })
+}
+
+impl MayUnsubscribe {
+    pub fn membership(&self) -> MembershipId {
+        self.membership
+    }
 }
 
 impl Newcomer {

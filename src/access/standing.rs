@@ -56,3 +56,9 @@ pub struct WelcomedHello {
     pub person: PersonId,
     pub group: GroupId,
 }
+
+/// A link to stop a membership's mail, whose own proof was checked.
+#[derive(Debug, Clone, Copy)]
+pub struct UnsubscribeLink {
+    pub membership: MembershipId,
+}

@@ -6,6 +6,7 @@ use super::Failure;
 use crate::access::{Viewer, may_run};
 use crate::app::App;
 use crate::l10n::L10n;
+use crate::mail::Mailer;
 use crate::settings::{Mistake, Origin, Settings, Wrong};
 use crate::store::installation::{self, KeyFit};
 use crate::store::{Conn, Db, StoreError, Target};
@@ -88,7 +89,8 @@ pub(super) fn open(l: L10n, settings: Settings, clock: Clock) -> Result<App, Fai
     }
     let hashers =
         Hashers::start(&keys, &entropy, Strength::Full, settings.password_threads, settings.password_waiting);
-    Ok(App { db, clock, entropy, keys, hashers, settings: Arc::new(settings) })
+    let mailer = Mailer::of(&settings).ok_or_else(|| vec![l.t("operator-mail-route")])?;
+    Ok(App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings) })
 }
 
 fn migrations(conn: &mut Conn) -> Result<Vec<String>, StoreError> {

@@ -52,7 +52,7 @@ pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>,
 
 /// Makes the row when it is the first thing that hangs on the meeting, and bumps its revision: from here on the row is
 /// locked on PostgreSQL, and on SQLite there is one writer anyway.
-fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
+pub(in crate::store) fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
     let Some(series) = series::one(db, key.series)?.filter(|series| series.schedule.has(key.original)) else {
         return Ok(None);
     };

@@ -6,12 +6,13 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{coordinator, groups, mandate, membership, programme, series};
-use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, Viewer};
+use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, UnsubscribeLink, Viewer};
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
+use crate::vault::Purpose;
 
 /// A viewer at a group; `None` when there is no such group.
 ///
@@ -122,4 +123,11 @@ pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option
         None => None,
     };
     Ok(Some(AtProgramme { programme, coordinator }))
+}
+
+/// The link in a mail that stops it; `None` when we did not make it. Whether the membership is still there is not told.
+#[must_use]
+pub fn unsubscribe_link(db: &Conn, token: &str) -> Option<UnsubscribeLink> {
+    let membership = db.keys.link_id(Purpose::Unsubscribe, token).map(MembershipId::from_random)?;
+    Some(UnsubscribeLink { membership })
 }

@@ -5,6 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     about, accounts, assets, finding, founding, health, inside, joining, language_switch, programme,
+    reminders,
 };
 
 /// One line of the table.
@@ -72,6 +73,10 @@ routes! {
     post "/g/{group}/meetings/{meeting}/move" => inside::schedule::move_it;
     post "/g/{group}/meetings/{meeting}/cancel" => inside::schedule::cancel;
 
+    get  "/me/reminders" => reminders::mine;
+    post "/me/reminders/{group}" => reminders::choose;
+    get  "/u/{token}" => reminders::unsubscribe_page;
+    post "/u/{token}" => reminders::unsubscribe;
     get  "/me" => inside::home;
     get  "/me/security" => accounts::security::show;
     post "/me/security/password" => accounts::security::password;

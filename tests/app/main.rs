@@ -20,3 +20,4 @@ mod frame;
 mod groups;
 mod import;
 mod meetings;
+mod reminders;

@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("access", &["domain"]),
     ("store", &["domain", "world", "vault", "access"]),
     ("exchange", &["domain", "access", "l10n"]),
-    ("mail", &["domain", "access", "l10n", "exchange"]),
+    ("mail", &["domain", "access", "l10n", "exchange", "settings"]),
     ("service", &["domain", "world", "l10n", "vault", "access", "store", "exchange", "mail"]),
     ("settings", &["domain", "l10n"]),
     ("app", &["domain", "world", "vault", "store", "settings", "mail"]),

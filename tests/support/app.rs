@@ -39,6 +39,7 @@ impl TestApp {
             hashers: Hashers::start(&db.keys, &entropy, Strength::Test, 1, 64),
             entropy,
             keys: db.keys.clone(),
+            mailer: parea::mail::Mailer::memory(),
             settings: Arc::new(settings),
         };
         let free = "127.0.0.1:0".parse().expect("an address");

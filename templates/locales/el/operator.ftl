@@ -39,3 +39,4 @@ doctor-migrations-wait = { $count ->
 doctor-mail-smtp = Ταχυδρομείο: με SMTP.
 doctor-mailbox-closed = Ο φάκελος { $folder } δεν γίνεται. Δείτε σε ποιον ανήκει ή ορίστε το mail.url.
 doctor-clock = Ρολόι: { $now }. Βάση ζωνών: { $zones }.
+operator-mail-route = Η διεύθυνση του διακομιστή στο mail.url δεν διαβάζεται. Γράψτε την όπως smtp://127.0.0.1:25.

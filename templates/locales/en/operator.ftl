@@ -39,3 +39,4 @@ doctor-migrations-wait = { $count ->
 doctor-mail-smtp = Mail: by SMTP.
 doctor-mailbox-closed = The mailbox folder { $folder } cannot be made. Look at its owner, or set mail.url.
 doctor-clock = Clock: { $now }. Zone database: { $zones }.
+operator-mail-route = The mail server’s address in mail.url cannot be understood. Write it like smtp://127.0.0.1:25.

@@ -1,0 +1,27 @@
+//! A letter: everything that a mail is made from, looked up just before it is sent, and kept by nobody. No words stand
+//! here, and no way to send it.
+
+use super::group::Discretion;
+use super::locale::Locale;
+use super::message::MessageKind;
+use super::time::{Wall, Zone};
+
+/// To one person, in their language, as discreet as they wish.
+pub struct Letter {
+    /// The left part of its Message-ID: the same for every attempt.
+    pub message_id: String,
+    pub kind: MessageKind,
+    pub to: String,
+    pub language: Locale,
+    pub discretion: Discretion,
+    pub group: Option<String>,
+    pub when: Option<(Wall, Zone)>,
+    pub was: Option<Wall>,
+    pub address: String,
+    /// The token of a link that works once.
+    pub link: Option<String>,
+    /// The token that stops this membership's mail.
+    pub unsubscribe: Option<String>,
+    /// Whether a hello was welcomed.
+    pub is_welcome: bool,
+}

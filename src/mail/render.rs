@@ -1,0 +1,90 @@
+//! The words of a mail, as discreet as its reader wishes.
+
+use askama::Template as _;
+
+use crate::domain::group::Discretion;
+use crate::domain::letter::Letter;
+use crate::domain::message::MessageKind;
+use crate::l10n::L10n;
+
+/// Subject, text and HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(askama::Template)]
+#[template(path = "mail/body.html")]
+struct Html<'a> {
+    l: L10n,
+    lines: &'a [String],
+    link: Option<&'a str>,
+    unsubscribe: Option<&'a str>,
+}
+
+impl Words {
+    /// The words of a letter.
+    #[must_use]
+    pub fn of(letter: &Letter, public_url: &str) -> Self {
+        let l = L10n::new(letter.language);
+        let lines = lines(l, letter);
+        let link = match (&letter.link, letter.kind) {
+            (Some(token), _) => Some(format!("{public_url}/link/{token}")),
+            (None, _) => Some(format!("{public_url}/me")),
+        };
+        let unsubscribe = letter.unsubscribe.as_ref().map(|token| format!("{public_url}/u/{token}"));
+        let mut text = lines.join("\n\n");
+        if let Some(link) = &link {
+            text.push_str(&format!("\n\n{link}\n"));
+        }
+        if let Some(unsubscribe) = &unsubscribe {
+            text.push_str(&format!("\n-- \n{}\n{unsubscribe}\n", l.t("mail-unsubscribe")));
+        }
+        let html =
+            Html { l, lines: &lines, link: link.as_deref(), unsubscribe: unsubscribe.as_deref() }.render();
+        Self { subject: l.t(subject(letter.kind)), text, html: html.unwrap_or_default() }
+    }
+}
+
+/// Neutral for every kind: it stands on locked screens.
+fn subject(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Reminder => "mail-subject-reminder",
+        MessageKind::ConfirmEmail => "mail-subject-confirm",
+        MessageKind::Recover => "mail-subject-recover",
+        MessageKind::HelloAnswered | MessageKind::HelloWaiting | MessageKind::MovedUp => "mail-subject-news",
+        MessageKind::MeetingMoved | MessageKind::MeetingCancelled => "mail-subject-change",
+    }
+}
+
+fn lines(l: L10n, letter: &Letter) -> Vec<String> {
+    let mut lines = vec![l.t("mail-greeting")];
+    let is_about_account = matches!(letter.kind, MessageKind::ConfirmEmail | MessageKind::Recover);
+    if letter.discretion == Discretion::Neutral && !is_about_account {
+        lines.push(l.t("mail-neutral"));
+        return lines;
+    }
+    let when = letter.when.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
+    let was = match (letter.was, letter.when) {
+        (Some(was), Some((_, zone))) => l.when(was, zone),
+        _ => String::new(),
+    };
+    lines.push(match letter.kind {
+        MessageKind::Reminder => l.with("mail-reminder", &[("when", when.into())]),
+        MessageKind::ConfirmEmail => l.t("mail-confirm"),
+        MessageKind::Recover => l.t("mail-recover"),
+        MessageKind::HelloAnswered if letter.is_welcome => l.t("mail-hello-welcome"),
+        MessageKind::HelloAnswered => l.t("mail-hello-declined"),
+        MessageKind::HelloWaiting => l.t("mail-hello-waiting"),
+        MessageKind::MeetingMoved => l.with("mail-moved", &[("was", was.into()), ("when", when.into())]),
+        MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),
+        MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
+    });
+    if letter.discretion == Discretion::Full && !is_about_account {
+        lines.extend(letter.group.clone());
+        lines.extend(Some(letter.address.clone()).filter(|address| !address.is_empty()));
+    }
+    lines
+}

@@ -1,0 +1,145 @@
+//! The ways a mail can leave: by SMTP over several connections, into a folder, or into memory for tests.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::transport::smtp::PoolConfig;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
+
+use super::render::Words;
+use crate::domain::letter::Letter;
+use crate::domain::time::Instant;
+use crate::settings::{MailRoute, Settings};
+
+/// Shorter than half of a lease.
+const PATIENCE: Duration = Duration::from_secs(55);
+/// One connection sends some twenty mails a second; more do not hold each other up.
+const CONNECTIONS: u32 = 4;
+
+/// By which way mail leaves. Cheap to clone.
+#[derive(Clone)]
+pub enum Mailer {
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Mailbox(PathBuf),
+    Memory(Arc<Mutex<Vec<Vec<u8>>>>),
+}
+
+/// Why a mail did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// The server said "later", or could not be reached.
+    Later,
+    /// The server said "never", or the mail cannot be written.
+    Never,
+}
+
+/// A header whose value is ours: no text from outside, no line break.
+macro_rules! headers {
+    ($($name:ident = $text:literal;)*) => {$(
+        #[derive(Clone)]
+        struct $name(String);
+
+        impl Header for $name {
+            fn name() -> HeaderName {
+                HeaderName::new_from_ascii_str($text)
+            }
+            fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(Self(value.to_owned()))
+            }
+            fn display(&self) -> HeaderValue {
+                HeaderValue::new(Self::name(), self.0.clone())
+            }
+        }
+    )*};
+}
+
+headers! {
+    ListUnsubscribe = "List-Unsubscribe";
+    ListUnsubscribePost = "List-Unsubscribe-Post";
+    AutoSubmitted = "Auto-Submitted";
+}
+
+impl Mailer {
+    /// As the settings say. `None` when the mail server's address cannot be understood.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Option<Self> {
+        Some(match &settings.mail {
+            MailRoute::Smtp(url) => Self::Smtp(
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .ok()?
+                    .pool_config(PoolConfig::new().max_size(CONNECTIONS))
+                    .timeout(Some(PATIENCE))
+                    .build(),
+            ),
+            MailRoute::Mailbox(folder) => Self::Mailbox(folder.clone()),
+        })
+    }
+
+    /// Keeps mails for a test to read.
+    #[must_use]
+    pub fn memory() -> Self {
+        Self::Memory(Arc::default())
+    }
+
+    /// What a mailer in memory has kept, oldest first.
+    #[must_use]
+    pub fn kept(&self) -> Vec<String> {
+        match self {
+            Self::Memory(kept) => {
+                let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.iter().map(|mail| String::from_utf8_lossy(mail).into_owned()).collect()
+            }
+            Self::Smtp(_) | Self::Mailbox(_) => Vec::new(),
+        }
+    }
+
+    /// Sends one letter.
+    ///
+    /// # Errors
+    /// When the server refuses, for now or for good.
+    pub async fn send(&self, letter: &Letter, settings: &Settings, now: Instant) -> Result<(), Refused> {
+        let mail = compose(letter, settings, now).ok_or(Refused::Never)?;
+        match self {
+            Self::Smtp(server) => server.send(mail).await.map(|_| ()).map_err(|cause| {
+                let never = cause.is_permanent();
+                tracing::warn!(never, "the mail server did not take a mail");
+                if never { Refused::Never } else { Refused::Later }
+            }),
+            Self::Mailbox(folder) => {
+                let name = &letter.message_id;
+                let (part, whole) = (folder.join(format!(".{name}")), folder.join(format!("{name}.eml")));
+                let kept = std::fs::create_dir_all(folder)
+                    .and_then(|()| std::fs::write(&part, mail.formatted()))
+                    .and_then(|()| std::fs::rename(&part, &whole));
+                kept.map_err(|_| Refused::Later)
+            }
+            Self::Memory(kept) => {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).push(mail.formatted());
+                Ok(())
+            }
+        }
+    }
+}
+
+fn compose(letter: &Letter, settings: &Settings, now: Instant) -> Option<Message> {
+    let words = Words::of(letter, &settings.public_url);
+    let from: Address = settings.mail_from.parse().ok()?;
+    let to: Address = letter.to.parse().ok()?;
+    let host = from.domain().to_owned();
+    let mut mail = Message::builder()
+        .from(Mailbox::new(None, from))
+        .to(Mailbox::new(None, to))
+        .subject(words.subject)
+        .date(now.utc().into())
+        .message_id(Some(format!("<{}@{host}>", letter.message_id)))
+        .header(AutoSubmitted("auto-generated".to_owned()));
+    if let Some(token) = &letter.unsubscribe {
+        mail = mail
+            .header(ListUnsubscribe(format!("<{}/u/{token}>", settings.public_url)))
+            .header(ListUnsubscribePost("List-Unsubscribe=One-Click".to_owned()));
+    }
+    mail.multipart(MultiPart::alternative_plain_html(words.text, words.html)).ok()
+}

@@ -1,0 +1,88 @@
+//! A member chooses reminders, or stops them by the link in a mail.
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::group::Channel;
+use crate::domain::ids::GroupId;
+use crate::domain::reminder::Choice;
+use crate::domain::time::Instant;
+use crate::store::{Conn, StoreError, memberships, persons, reminders, standing};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum RemindingError {
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// There is no such group, or the viewer is not in it; or the link is not ours.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What I chose for one group.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    pub group: GroupId,
+    pub name: String,
+    pub choices: Vec<Choice>,
+    pub channel: Channel,
+}
+
+/// All my choices.
+#[derive(Debug, Clone)]
+pub struct Mine {
+    pub groups: Vec<Chosen>,
+    pub has_address: bool,
+}
+
+/// My reminders.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine>, RemindingError> {
+    let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
+    let mut groups = Vec::new();
+    for it in memberships::mine(db, &me)? {
+        let at = standing::at_group(db, viewer, it.group, now)?.ok_or(RemindingError::NotFound)?;
+        let may = access::may_attend(viewer, &at).ok_or(RemindingError::NotFound)?;
+        let (choices, channel) = reminders::chosen(db, &may)?;
+        groups.push(Chosen { group: it.group, name: it.group_name, choices, channel });
+    }
+    let has_address = persons::email(db, &me)?.is_some();
+    Ok(me.reveal(Mine { groups, has_address }))
+}
+
+/// Chooses for one group.
+///
+/// # Errors
+/// When the viewer is not in it.
+pub fn choose(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    choices: &[Choice],
+    channel: Channel,
+    now: Instant,
+) -> Result<(), RemindingError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(RemindingError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(RemindingError::NotFound)?;
+    Ok(reminders::choose(db, &may, choices, channel)?)
+}
+
+/// Stops a membership's mail, by the link that stands in it. Nobody needs to sign in.
+///
+/// # Errors
+/// When the link is not ours.
+pub fn unsubscribe(db: &mut Conn, token: &str) -> Result<(), RemindingError> {
+    let link = standing::unsubscribe_link(db, token).ok_or(RemindingError::NotFound)?;
+    reminders::stop(db, &access::may_unsubscribe(&link))?;
+    Ok(())
+}
+
+/// Whether a link to stop mail is ours. Opening it changes nothing.
+///
+/// # Errors
+/// When it is not.
+pub fn unsubscribe_link(db: &mut Conn, token: &str) -> Result<(), RemindingError> {
+    standing::unsubscribe_link(db, token).map(|_| ()).ok_or(RemindingError::NotFound)
+}

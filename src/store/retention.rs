@@ -1,0 +1,48 @@
+//! How long things stay: the table of `privacy.md`, as far as its rows exist. What it names is deleted by a job.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{answer, hello, invitation, mail_log, meeting, one_time_link, outbox, sign_in};
+use crate::access::MayRun;
+use crate::domain::time::Instant;
+
+/// Answers and messages about a meeting. A meeting is over a day after it began, wherever it was.
+const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
+/// Sign-ins without use.
+const IDLE: TimeDelta = TimeDelta::days(14);
+/// Used and expired links.
+const LINKS: TimeDelta = TimeDelta::days(1);
+/// The log of mail: kind, state, day.
+const MAIL_LOG: TimeDelta = TimeDelta::days(30);
+
+/// Deletes what is over. How many rows went.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreError> {
+    let mut gone = 0;
+    gone += diesel::delete(
+        sign_in::table.filter(sign_in::expires_at.le(now).or(sign_in::seen_at.le(now.minus(IDLE)))),
+    )
+    .execute(&mut db.db)?;
+    gone += diesel::delete(outbox::table.filter(outbox::due_at.le(now.minus(AFTER_A_MEETING))))
+        .execute(&mut db.db)?;
+    gone += diesel::delete(one_time_link::table.filter(one_time_link::expires_at.le(now.minus(LINKS))))
+        .execute(&mut db.db)?;
+    gone += diesel::delete(invitation::table.filter(invitation::expires_at.le(now.minus(LINKS))))
+        .execute(&mut db.db)?;
+    gone += diesel::delete(hello::table.filter(hello::expires_at.le(now))).execute(&mut db.db)?;
+    // Local times: 72 hours and a day, which is more than any zone is away from UTC.
+    let before = now.minus(AFTER_A_MEETING).naive_utc();
+    let over = meeting::table
+        .filter(meeting::original_local.le(before))
+        .filter(meeting::moved_to.is_null().or(meeting::moved_to.le(before)))
+        .select(meeting::id);
+    gone += diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?;
+    gone += diesel::delete(mail_log::table.filter(mail_log::day.le(now.minus(MAIL_LOG).naive_utc().date())))
+        .execute(&mut db.db)?;
+    Ok(gone)
+}

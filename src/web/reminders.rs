@@ -1,0 +1,99 @@
+//! My reminders, and the link in every mail that stops them.
+
+use actix_web::web::Path;
+use serde::Deserialize;
+
+use super::error::{Reply, WebError};
+use super::form::Choice as Offered;
+use super::protected::Protected;
+use super::visitor::Visitor;
+use crate::access::Visible;
+use crate::domain::coded::Coded as _;
+use crate::domain::group::Channel;
+use crate::domain::ids::GroupId;
+use crate::domain::reminder::Choice;
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::reminding::{self, Chosen, Mine, RemindingError};
+
+/// What the form offers, in hours; 0 is the day before.
+const OFFERED: [u8; 7] = [0, 24, 12, 6, 3, 2, 1];
+
+screens! {
+    RemindersPage(Mine) = "reminders/mine.html";
+    UnsubscribePage(String) = "reminders/unsubscribe.html";
+    UnsubscribedPage(()) = "reminders/unsubscribed.html";
+}
+
+impl From<RemindingError> for WebError {
+    fn from(error: RemindingError) -> Self {
+        match error {
+            RemindingError::NotSignedIn => Self::sign_in_first(),
+            RemindingError::NotFound => Self::not_found(),
+            RemindingError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+/// The boxes of one group.
+pub(crate) fn boxes(l: L10n, chosen: &Chosen) -> Vec<Offered> {
+    OFFERED
+        .iter()
+        .map(|hours| {
+            let words = match hours {
+                0 => l.t("reminder-day-before"),
+                hours => l.with("reminder-hours", &[("hours", u32::from(*hours).into())]),
+            };
+            Offered::new(hours, words, chosen.choices.iter().any(|it| it.hours_before() == *hours))
+        })
+        .collect()
+}
+
+/// By mail, or only on the site.
+pub(crate) fn channels(l: L10n, chosen: &Chosen) -> Vec<Offered> {
+    vec![
+        Offered::new(Channel::Mail.code(), l.t("reminder-by-mail"), chosen.channel == Channel::Mail),
+        Offered::new(Channel::Site.code(), l.t("reminder-on-site"), chosen.channel == Channel::Site),
+    ]
+}
+
+/// `GET /me/reminders`
+pub async fn mine(visitor: Visitor) -> Reply {
+    let viewer = visitor.viewer.again();
+    let mine = visitor.app.read(move |db, now| reminding::mine(db, &viewer, now)).await?;
+    visitor.page::<RemindersPage<'_>>(&mine)
+}
+
+/// One group's form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    when: Vec<String>,
+    channel: String,
+}
+
+/// `POST /me/reminders/{group}`
+pub async fn choose(group: Path<GroupId>, sent: Protected<Wish>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let choices: Vec<Choice> =
+        form.when.iter().filter_map(|it| Choice::from_hours_before(it.parse().ok()?)).collect();
+    let channel = Channel::from_code(&form.channel).unwrap_or(Channel::Mail);
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| reminding::choose(db, &viewer, *group, &choices, channel, now)).await?;
+    visitor.go("/me/reminders")
+}
+
+/// `GET /u/{token}`: opening it changes nothing.
+pub async fn unsubscribe_page(visitor: Visitor, token: Path<String>) -> Reply {
+    let token = token.into_inner();
+    let asked = token.clone();
+    visitor.app.read(move |db, _| reminding::unsubscribe_link(db, &asked)).await?;
+    visitor.public_page::<UnsubscribePage<'_>>(&Visible::own_words(token))
+}
+
+/// `POST /u/{token}`: from the page, or from a mail program by itself (RFC 8058). The link is the right; no cookie and no
+/// hidden field is asked for.
+pub async fn unsubscribe(visitor: Visitor, token: Path<String>) -> Reply {
+    visitor.app.write(move |db, _| reminding::unsubscribe(db, &token)).await?;
+    visitor.public_page::<UnsubscribedPage<'_>>(&Visible::own_words(()))
+}

@@ -1,0 +1,162 @@
+//! Reminders and other mail: what was asked for, once, and never to somebody who said stop.
+
+use chrono::TimeDelta;
+use parea::jobs::{plan_reminders, purge, send_mail};
+
+use crate::support::app::{Page, TestApp};
+use crate::support::databases::Kind;
+use crate::support::groups::Circle;
+use crate::support::people::Person;
+
+/// Plans and sends, as the service does by itself. How many mails left.
+async fn round(app: &TestApp) -> usize {
+    plan_reminders::run_once(&app.app).await.unwrap();
+    send_mail::run_once(&app.app).await.unwrap()
+}
+
+fn last_mail(app: &TestApp) -> String {
+    app.app.mailer.kept().pop().expect("a mail")
+}
+
+/// The text part, as somebody reads it.
+fn text(mail: &str) -> String {
+    let body = mail.replace("=\r\n", "").replace("=E2=80=99", "’");
+    body.replace("\r\n", "\n")
+}
+
+async fn wants(who: &Person, circle: &Circle, when: &[&str]) -> Page {
+    let form = who.browser.get("/me/reminders").await;
+    let mut fields: Vec<(&str, &str)> = when.iter().map(|hours| ("when", *hours)).collect();
+    fields.push(("channel", "mail"));
+    who.browser.submit(&form, &format!("/me/reminders/{}", circle.id), &fields).await
+}
+
+async fn a_circle_and_ben(app: &TestApp) -> (Circle, Person) {
+    let circle = app.a_group("Tuesday circle").await;
+    circle.meets_weekly("").await;
+    let ben = app.person_at("ben@example.org").await;
+    round(app).await;
+    circle.joined_by(&ben, "Ben").await;
+    (circle, ben)
+}
+
+on_both! {
+    async fn a_reminder_comes_the_day_before_and_once(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let page = wants(&ben, &circle, &["0"]).await;
+        assert_eq!(page.words("input[checked]").len(), 2, "the choice is kept");
+        assert_eq!(round(&app).await, 0, "it is not due yet");
+        app.app.clock.advance(TimeDelta::hours(7));
+        assert_eq!(round(&app).await, 1);
+        assert_eq!(round(&app).await, 0);
+        let mail = last_mail(&app);
+        for line in [
+            "To: ben@example.org\r\n",
+            "Subject: Reminder\r\n",
+            "Auto-Submitted: auto-generated\r\n",
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n",
+            "Date: Mon, 07 Dec 2026 17:00:00 +0000\r\n",
+        ] {
+            assert!(mail.contains(line), "{line} is missing in\n{mail}");
+        }
+        assert!(text(&mail).contains("8 December 2026"), "{mail}");
+        assert!(text(&mail).contains("19:00"));
+        assert!(!mail.contains("Tuesday circle"), "the group is not named unless the member wishes it");
+    }
+
+    async fn nothing_comes_to_those_who_did_not_ask_left_or_said_no(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        app.app.clock.advance(TimeDelta::hours(7));
+        assert_eq!(round(&app).await, 0, "nobody asked");
+        wants(&ben, &circle, &["2"]).await;
+        let meeting = circle.meetings().await.remove(0);
+        circle.answered_by(&ben, &meeting, "not_coming").await;
+        app.app.clock.advance(TimeDelta::hours(23));
+        assert_eq!(round(&app).await, 0, "he said that he does not come");
+        circle.answered_by(&ben, &meeting, "coming").await;
+        plan_reminders::run_once(&app.app).await.unwrap();
+        let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
+        ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
+        assert_eq!(round(&app).await, 0, "he left");
+    }
+
+    async fn a_moved_meeting_is_told_with_both_times_and_the_link_stops_it(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let meetings = circle.meetings().await;
+        circle.answered_by(&ben, &meetings[1], "coming").await;
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-16"), ("time", "18:00")]).await;
+        assert_eq!(round(&app).await, 1);
+        let mail = last_mail(&app);
+        let words = text(&mail);
+        assert!(words.contains("15 December 2026") && words.contains("16 December 2026"), "{words}");
+        assert!(words.contains("19:00") && words.contains("18:00"));
+        assert!(words.contains("Athens"), "the zone is named");
+        let stop = mail.split("/u/").nth(1).unwrap().split('>').next().unwrap().to_owned();
+        let stop = format!("/u/{}", stop.trim());
+        let nobody = app.browser();
+        let page = nobody.get(&stop).await;
+        assert_eq!(page.status, 200);
+        assert!(nobody.cookies().is_empty());
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-17"), ("time", "18:00")]).await;
+        let done = nobody.post_raw(&stop, "List-Unsubscribe=One-Click").await;
+        assert_eq!(done.status, 200);
+        assert_eq!(round(&app).await, 0, "what was queued before is taken back, too");
+        assert_eq!(ben.browser.get(&format!("/g/{}", circle.id)).await.status, 200, "he is still a member");
+        assert_eq!(app.browser().get("/u/0000000000000").await.status, 404);
+        assert_eq!(app.browser().post_raw("/u/0000000000000", "").await.status, 404);
+    }
+
+    async fn a_cancelled_meeting_is_told_and_no_reminder_follows(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        wants(&ben, &circle, &["0"]).await;
+        plan_reminders::run_once(&app.app).await.unwrap();
+        let meeting = circle.meetings().await.remove(0);
+        let path = format!("/g/{}/meetings/{meeting}", circle.id);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        assert_eq!(round(&app).await, 1);
+        assert!(text(&last_mail(&app)).contains("cancelled"));
+        app.app.clock.advance(TimeDelta::hours(8));
+        assert_eq!(round(&app).await, 0);
+    }
+
+    async fn a_moved_meeting_is_reminded_of_at_its_new_time(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        wants(&ben, &circle, &["0"]).await;
+        plan_reminders::run_once(&app.app).await.unwrap();
+        let meeting = circle.meetings().await.remove(0);
+        let path = format!("/g/{}/meetings/{meeting}", circle.id);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-09"), ("time", "19:00")]).await;
+        assert_eq!(round(&app).await, 1, "told at once");
+        app.app.clock.advance(TimeDelta::hours(8));
+        assert_eq!(round(&app).await, 0, "the old reminder is gone");
+        app.app.clock.advance(TimeDelta::hours(24));
+        assert_eq!(round(&app).await, 1, "and the new one comes");
+    }
+
+    async fn the_link_to_confirm_an_address_comes_by_mail(app: TestApp) {
+        app.person_at("ana@example.org").await;
+        assert_eq!(app.app.mailer.kept().len(), 0);
+        crate::support::people::sign_up(&app.browser(), "cleo@example.org").await;
+        send_mail::run_once(&app.app).await.unwrap();
+        let mail = last_mail(&app);
+        assert!(mail.contains("To: cleo@example.org\r\n"));
+        assert!(text(&mail).contains("/link/"));
+        assert!(!mail.contains("List-Unsubscribe"));
+    }
+
+    async fn after_four_days_nothing_says_who_came(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let meeting = circle.meetings().await.remove(0);
+        circle.answered_by(&ben, &meeting, "coming").await;
+        app.app.clock.advance(TimeDelta::days(2));
+        let kept = purge::run_once(&app.app).await.unwrap();
+        app.app.clock.advance(TimeDelta::days(4));
+        let gone = purge::run_once(&app.app).await.unwrap();
+        assert!(gone > kept, "the answer goes once its meeting is over");
+    }
+}
