@@ -20,4 +20,5 @@ mod frame;
 mod groups;
 mod import;
 mod meetings;
+mod privacy;
 mod reminders;

@@ -169,4 +169,31 @@ on_both! {
             assert!(status == 404 || status == 400, "{key}: {status}");
         }
     }
+
+    async fn forty_at_once_for_five_places_gives_five(app: TestApp) {
+        let circle = app.a_group("Small circle").await;
+        circle.meets_weekly("5").await;
+        let meeting = circle.meetings().await.remove(0);
+        let path = format!("/g/{}/meetings/{meeting}/answer", circle.id);
+        let mut ready = Vec::new();
+        for number in 0..40 {
+            let who = app.person().await;
+            let page = circle.joined_by(&who, &format!("Member {number}")).await;
+            ready.push((who, page));
+        }
+        let clicks: Vec<_> = ready
+            .into_iter()
+            .map(|(who, page)| {
+                let path = path.clone();
+                actix_web::rt::spawn(async move { who.browser.submit(&page, &path, &[("answer", "coming")]).await })
+            })
+            .collect();
+        let mut said: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        for click in clicks {
+            let page = click.await.unwrap();
+            *said.entry(page.words(".mine strong").remove(0)).or_default() += 1;
+        }
+        assert_eq!(said.get("coming"), Some(&5));
+        assert_eq!(said.get("waiting for a place"), Some(&35));
+    }
 }
