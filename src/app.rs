@@ -22,6 +22,8 @@ pub struct App {
     pub hashers: Hashers,
     pub mailer: Mailer,
     pub settings: Arc<Settings>,
+    /// Whether this is the demo: its mail can be read at `/_mailbox`.
+    pub is_demo: bool,
 }
 
 impl App {

@@ -1,6 +1,7 @@
 //! The command line. Every command: exit 0 done, 1 could not, 2 wrong usage; messages go to standard error, in the
 //! operator's language, and say what to do next.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -9,6 +10,7 @@ use crate::domain::locale::Locale;
 use crate::l10n::L10n;
 
 mod account;
+mod demo;
 mod doctor;
 mod import;
 mod serve;
@@ -24,6 +26,12 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Show a complete, lived-in example on this machine
+    Demo {
+        /// A loopback address
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
     /// Run the service
     Serve,
     /// Bring the database's schema up to date
@@ -76,6 +84,7 @@ pub fn run() -> ExitCode {
     start::log();
     let l = operator();
     let done = match line.command {
+        Command::Demo { listen } => demo::run(l, listen),
         Command::Serve => serve::run(l),
         Command::Migrate => start::migrate(l),
         Command::Doctor => doctor::run(l),

@@ -24,6 +24,7 @@ mod health;
 mod inside;
 mod joining;
 mod language_switch;
+mod mailbox;
 mod programme;
 mod reminders;
 

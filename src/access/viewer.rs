@@ -10,7 +10,7 @@ pub struct Viewer(Who);
 #[derive(Debug, Clone, Copy)]
 enum Who {
     Guest,
-    Person { person: PersonId, sign_in: SignInId },
+    Person { person: PersonId, sign_in: Option<SignInId> },
     System(&'static str),
 }
 
@@ -22,7 +22,12 @@ impl Viewer {
 
     /// Somebody whose sign-in was just looked up by its secret token. Only `web::session` calls this.
     pub fn signed_in(person: PersonId, sign_in: SignInId) -> Self {
-        Self(Who::Person { person, sign_in })
+        Self(Who::Person { person, sign_in: Some(sign_in) })
+    }
+
+    /// Somebody for whom a proof was given a moment ago, without a browser: the invented people of the demo.
+    pub fn holding(me: &super::proof::Myself) -> Self {
+        Self(Who::Person { person: me.person(), sign_in: None })
     }
 
     /// The program itself: jobs, and commands of the operator on the machine.
@@ -52,7 +57,7 @@ impl Viewer {
     /// This browser's sign-in.
     pub fn sign_in(&self) -> Option<SignInId> {
         match self.0 {
-            Who::Person { sign_in, .. } => Some(sign_in),
+            Who::Person { sign_in, .. } => sign_in,
             Who::Guest | Who::System(_) => None,
         }
     }

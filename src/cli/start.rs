@@ -26,7 +26,7 @@ pub(super) fn settings(l: L10n) -> Result<Settings, Failure> {
         .map_err(|mistakes| mistakes.iter().map(|it| mistake(l, it)).collect())
 }
 
-fn mistake(l: L10n, it: &Mistake) -> String {
+pub(super) fn mistake(l: L10n, it: &Mistake) -> String {
     let key = match it.wrong {
         Wrong::UnknownKey => "operator-unknown-key",
         Wrong::Missing => "operator-missing",
@@ -90,7 +90,7 @@ pub(super) fn open(l: L10n, settings: Settings, clock: Clock) -> Result<App, Fai
     let hashers =
         Hashers::start(&keys, &entropy, Strength::Full, settings.password_threads, settings.password_waiting);
     let mailer = Mailer::of(&settings).ok_or_else(|| vec![l.t("operator-mail-route")])?;
-    Ok(App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings) })
+    Ok(App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings), is_demo: false })
 }
 
 fn migrations(conn: &mut Conn) -> Result<Vec<String>, StoreError> {

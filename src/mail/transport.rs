@@ -96,6 +96,21 @@ impl Mailer {
         }
     }
 
+    /// What lies in a mailbox folder, the newest first, as somebody can read it.
+    #[must_use]
+    pub fn readable(&self, folder: &std::path::Path) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let mut files: Vec<_> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "txt"))
+            .filter_map(|entry| Some((entry.metadata().and_then(|meta| meta.modified()).ok()?, entry.path())))
+            .collect();
+        files.sort();
+        files.iter().rev().filter_map(|(_, path)| std::fs::read_to_string(path).ok()).collect()
+    }
+
     /// Sends one letter.
     ///
     /// # Errors
@@ -111,7 +126,10 @@ impl Mailer {
             Self::Mailbox(folder) => {
                 let name = &letter.message_id;
                 let (part, whole) = (folder.join(format!(".{name}")), folder.join(format!("{name}.eml")));
+                let words = Words::of(letter, &settings.public_url);
+                let shown = format!("{}\n{}\n\n{}", letter.to, words.subject, words.text);
                 let kept = std::fs::create_dir_all(folder)
+                    .and_then(|()| std::fs::write(folder.join(format!("{name}.txt")), shown))
                     .and_then(|()| std::fs::write(&part, mail.formatted()))
                     .and_then(|()| std::fs::rename(&part, &whole));
                 kept.map_err(|_| Refused::Later)

@@ -38,6 +38,8 @@ pub struct ListView {
     page: Page,
     asked: Asked,
     is_front: bool,
+    /// Whether a filter is set: then the filters are in sight.
+    is_narrowed: bool,
     places: Vec<Choice>,
     fields: Vec<Choice>,
     days: Vec<Choice>,
@@ -139,6 +141,9 @@ fn view(l: L10n, prefix: &str, asked: Asked, is_front: bool, page: Page) -> List
         ],
         next: page.next.and_then(|after| asked.further(&format!("{prefix}/groups"), after)),
         page,
+        is_narrowed: [&asked.place, &asked.field, &asked.day, &asked.language, &asked.format]
+            .iter()
+            .any(|it| !it.is_empty()),
         asked,
         is_front,
     }

@@ -17,7 +17,7 @@ use crate::screens;
 use crate::service::reminding::{self, Chosen, Mine, RemindingError};
 
 /// What the form offers, in hours; 0 is the day before.
-const OFFERED: [u8; 7] = [0, 24, 12, 6, 3, 2, 1];
+const OFFERED: [u8; 8] = [48, 0, 24, 12, 6, 3, 2, 1];
 
 screens! {
     RemindersPage(Mine) = "reminders/mine.html";

@@ -4,7 +4,7 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accounts, assets, finding, founding, health, inside, joining, language_switch, programme,
+    about, accounts, assets, finding, founding, health, inside, joining, language_switch, mailbox, programme,
     reminders,
 };
 
@@ -40,6 +40,8 @@ routes! {
     get  "/groups/{slug}" => finding::group;
     get  "/groups/{slug}/calendar.ics" => finding::calendar;
     get  "/groups/{slug}/meetings/{file}" => finding::one_meeting;
+
+    get  "/_mailbox" => mailbox::show;
 
     get  "/sign-up" => accounts::sign_up_form;
     post "/sign-up" => accounts::sign_up;

@@ -23,6 +23,7 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("get", "/groups/{slug}/calendar.ics", [200; 4]),
     ("get", "/groups/{slug}/meetings/{file}", [404; 4]),
     ("get", "/groups/{slug}/join", [401, 200, 303, 303]),
+    ("get", "/_mailbox", [404; 4]),
     ("get", "/sign-up", [200, 303, 303, 303]),
     ("get", "/sign-in", [200; 4]),
     ("get", "/recover", [200; 4]),

@@ -41,6 +41,7 @@ impl TestApp {
             keys: db.keys.clone(),
             mailer: parea::mail::Mailer::memory(),
             settings: Arc::new(settings),
+            is_demo: false,
         };
         let free = "127.0.0.1:0".parse().expect("an address");
         let (server, at) = parea::web::server::bind(app.clone(), free, 1).expect("a free port");

@@ -30,3 +30,4 @@ group-confirmed = Last confirmed on { $day }
 group-unconfirmed = Nobody of the group has confirmed these times here yet. It may be better to ask before a long way.
 calendar-title = Appointment
 calendar-add = Into my calendar
+find-narrow = Place, day, language

@@ -35,3 +35,6 @@ reminder-by-mail = By e-mail
 reminder-on-site = Only on the site
 reminder-save = Save
 reminder-needs-address = For mails you need a confirmed address.
+mailbox-title = Mailbox of the demo
+mailbox-lead = Mail that was sent since the demo began, the newest first. It went nowhere else.
+mailbox-empty = Nothing was sent yet. Look again in a moment.

@@ -1,0 +1,95 @@
+//! `parea demo`: an invented programme in a fresh temporary folder, on the loopback. Made by the same use cases as
+//! everything real; nothing works only here.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, serve, start};
+use crate::access::Viewer;
+use crate::app::App;
+use crate::domain::time::Instant;
+use crate::l10n::L10n;
+use crate::settings::{Origin, Settings};
+use crate::vault::Password;
+use crate::world::{Clock, Entropy};
+
+mod story;
+
+/// The three people to sign in as have this password; it is printed, and opens nothing but the demo.
+const PASSWORD: &str = "παρέα στην αυλή";
+
+pub(super) fn run(l: L10n, listen: SocketAddr) -> Result<(), Failure> {
+    if !listen.ip().is_loopback() {
+        return Err(vec![l.t("operator-demo-loopback")]);
+    }
+    let folder = Folder::new()?;
+    let (settings, clock) = settings(l, &folder.0, listen)?;
+    let mut app = start::open(l, settings, clock)?;
+    app.is_demo = true;
+    let people = furnish(l, &app)?;
+    let base = &app.settings.public_url;
+    println!("{}", l.with("operator-demo-there", &[("address", base.into())]));
+    for (key, name) in [
+        ("operator-demo-member", people.member),
+        ("operator-demo-facilitator", people.facilitator),
+        ("operator-demo-coordinator", people.coordinator),
+    ] {
+        println!("{}", l.with(key, &[("name", name.into()), ("password", PASSWORD.into())]));
+    }
+    println!("{}", l.with("operator-demo-mailbox", &[("address", format!("{base}/_mailbox").into())]));
+    serve::until_stopped(l, app)
+}
+
+/// Everything in the folder; the time from `PAREA__CLOCK__START`, if it is set.
+fn settings(l: L10n, folder: &Path, listen: SocketAddr) -> Result<(Settings, Clock), Failure> {
+    let start = std::env::var("PAREA__CLOCK__START").ok();
+    let clock = match start.as_deref().map(Instant::parse_rfc3339) {
+        None => Clock::system(),
+        Some(Some(at)) => Clock::starting_at(at),
+        Some(None) => return Err(vec![l.t("operator-demo-clock")]),
+    };
+    let inside = |name: &str| folder.join(name).display().to_string();
+    let environment = [
+        ("PAREA__SERVER__LISTEN", listen.to_string()),
+        ("PAREA__SERVER__PUBLIC_URL", format!("http://{listen}")),
+        ("PAREA__DATABASE__URL", format!("sqlite:{}", inside("parea.db"))),
+        ("PAREA__KEYS__FILE", inside("parea.key")),
+        ("PAREA__MAIL__URL", format!("mailbox:{}", inside("mailbox"))),
+    ];
+    let environment = environment.map(|(key, value)| (key.to_owned(), value)).to_vec();
+    let settings = Settings::read(Origin { file: None, environment })
+        .map_err(|mistakes| mistakes.iter().map(|mistake| start::mistake(l, mistake)).collect::<Failure>())?;
+    Ok((settings, clock))
+}
+
+/// Lets the people of the story live in the database.
+fn furnish(l: L10n, app: &App) -> Result<story::SignIns, Failure> {
+    let hashers = app.hashers.clone();
+    let hash = actix_web::rt::System::new()
+        .block_on(async move { hashers.hash(Password::typed(PASSWORD)).await })
+        .map_err(|busy| vec![busy.to_string()])?;
+    let now = app.clock.now();
+    app.db
+        .write(|db| story::tell(db, &Viewer::system("demo"), &hash, now))
+        .map_err(|error| vec![l.with("operator-database-refused", &[("cause", error.to_string().into())])])
+}
+
+/// A folder of its own, gone when the demo ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self, Failure> {
+        let name = format!("parea-demo-{:016x}", u64::from_be_bytes(Entropy::system().bytes()));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir(&path).map_err(|cause| vec![cause.to_string()])?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Err(cause) = std::fs::remove_dir_all(&self.0) {
+            tracing::debug!(%cause, "the demo's folder stays behind");
+        }
+    }
+}

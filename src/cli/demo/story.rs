@@ -1,0 +1,396 @@
+//! Who lives in the demo: a programme with groups in four towns, in Greek and English. All of it is invented.
+
+use std::num::NonZeroU8;
+
+use chrono::{Datelike as _, NaiveTime, TimeDelta};
+
+use crate::access::{self, MayRun, Myself, Viewer};
+use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
+use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
+use crate::domain::locale::{Language, Locale};
+use crate::domain::reminder::Choice;
+use crate::domain::rsvp::Wish;
+use crate::domain::series::{Days, Ends, MeetingKey, Nth, Repeat, Rule, Schedule};
+use crate::domain::text::{EmailAddress, GroupName, Markdown, MemberName, ProgrammeName, ShortText, Slug};
+use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::{answers, founding, inside, joining, reminding, scheduling};
+use crate::store::groups::NewGroup;
+use crate::store::persons::{self, NewPerson};
+use crate::store::programmes::{self, NewProgramme};
+use crate::store::series::NewSeries;
+use crate::store::{Conn, StoreError, vocabulary};
+
+/// Whatever a use case refused: the story is wrong then.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Untold {
+    #[error("the story does not fit the rules: {0}")]
+    Rule(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Three people to sign in as.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SignIns {
+    pub(super) member: &'static str,
+    pub(super) facilitator: &'static str,
+    pub(super) coordinator: &'static str,
+}
+
+const SIGN_INS: SignIns = SignIns {
+    member: "γλάρος-κύμα-φάρος",
+    facilitator: "ελιά-πηγάδι-τζιτζίκι",
+    coordinator: "χάρτης-δρόμος-πυξίδα",
+};
+
+const TOWNS: [(&str, &str, &str); 4] = [
+    ("thessaloniki", "Thessaloniki", "Θεσσαλονίκη"),
+    ("larissa", "Larissa", "Λάρισα"),
+    ("chania", "Chania", "Χανιά"),
+    ("sitia", "Sitia", "Σητεία"),
+];
+
+const FIELDS: [(&str, &str, &str); 5] = [
+    ("gambling", "Gambling", "Τζόγος"),
+    ("alcohol", "Alcohol", "Αλκοόλ"),
+    ("grief", "Loss and grief", "Απώλεια και πένθος"),
+    ("anxiety", "Anxiety", "Άγχος"),
+    ("relatives", "Relatives and friends", "Συγγενείς και φίλοι"),
+];
+
+/// One group of the story.
+struct Circle {
+    name: &'static str,
+    town: usize,
+    field: usize,
+    language: Language,
+    joining: Joining,
+    about: &'static str,
+    address: &'static str,
+    how: &'static str,
+    format: Format,
+    /// Days from today to the first meeting.
+    ahead: i64,
+    hour: u32,
+    repeat: Often,
+    places: Option<u16>,
+    members: &'static [&'static str],
+}
+
+#[derive(Clone, Copy)]
+enum Often {
+    Weekly,
+    Fortnightly,
+    MonthlyLast,
+}
+
+const CIRCLES: [Circle; 6] = [
+    Circle {
+        name: "Κύκλος της θάλασσας",
+        town: 0,
+        field: 0,
+        language: Language::Greek,
+        joining: Joining::Open,
+        about: "Μαζευόμαστε κάθε εβδομάδα και μιλάμε για το πώς περνάμε τη μέρα χωρίς παιχνίδι.\n\nΤην πρώτη φορά μπορείτε απλώς να ακούσετε.",
+        address: "Στέκι γειτονιάς, Ολύμπου 41",
+        how: "Μπλε πόρτα, δεύτερο κουδούνι",
+        format: Format::InPerson,
+        ahead: 1,
+        hour: 19,
+        repeat: Often::Weekly,
+        places: Some(12),
+        members: &["Μαρίνα", "Στέλιος", "Γλάρος", "Ρένα", "Ν."],
+    },
+    Circle {
+        name: "Harbour circle",
+        town: 0,
+        field: 3,
+        language: Language::English,
+        joining: Joining::Open,
+        about: "A small English-speaking circle. We sit, we breathe, we talk about the week.",
+        address: "Library, Venizelou 8, first floor",
+        how: "The lift is on the left",
+        format: Format::Hybrid,
+        ahead: 3,
+        hour: 18,
+        repeat: Often::Weekly,
+        places: None,
+        members: &["Tess", "Omar", "J."],
+    },
+    Circle {
+        name: "Το παγκάκι",
+        town: 1,
+        field: 2,
+        language: Language::Greek,
+        joining: Joining::Welcome,
+        about: "Για όσους έχασαν κάποιον. Δεν χρειάζεται να πείτε τίποτα.",
+        address: "Αίθουσα συλλόγων, Κύπρου 60",
+        how: "Από την πίσω αυλή",
+        format: Format::InPerson,
+        ahead: 5,
+        hour: 20,
+        repeat: Often::Fortnightly,
+        places: None,
+        members: &["Αθηνά", "Θ."],
+    },
+    Circle {
+        name: "Λευκό βράδυ",
+        town: 2,
+        field: 1,
+        language: Language::Greek,
+        joining: Joining::Open,
+        about: "Ένα βράδυ την εβδομάδα χωρίς ποτό, με καφέ και κουβέντα.",
+        address: "Παλιό τελωνείο, Ακτή Ενώσεως 3",
+        how: "Ισόγειο, χωρίς σκαλοπάτια",
+        format: Format::InPerson,
+        ahead: 2,
+        hour: 20,
+        repeat: Often::Weekly,
+        places: Some(20),
+        members: &["Μανώλης", "Ελένη", "Κύμα"],
+    },
+    Circle {
+        name: "Όσοι στέκονται δίπλα",
+        town: 3,
+        field: 4,
+        language: Language::Greek,
+        joining: Joining::Open,
+        about: "Για γονείς, συντρόφους και φίλους. Μιλάμε για εμάς.",
+        address: "",
+        how: "",
+        format: Format::Online,
+        ahead: 6,
+        hour: 21,
+        repeat: Often::Weekly,
+        places: None,
+        members: &["Χρυσή", "Πέτρος"],
+    },
+    Circle {
+        name: "Last Friday",
+        town: 0,
+        field: 2,
+        language: Language::English,
+        joining: Joining::Invitation,
+        about: "Once a month, for those who lost somebody far from home.",
+        address: "Garden room, Ermou 12",
+        how: "",
+        format: Format::InPerson,
+        ahead: 4,
+        hour: 19,
+        repeat: Often::MonthlyLast,
+        places: Some(8),
+        members: &["Ines"],
+    },
+];
+
+/// Tells the story.
+pub(super) fn tell(db: &mut Conn, viewer: &Viewer, hash: &str, now: Instant) -> Result<SignIns, Untold> {
+    let run = access::may_run(viewer).ok_or_else(|| rule("the demo may run"))?;
+    let zone = Zone::parse("Europe/Athens").map_err(rule)?;
+    let mut places = Vec::new();
+    for (slug, en, el) in TOWNS {
+        places.push(vocabulary::add_place(db, &run, slug, None, &[(Locale::En, en), (Locale::El, el)])?);
+    }
+    let mut fields = Vec::new();
+    for (slug, en, el) in FIELDS {
+        fields.push(vocabulary::add_field(db, &run, slug, &[(Locale::En, en), (Locale::El, el)])?);
+    }
+    let programme = programmes::ensure(db, &run, &programme(zone)?, now)?;
+    let member = person(db, viewer, SIGN_INS.member, Some(hash), zone, now)?;
+    persons::set_email(db, &member, &EmailAddress::parse("melos@example.org").map_err(rule)?)?;
+    let facilitator = person(db, viewer, SIGN_INS.facilitator, Some(hash), zone, now)?;
+    let coordinator = person(db, viewer, SIGN_INS.coordinator, Some(hash), zone, now)?;
+    programmes::add_coordinator(db, &run, "avgi", &coordinator, now)?;
+    for (number, circle) in (0_usize..).zip(&CIRCLES) {
+        let founder = match number {
+            0 => Viewer::holding(&facilitator),
+            _ => Viewer::holding(&person(db, viewer, &format!("ξεκίνημα {}", circle.name), None, zone, now)?),
+        };
+        let group = found(db, &founder, circle, programme, &places, &fields, zone, now)?;
+        schedule(db, &founder, group, circle, zone, now)?;
+        let mut here = Vec::new();
+        for name in circle.members.iter().skip(1) {
+            let newcomer = match (number, *name) {
+                (0, "Γλάρος") => Viewer::holding(&member),
+                _ => {
+                    Viewer::holding(&person(db, viewer, &format!("{name} {}", circle.name), None, zone, now)?)
+                }
+            };
+            join(db, &founder, &newcomer, group, name, now)?;
+            here.push(newcomer);
+        }
+        answer(db, &founder, &here, group, now)?;
+    }
+    let mine = reminding::mine(db, &Viewer::holding(&member), now).map_err(rule)?;
+    for chosen in &mine.groups {
+        let choices: Vec<Choice> = [0, 48].into_iter().filter_map(Choice::from_hours_before).collect();
+        reminding::choose(db, &Viewer::holding(&member), chosen.group, &choices, Channel::Mail, now)
+            .map_err(rule)?;
+    }
+    leaderless(db, &run, programme, places.first().copied(), zone, now)?;
+    Ok(SIGN_INS)
+}
+
+fn rule(cause: impl ToString) -> Untold {
+    Untold::Rule(cause.to_string())
+}
+
+fn programme(zone: Zone) -> Result<NewProgramme, Untold> {
+    Ok(NewProgramme {
+        slug: Slug::parse("avgi").map_err(rule)?,
+        name: ProgrammeName::parse("Πρόγραμμα «Αυγή»").map_err(rule)?,
+        about: String::new(),
+        zone,
+        languages: vec![Language::Greek, Language::English],
+        sponsors: vec!["Με την υποστήριξη ενός επινοημένου δήμου".to_owned()],
+    })
+}
+
+fn person(
+    db: &mut Conn,
+    viewer: &Viewer,
+    name: &str,
+    hash: Option<&str>,
+    zone: Zone,
+    now: Instant,
+) -> Result<Myself, Untold> {
+    let may = access::newcomer(viewer).ok_or_else(|| rule("nobody is signed in"))?;
+    let new = NewPerson {
+        sign_in_name: name.to_owned(),
+        password_hash: hash.map(ToOwned::to_owned),
+        language: Locale::El,
+        zone,
+    };
+    persons::create(db, &may, &new, now)?.ok_or_else(|| rule("a name is there twice"))
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a founder answers, in one place")]
+fn found(
+    db: &mut Conn,
+    founder: &Viewer,
+    circle: &Circle,
+    programme: ProgrammeId,
+    places: &[PlaceId],
+    fields: &[FieldId],
+    zone: Zone,
+    now: Instant,
+) -> Result<GroupId, Untold> {
+    let new = NewGroup {
+        name: GroupName::parse(circle.name).map_err(rule)?,
+        programme: Some(programme),
+        place: places.get(circle.town).copied(),
+        fields: fields.get(circle.field).copied().into_iter().collect(),
+        languages: vec![circle.language],
+        zone,
+        about: Some(Markdown::parse(circle.about).map_err(rule)?),
+        joining: circle.joining,
+        listed: true,
+    };
+    let name = MemberName::parse(circle.members.first().copied().unwrap_or("—")).map_err(rule)?;
+    founding::found(db, founder, &new, &name, now).map_err(rule)
+}
+
+fn schedule(
+    db: &mut Conn,
+    founder: &Viewer,
+    group: GroupId,
+    circle: &Circle,
+    zone: Zone,
+    now: Instant,
+) -> Result<(), Untold> {
+    // The series has gone on for eight weeks already.
+    let first = zone.wall(now).date() + TimeDelta::days(circle.ahead - 56);
+    let time = NaiveTime::from_hms_opt(circle.hour, 0, 0).ok_or_else(|| rule("an hour"))?;
+    let every = |weeks| NonZeroU8::new(weeks).unwrap_or(NonZeroU8::MIN);
+    let repeat = match circle.repeat {
+        Often::Weekly => Repeat::Weekly { every: every(1), on: Days::only(first.weekday()) },
+        Often::Fortnightly => Repeat::Weekly { every: every(2), on: Days::only(first.weekday()) },
+        Often::MonthlyLast => Repeat::Monthly { every: every(1), nth: Nth::Last, day: chrono::Weekday::Fri },
+    };
+    let text = |typed: &str| ShortText::parse(typed).ok();
+    let online = circle.format != Format::InPerson;
+    let new = NewSeries {
+        kind: SeriesKind::Meeting,
+        title: None,
+        schedule: Schedule {
+            start: Wall::from_naive(first.and_time(time)),
+            zone,
+            rule: Rule { repeat, ends: Ends::Never },
+        },
+        minutes: 90,
+        format: circle.format,
+        openness: Openness::Open,
+        address: text(circle.address),
+        how_to_get_in: text(circle.how),
+        online_url: if online {
+            crate::domain::text::OnlineUrl::parse("https://meet.example.org/avgi").ok()
+        } else {
+            None
+        },
+        joining_secret: if online { text("καλοκαίρι 26") } else { None },
+        places: circle.places,
+        note: None,
+    };
+    scheduling::create(db, founder, group, &new, now).map_err(rule)?;
+    Ok(())
+}
+
+/// By the group's own door: at once, or by an invitation where a hello would have to wait for its answers.
+fn join(
+    db: &mut Conn,
+    founder: &Viewer,
+    newcomer: &Viewer,
+    group: GroupId,
+    name: &str,
+    now: Instant,
+) -> Result<(), Untold> {
+    let name = MemberName::parse(name).map_err(rule)?;
+    let token = joining::invite(db, founder, group, now).map_err(rule)?;
+    joining::accept(db, newcomer, &token, &name, now).map_err(rule)?;
+    Ok(())
+}
+
+/// Some come, some perhaps, some have said nothing yet.
+fn answer(
+    db: &mut Conn,
+    founder: &Viewer,
+    here: &[Viewer],
+    group: GroupId,
+    now: Instant,
+) -> Result<(), Untold> {
+    let page = inside::show(db, founder, group, now).map_err(rule)?;
+    let Some(next) = page.next.first().map(|next| next.key) else {
+        return Ok(());
+    };
+    let mut say = |who: &Viewer, wish: Wish, to: MeetingKey| {
+        answers::answer(db, who, group, to, wish, now).map(|_| ()).map_err(rule)
+    };
+    say(founder, Wish::Coming, next)?;
+    for (who, wish) in here.iter().skip(2).zip([Wish::Coming, Wish::Perhaps]) {
+        say(who, wish, next)?;
+    }
+    Ok(())
+}
+
+/// A group that is listed and that nobody leads yet, to be handed over.
+fn leaderless(
+    db: &mut Conn,
+    run: &MayRun,
+    programme: ProgrammeId,
+    place: Option<PlaceId>,
+    zone: Zone,
+    now: Instant,
+) -> Result<(), Untold> {
+    let new = crate::store::import::FedGroup {
+        key: "demo".to_owned(),
+        name: "Απογευματινή παρέα".to_owned(),
+        slug: Slug::parse("apogevmatini-parea").map_err(rule)?,
+        place,
+        zone,
+        languages: vec![Language::Greek],
+        step_free: Some(true),
+        words: Vec::new(),
+    };
+    crate::store::import::add_group(db, run, programme, &new, now)?;
+    Ok(())
+}
