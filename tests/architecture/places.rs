@@ -104,7 +104,7 @@ fn every_place_is_guarded() {
 fn uses_of_the_systems_power_are_listed_with_their_reasons() {
     let source = Source::new(
         "src/jobs/a.rs",
-        "// Viewer::system(\"no\")\nlet λ = 1;\nrun(&Viewer::system(\"purge\"));",
+        "// Viewer::system(\"no\")\nlet λ = \"αυλή\";\nrun(&Viewer::system(\"purge\"));",
     );
     assert_eq!(system_viewers(&[source]), ["src/jobs/a.rs \"purge\""]);
 }

@@ -51,7 +51,14 @@ fn blanked(text: &str) -> String {
             code.push(next);
             rest = &rest[next.len_utf8()..];
         } else {
-            code.extend(rest[..hidden].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            // As many bytes as before, so that a place in the code is the same place in the text.
+            for c in rest[..hidden].chars() {
+                if c == '\n' {
+                    code.push('\n');
+                } else {
+                    code.extend(std::iter::repeat_n(' ', c.len_utf8()));
+                }
+            }
             rest = &rest[hidden..];
         }
     }
