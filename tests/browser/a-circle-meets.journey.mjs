@@ -1,0 +1,115 @@
+// The main road: a newcomer finds a group, makes an account, joins, says "I am coming"; the facilitator sees one more and
+// moves the date; the member's mail gives both times, and its link stops the mail without signing in. On the way every
+// page is looked at by axe.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PASSWORD = 'παρέα στην αυλή';
+const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
+const COORDINATOR = 'χάρτης-δρόμος-πυξίδα';
+const ADDRESS = 'newcomer@example.org';
+
+// The newest mail to the newcomer that says this.
+async function mail(page, words) {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    await page.goto('/_mailbox');
+    const mails = await page.locator('pre.mail').allTextContents();
+    const found = mails.find((text) => text.startsWith(ADDRESS) && text.includes(words));
+    if (found) return found;
+    await pause(500);
+  }
+  throw new Error(`no mail to ${ADDRESS} says "${words}"`);
+}
+
+const link = (text, kind) => new URL(text.match(new RegExp(`http\\S+/${kind}/\\S+`))[0]).pathname;
+
+async function signIn(page, name) {
+  await page.goto('/sign-in');
+  await page.fill('#who', name);
+  await page.fill('#password', PASSWORD);
+  await page.click('form[action="/sign-in"] button');
+  await page.waitForURL('**/me');
+}
+
+const coming = async (page) => Number(await page.locator('.tally').first().getAttribute('data-coming'));
+
+export default async function ({ page, person, check, accessible, shot }) {
+  await page.goto('/');
+  check('the first page lists what comes next', (await page.locator('.list h3').count()) > 0);
+  check('finding sets no cookie', (await page.context().cookies()).length === 0);
+  await accessible(page);
+  await shot(page, '1 front');
+  await page.click('.list h3 a >> nth=0');
+  await accessible(page, 'a group');
+  await shot(page, '2 group');
+  const group = new URL(page.url()).pathname;
+  for (const path of ['/groups?q=xyzzy', '/about/exit', '/sign-in', '/recover', '/nowhere']) {
+    await page.goto(path);
+    await accessible(page);
+  }
+
+  await page.goto('/sign-up');
+  await accessible(page);
+  await page.fill('#password', 'short');
+  await page.fill('#email', ADDRESS);
+  await page.click('form[action="/sign-up"] > button');
+  check('a short password is refused in place', await page.locator('.summary').isVisible());
+  check('the address is kept', (await page.inputValue('#email')) === ADDRESS);
+  await page.fill('#password', PASSWORD);
+  await page.click('form[action="/sign-up"] > button');
+  check('ten codes are shown', (await page.locator('.codes code').count()) === 10);
+  await shot(page, '3 welcome');
+  await page.goto(link(await mail(page, '/link/'), 'link'));
+  await accessible(page, 'a link');
+  await page.click('main form button');
+
+  await page.goto(`${group}/join`);
+  await accessible(page, 'joining');
+  await page.fill('#my_name', 'Newcomer');
+  await page.click('main form button');
+  await page.waitForURL('**/g/*');
+  const inside = new URL(page.url()).pathname;
+  const before = await coming(page);
+  await page.click('.answers button[value="coming"] >> nth=0');
+  await page.waitForURL('**/g/**');
+  await accessible(page, 'inside');
+  await shot(page, '4 inside');
+  for (const path of ['/me', '/me/reminders', '/me/security', '/found', `${inside}/leave`]) {
+    await page.goto(path);
+    await accessible(page);
+  }
+
+  const leader = await person();
+  await signIn(leader.page, FACILITATOR);
+  await leader.page.goto(inside);
+  check('the facilitator sees one more', (await coming(leader.page)) === before + 1, await coming(leader.page));
+  await leader.page.click('a[href$="/change"] >> nth=0');
+  await accessible(leader.page, 'changing a date');
+  const date = await leader.page.inputValue('#date');
+  const next = new Date(`${date}T12:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  await leader.page.fill('#date', next.toISOString().slice(0, 10));
+  await shot(leader.page, '5 change');
+  await leader.page.click('form[action$="/move"] button');
+  await leader.page.waitForURL('**/g/*');
+  check('the page says that it moved', (await leader.page.locator('.meetings .notice').count()) > 0);
+  await leader.page.goto(`${inside}/series/new`);
+  await accessible(leader.page, 'planning');
+
+  const moved = await mail(page, 'Before:');
+  check('the mail gives both times', /Before: .*\. Now: .*Athens/.test(moved), moved);
+  const anybody = await person();
+  await anybody.page.goto(link(moved, 'u'));
+  await accessible(anybody.page, 'stopping mail');
+  await anybody.page.click('main form button');
+  check('no more mail, without signing in', (await anybody.page.locator('main form').count()) === 0);
+  check('and without a cookie', (await anybody.context.cookies()).length === 0);
+
+  const coordinator = await person();
+  await signIn(coordinator.page, COORDINATOR);
+  await coordinator.page.goto('/p/avgi');
+  await accessible(coordinator.page, 'a programme');
+  await shot(coordinator.page, '6 programme');
+  await coordinator.page.goto(inside);
+  check('a coordinator is not in the group', (await coordinator.page.locator('.people').count()) === 0);
+}
