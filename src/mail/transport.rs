@@ -1,7 +1,7 @@
 //! The ways a mail can leave: by SMTP over several connections, into a folder, or into memory for tests.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -22,9 +22,31 @@ const CONNECTIONS: u32 = 4;
 /// By which way mail leaves. Cheap to clone.
 #[derive(Clone)]
 pub enum Mailer {
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Arc<Server>),
     Mailbox(PathBuf),
     Memory(Arc<Mutex<Vec<Vec<u8>>>>),
+}
+
+/// A mail server, spoken to over a few connections.
+pub struct Server {
+    url: String,
+    /// Made with the first mail, because it needs the running loop; and never taken down, because it would need it then,
+    /// too. There is one for the life of the process.
+    pool: OnceLock<&'static AsyncSmtpTransport<Tokio1Executor>>,
+}
+
+impl Server {
+    fn pool(&self) -> Result<&'static AsyncSmtpTransport<Tokio1Executor>, Refused> {
+        if let Some(pool) = self.pool.get() {
+            return Ok(pool);
+        }
+        let pool = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.url)
+            .map_err(|_| Refused::Later)?
+            .pool_config(PoolConfig::new().max_size(CONNECTIONS))
+            .timeout(Some(PATIENCE))
+            .build();
+        Ok(self.pool.get_or_init(|| Box::leak(Box::new(pool))))
+    }
 }
 
 /// Why a mail did not leave.
@@ -67,13 +89,10 @@ impl Mailer {
     #[must_use]
     pub fn of(settings: &Settings) -> Option<Self> {
         Some(match &settings.mail {
-            MailRoute::Smtp(url) => Self::Smtp(
-                AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                    .ok()?
-                    .pool_config(PoolConfig::new().max_size(CONNECTIONS))
-                    .timeout(Some(PATIENCE))
-                    .build(),
-            ),
+            MailRoute::Smtp(url) => {
+                AsyncSmtpTransport::<Tokio1Executor>::from_url(url).ok()?;
+                Self::Smtp(Arc::new(Server { url: url.clone(), pool: OnceLock::new() }))
+            }
             MailRoute::Mailbox(folder) => Self::Mailbox(folder.clone()),
         })
     }
@@ -118,7 +137,7 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter, settings: &Settings, now: Instant) -> Result<(), Refused> {
         let mail = compose(letter, settings, now).ok_or(Refused::Never)?;
         match self {
-            Self::Smtp(server) => server.send(mail).await.map(|_| ()).map_err(|cause| {
+            Self::Smtp(server) => server.pool()?.send(mail).await.map(|_| ()).map_err(|cause| {
                 let never = cause.is_permanent();
                 tracing::warn!(never, "the mail server did not take a mail");
                 if never { Refused::Never } else { Refused::Later }
