@@ -15,7 +15,7 @@ pub const LARGEST: usize = 50 * 1024 * 1024;
 /// Reads a feed.
 ///
 /// # Errors
-/// Every fault of the file, at most [`entry::MOST`].
+/// Every fault of the file, up to fifty.
 pub fn read(bytes: &[u8]) -> Result<Plan, FeedFaults> {
     entry::read(bytes).map(plan::plan)
 }
