@@ -12,6 +12,7 @@ pub struct Place {
 
 pub const PLACES: &[Place] = &[
     Place { word: "diesel", home: &["src/store"], why: "SQL stands in the store, and only there" },
+    Place { word: "sql_query", home: &["src/store"], why: "SQL stands in the store, and only there" },
     Place {
         word: "Either::",
         home: &["src/store/conn.rs", "src/store/dialect.rs"],

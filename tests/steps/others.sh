@@ -3,7 +3,6 @@
 
 clients_steps() {
     [[ -f tests/clients/run.py ]] || return 0
-    step "Python packages" python_packages
     suite "clients" "$PAREA_TARGET/python/bin/python" tests/clients/run.py ${filter:+"$filter"}
 }
 
