@@ -7,6 +7,7 @@
 pub mod answers;
 mod columns;
 mod conn;
+mod contents;
 mod dialect;
 mod error;
 pub mod groups;
@@ -17,7 +18,9 @@ pub mod invitations;
 pub mod letters;
 pub mod links;
 pub mod listing;
+pub mod meetings;
 pub mod memberships;
+pub mod notices;
 pub mod outbox;
 pub mod persons;
 pub mod programme_facts;

@@ -1,4 +1,4 @@
-//! Queues the reminders of the next 48 hours. After a standstill it catches up; run twice, it adds nothing.
+//! Queues the reminders of the meetings of the next four days. After a standstill it catches up; run twice, it adds nothing.
 
 use chrono::TimeDelta;
 

@@ -1,5 +1,7 @@
 //! Sends what is due: claims, looks once more, sends, and writes down how it ended. The only caller of the mailer.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 
 use crate::access::{MayRun, Viewer, may_run};
@@ -7,42 +9,52 @@ use crate::app::App;
 use crate::domain::time::Instant;
 use crate::mail::Refused;
 use crate::settings::OnAmbiguous;
+use crate::store::StoreError;
 use crate::store::letters::{self, Held, Outcome};
-use crate::store::{Conn, StoreError};
 
 /// Messages in one round.
-const ROUND: i64 = 50;
+const ROUND: usize = 50;
 /// The first pause after a "later", and the longest, in seconds.
 const PAUSE: (i64, i64) = (30, 900);
 
-/// Sends once what is due now. How many left.
+/// Sends what is due now, at most a round of it. How many left. A message that cannot even be looked at (a cell that does
+/// not open) is told to the log and left to its lease; the others go on.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn run_once(app: &App) -> Result<usize, StoreError> {
     let resend = app.settings.on_ambiguous == OnAmbiguous::Resend;
-    let held: Vec<Held> =
-        app.write(move |db, now| with_run(|run| letters::claim(db, run, now, ROUND, resend))).await?;
     let mut sent = 0;
-    for one in held {
-        let one = std::sync::Arc::new(one);
-        let gate = one.clone();
-        let Some(letter) =
-            app.write(move |db, now| with_run(|run| letters::pass(db, run, &gate, now))).await?
+    for _ in 0..ROUND {
+        let Some(held) =
+            app.write(move |db, now| with_run(|run| letters::claim(db, run, now, resend))).await?
         else {
-            continue;
+            break;
         };
-        let now = app.clock.now();
-        let outcome = match app.mailer.send(&letter, &app.settings, now).await {
-            Ok(()) => Outcome::Sent,
-            Err(Refused::Never) => Outcome::Dead,
-            Err(Refused::Later) => later(app, &one, now),
-        };
-        sent += usize::from(outcome == Outcome::Sent);
-        app.write(move |db: &mut Conn, now| with_run(|run| letters::settle(db, run, &one, outcome, now)))
-            .await?;
+        match send(app, held).await {
+            Ok(outcome) => sent += usize::from(outcome == Some(Outcome::Sent)),
+            Err(cause) => tracing::error!(%cause, "a message could not be looked at or settled"),
+        }
     }
     Ok(sent)
+}
+
+/// Sends one message. `None` when the last gate stopped it.
+async fn send(app: &App, held: Held) -> Result<Option<Outcome>, StoreError> {
+    let held = Arc::new(held);
+    let gate = held.clone();
+    let Some(letter) = app.write(move |db, now| with_run(|run| letters::pass(db, run, &gate, now))).await?
+    else {
+        return Ok(None);
+    };
+    let now = app.clock.now();
+    let outcome = match app.mailer.send(&letter, &app.settings, now).await {
+        Ok(()) => Outcome::Sent,
+        Err(Refused::Never) => Outcome::Dead,
+        Err(Refused::Later) => later(app, &held, now),
+    };
+    app.write(move |db, now| with_run(|run| letters::settle(db, run, &held, outcome, now))).await?;
+    Ok(Some(outcome))
 }
 
 fn with_run<T>(work: impl FnOnce(&MayRun) -> Result<T, StoreError>) -> Result<T, StoreError> {
@@ -56,8 +68,6 @@ fn later(app: &App, held: &Held, now: Instant) -> Outcome {
     });
     let bound = u32::try_from(doubled).unwrap_or(900);
     let at = now.plus(TimeDelta::seconds(i64::from(app.entropy.below(bound)) + 1));
-    match held.expires {
-        Some(expires) if at >= expires => Outcome::Later(expires),
-        _ => Outcome::Later(at),
-    }
+    // The last gate of the next attempt finds that it is too late.
+    Outcome::Later(at.min(held.expires))
 }

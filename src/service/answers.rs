@@ -5,7 +5,8 @@ use crate::domain::ids::GroupId;
 use crate::domain::rsvp::{self, Answer, Refusal, Wish};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::Instant;
-use crate::store::answers::{self, Locked, Tally};
+use crate::store::answers::{self, Tally};
+use crate::store::meetings::{self, Locked};
 use crate::store::{Conn, StoreError, standing};
 
 /// Why not.
@@ -42,7 +43,7 @@ pub fn answer(
 ) -> Result<Visible<Receipt>, AnswerError> {
     let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(AnswerError::NotFound)?;
     let may = access::may_answer(viewer, &at).ok_or(AnswerError::NotFound)?;
-    let locked = answers::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
+    let locked = meetings::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
     let others = answers::others_coming(db, &may, &locked)?;
     let answer = rsvp::decide(&locked.meeting, locked.series.places, others, wish, now)?;
     answers::save(db, &may, &locked, answer, now)?;
@@ -76,7 +77,7 @@ pub(in crate::service) fn free_my_places(
         let Some(may) = access::may_answer(viewer, &at) else {
             continue;
         };
-        let Some(locked) = answers::lock(db, &may)? else {
+        let Some(locked) = meetings::lock(db, &may)? else {
             continue;
         };
         if now < locked.meeting.starts {

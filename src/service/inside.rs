@@ -11,9 +11,10 @@ use crate::domain::time::{Instant, Zone};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
+use crate::store::notices::Notice;
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, answers, groups, hellos, memberships, persons, programmes, series, standing,
+    Conn, StoreError, answers, groups, hellos, memberships, notices, programmes, series, standing,
 };
 
 /// How far ahead members look.
@@ -147,8 +148,9 @@ pub struct MyGroup {
 /// What stands on my page.
 #[derive(Debug, Clone)]
 pub struct Home {
-    pub sign_in_name: String,
     pub groups: Vec<MyGroup>,
+    /// What I should know, the newest first.
+    pub notices: Vec<Notice>,
     /// Address and name of each that the viewer coordinates.
     pub programmes: Vec<(String, String)>,
 }
@@ -170,6 +172,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     mine.sort_by_key(|group| {
         group.next.as_ref().map_or(i64::MAX, |next| next.meeting.starts.utc().timestamp())
     });
+    let notices = notices::mine(db, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
-    Ok(me.reveal(Home { sign_in_name: persons::sign_in_name(db, &me)?, groups: mine, programmes }))
+    Ok(me.reveal(Home { groups: mine, notices, programmes }))
 }

@@ -6,7 +6,7 @@ use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Meeting, MeetingKey, Schedule, Status};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
-use crate::store::{Conn, StoreError, answers, groups, series, standing};
+use crate::store::{Conn, StoreError, groups, meetings, series, standing};
 
 /// How many dates a preview shows.
 pub const PREVIEW: usize = 6;
@@ -106,7 +106,7 @@ pub struct Affected {
     pub people: u32,
 }
 
-/// Looks at one date before it is changed. Nothing is changed by looking, though the row of the meeting may be made.
+/// Looks at one date before it is changed. Nothing is changed by looking.
 ///
 /// # Errors
 /// When the viewer does not facilitate the group, or there is no such meeting.
@@ -119,15 +119,14 @@ pub fn look(
 ) -> Result<Visible<Affected>, ScheduleError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
     let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let locked = answers::lock_for_change(db, &may)?.ok_or(ScheduleError::NotFound)?;
-    let people = answers::concerned(db, &locked)?.len();
+    let looked = meetings::look(db, &may)?.ok_or(ScheduleError::NotFound)?;
     Ok(may.reveal(Affected {
         group,
         key,
-        meeting: locked.meeting,
-        zone: locked.series.schedule.zone,
-        title: locked.series.title,
-        people: u32::try_from(people).unwrap_or(u32::MAX),
+        meeting: looked.meeting,
+        zone: looked.series.schedule.zone,
+        title: looked.series.title,
+        people: looked.people,
     }))
 }
 
@@ -153,7 +152,7 @@ pub fn alter(
 ) -> Result<u32, ScheduleError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
     let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let locked = answers::lock_for_change(db, &may)?.ok_or(ScheduleError::NotFound)?;
+    let locked = meetings::lock_for_change(db, &may)?.ok_or(ScheduleError::NotFound)?;
     if locked.meeting.status == Status::Cancelled {
         return Err(ScheduleError::Cancelled);
     }
@@ -170,5 +169,5 @@ pub fn alter(
             Some(to)
         }
     };
-    Ok(answers::change(db, &may, &locked, to, now)?)
+    Ok(meetings::change(db, &may, &locked, to, now)?)
 }

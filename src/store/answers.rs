@@ -1,30 +1,17 @@
-//! Meetings on which something hangs, and the answers that hang on them. [`lock`] is how a transaction becomes the only
-//! writer of a meeting, on both databases.
+//! What members said to a meeting, and who waits for a place. Whoever writes here holds the meeting's lock.
 
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::outbox::{self, Message};
-use super::schema::{answer, meeting};
-use super::series::{self, Series};
-use crate::access::{MayAnswer, MayAttend, MayChange};
-use crate::domain::group::{Channel, MeetingState};
+use super::meetings::{self, Locked};
+use super::schema::{answer, meeting, series};
+use crate::access::{MayAnswer, MayAttend};
 use crate::domain::ids::{AnswerId, MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::{Change, Meeting, MeetingKey};
+use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall};
-
-/// A meeting of which this transaction is the only writer.
-#[derive(Debug)]
-pub struct Locked {
-    pub id: MeetingId,
-    pub series: Series,
-    pub meeting: Meeting,
-    pub time_version: i32,
-    revision: i64,
-}
 
 /// How a meeting stands, for its members: numbers, no names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,56 +19,6 @@ pub struct Tally {
     pub coming: u32,
     pub perhaps: u32,
     pub waiting: u32,
-}
-
-/// Locks the meeting that a member answers to. `None` when the series has no such meeting.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn lock(db: &mut Conn, may: &MayAnswer) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
-}
-
-/// Locks the meeting that a facilitator changes.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
-}
-
-/// Makes the row when it is the first thing that hangs on the meeting, and bumps its revision: from here on the row is
-/// locked on PostgreSQL, and on SQLite there is one writer anyway.
-pub(in crate::store) fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
-    let Some(series) = series::one(db, key.series)?.filter(|series| series.schedule.has(key.original)) else {
-        return Ok(None);
-    };
-    let bumped = diesel::update(
-        meeting::table
-            .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original))),
-    )
-    .set(meeting::revision.eq(meeting::revision + 1))
-    .execute(&mut db.db)?;
-    if bumped == 0 {
-        let id = MeetingId::from_random(db.entropy.bytes());
-        super::dialect::insert_meeting(db, id, key)?;
-        return lock_key(db, key);
-    }
-    let (id, state, moved_to, time_version, revision): (MeetingId, MeetingState, Option<Wall>, i32, i64) =
-        meeting::table
-            .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
-            .select((
-                meeting::id,
-                meeting::state,
-                meeting::moved_to,
-                meeting::time_version,
-                meeting::revision,
-            ))
-            .first(&mut db.db)?;
-    let change = Change { original: key.original, cancelled: state == MeetingState::Cancelled, moved_to };
-    let meeting =
-        series.schedule.meeting(key.original, Some(&change).filter(|c| c.cancelled || c.moved_to.is_some()));
-    Ok(Some(Locked { id, series, meeting, time_version, revision }))
 }
 
 /// How many others are coming.
@@ -172,100 +109,9 @@ pub fn move_up(db: &mut Conn, at: &Locked, many: u32, now: Instant) -> Result<()
         .load(&mut db.db)?;
     for (id, membership) in lucky {
         diesel::update(answer::table.find(id)).set(answer::state.eq(Answer::Coming)).execute(&mut db.db)?;
-        tell(db, at, membership, MessageKind::MovedUp, None, now)?;
+        meetings::tell(db, at, membership, MessageKind::MovedUp, None, now)?;
     }
     Ok(())
-}
-
-/// Queues a message about a meeting for a member.
-pub(in crate::store) fn tell(
-    db: &mut Conn,
-    at: &Locked,
-    to: MembershipId,
-    kind: MessageKind,
-    was: Option<Wall>,
-    now: Instant,
-) -> Result<(), StoreError> {
-    use crate::domain::coded::Coded as _;
-    let channel: Channel = {
-        use super::schema::membership;
-        membership::table.find(to).select(membership::channel).first(&mut db.db)?
-    };
-    let message = Message {
-        channel,
-        membership: Some(to),
-        meeting: Some(at.id),
-        time_version: Some(at.time_version),
-        was,
-        expires: Some(at.meeting.starts),
-        ..Message::now(format!("{} {} {to} {}", kind.code(), at.id, at.revision), kind, now)
-    };
-    outbox::enqueue(db, &message, now)
-}
-
-/// Cancels or moves the meeting, and tells everybody who said that they come, perhaps come, or wait.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn change(
-    db: &mut Conn,
-    may: &MayChange,
-    at: &Locked,
-    to: Option<Wall>,
-    now: Instant,
-) -> Result<u32, StoreError> {
-    let (state, kind) = match to {
-        Some(_) => (MeetingState::Scheduled, MessageKind::MeetingMoved),
-        None => (MeetingState::Cancelled, MessageKind::MeetingCancelled),
-    };
-    diesel::update(meeting::table.find(at.id))
-        .set((
-            meeting::state.eq(state),
-            meeting::moved_to.eq(to.filter(|to| *to != at.meeting.original)),
-            meeting::changed_at.eq(now),
-            meeting::time_version.eq(meeting::time_version + 1),
-        ))
-        .execute(&mut db.db)?;
-    series::touch(db, may.group())?;
-    let told = concerned(db, at)?;
-    let after = Locked {
-        id: at.id,
-        series: at.series.clone(),
-        meeting: at.series.schedule.meeting(
-            at.meeting.original,
-            Some(&Change { original: at.meeting.original, cancelled: to.is_none(), moved_to: to }),
-        ),
-        time_version: at.time_version + 1,
-        revision: at.revision,
-    };
-    for membership in &told {
-        tell(db, &after, *membership, kind, Some(at.meeting.wall), now)?;
-    }
-    Ok(u32::try_from(told.len()).unwrap_or(u32::MAX))
-}
-
-/// Whom a change touches: those who answered anything but no, and those who asked for reminders and did not say no.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn concerned(db: &mut Conn, at: &Locked) -> Result<Vec<MembershipId>, StoreError> {
-    use super::schema::{membership, reminder_choice};
-    let answers: Vec<(MembershipId, Answer)> = answer::table
-        .filter(answer::meeting_id.eq(at.id))
-        .select((answer::membership_id, answer::state))
-        .load(&mut db.db)?;
-    let reminded: Vec<MembershipId> = reminder_choice::table
-        .inner_join(membership::table)
-        .filter(membership::group_id.eq(at.series.group))
-        .select(membership::id)
-        .distinct()
-        .load(&mut db.db)?;
-    let said_no = |id: &MembershipId| answers.contains(&(*id, Answer::NotComing));
-    let mut concerned: Vec<MembershipId> =
-        answers.iter().map(|(id, _)| *id).chain(reminded).filter(|id| !said_no(id)).collect();
-    concerned.sort();
-    concerned.dedup();
-    Ok(concerned)
 }
 
 /// My answers and everybody's numbers for the meetings of my group that are rows.
@@ -276,10 +122,9 @@ pub fn of_group(
     db: &mut Conn,
     may: &MayAttend,
 ) -> Result<Vec<(MeetingKey, Tally, Option<Answer>)>, StoreError> {
-    use super::schema::series as s;
     let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
-        .inner_join(s::table)
-        .filter(s::group_id.eq(may.group()))
+        .inner_join(series::table)
+        .filter(series::group_id.eq(may.group()))
         .select((meeting::id, meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     let ids: Vec<MeetingId> = rows.iter().map(|(id, ..)| *id).collect();

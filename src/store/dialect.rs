@@ -98,13 +98,12 @@ pub(in crate::store) fn insert_meeting(
     Ok(())
 }
 
-/// Mail that is due, oldest first, with its attempts so far and when it is too late. On PostgreSQL what another worker
-/// has in hand is passed over; on SQLite there is one writer.
+/// The oldest mail that is due: its attempts so far, and when it is too late. On PostgreSQL what another worker has in
+/// hand is passed over; on SQLite there is one writer.
 pub(in crate::store) fn due_mail(
     db: &mut Conn,
     now: crate::domain::time::Instant,
-    most: i64,
-) -> Result<Vec<(crate::domain::ids::OutboxId, i32, Option<crate::domain::time::Instant>)>, StoreError> {
+) -> Result<Option<(crate::domain::ids::OutboxId, i32, crate::domain::time::Instant)>, StoreError> {
     use diesel::prelude::*;
 
     use super::schema::outbox as o;
@@ -116,12 +115,11 @@ pub(in crate::store) fn due_mail(
                 .filter(o::state.eq_any([OutboxState::Planned, OutboxState::Retry]))
                 .filter(o::channel.eq(Channel::Mail).and(o::due_at.le(now)))
                 .order((o::due_at, o::id))
-                .limit(most)
                 .select((o::id, o::attempts, o::expires_at))
         };
     }
     Ok(match &mut db.db {
-        Either::Sqlite(c) => due!().load(c)?,
-        Either::Postgres(c) => due!().for_update().skip_locked().load(c)?,
+        Either::Sqlite(c) => due!().first(c).optional()?,
+        Either::Postgres(c) => due!().for_update().skip_locked().first(c).optional()?,
     })
 }

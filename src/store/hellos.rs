@@ -78,8 +78,7 @@ pub fn say(
             channel,
             membership: Some(member),
             group: Some(may.group()),
-            expires: Some(now.plus(PATIENCE)),
-            ..Message::now(format!("{} {id} {member}", kind.code()), kind, now)
+            ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, now.plus(PATIENCE))
         };
         outbox::enqueue(db, &message, now)?;
     }
@@ -196,8 +195,7 @@ pub fn take(
     let message = Message {
         person: Some(person),
         group: Some(group),
-        expires: Some(now.plus(PATIENCE)),
-        ..Message::now(format!("{} {id}", kind.code()), kind, now)
+        ..Message::now(format!("{} {id}", kind.code()), kind, now, now.plus(PATIENCE))
     };
     outbox::enqueue(db, &message, now)?;
     Ok((WelcomedHello { person, group }, name))

@@ -5,23 +5,18 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
+use super::contents::{self, Contents, References};
 use super::error::StoreError;
-use super::schema::{
-    answer, groups, mail_log, meeting, membership, one_time_link, outbox as o, person, reminder_choice,
-};
-use super::{dialect, sealed, series};
+use super::schema::{mail_log, outbox as o, person};
+use super::{dialect, links, persons};
 use crate::access::MayRun;
 use crate::domain::coded::Coded as _;
-use crate::domain::group::{Channel, Discretion, MeetingState};
-use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, OutboxId, PersonId, SeriesId};
+use crate::domain::group::Channel;
+use crate::domain::ids::OutboxId;
 use crate::domain::letter::Letter;
-use crate::domain::locale::Locale;
 use crate::domain::message::{MessageKind, OutboxState};
-use crate::domain::reminder;
-use crate::domain::rsvp::Answer;
-use crate::domain::series::Change;
-use crate::domain::time::{Instant, Wall};
-use crate::vault::{Cell, Purpose};
+use crate::domain::time::Instant;
+use crate::vault::Purpose;
 
 /// How long a worker has for one message. The mail server's time-out is half of it.
 const LEASE: TimeDelta = TimeDelta::seconds(120);
@@ -32,7 +27,7 @@ pub struct Held {
     id: OutboxId,
     lease: Vec<u8>,
     pub attempts: i32,
-    pub expires: Option<Instant>,
+    pub expires: Instant,
 }
 
 /// How sending ended.
@@ -44,88 +39,72 @@ pub enum Outcome {
     Dead,
 }
 
-/// Claims what is due, at most `most` messages. What an earlier worker left behind is claimed again, or held.
+/// Claims the oldest message that is due. One at a time, so that no lease runs while others are sent. What an earlier
+/// worker left behind is claimed again, or held.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn claim(
-    db: &mut Conn,
-    _: &MayRun,
-    now: Instant,
-    most: i64,
-    resend: bool,
-) -> Result<Vec<Held>, StoreError> {
+pub fn claim(db: &mut Conn, _: &MayRun, now: Instant, resend: bool) -> Result<Option<Held>, StoreError> {
     let stranded = o::table.filter(o::state.eq(OutboxState::Sending).and(o::lease_until.lt(now)));
     let to = if resend { OutboxState::Retry } else { OutboxState::Held };
     diesel::update(stranded).set(o::state.eq(to)).execute(&mut db.db)?;
     diesel::update(o::table.filter(o::state.eq(OutboxState::Leased).and(o::lease_until.lt(now))))
         .set(o::state.eq(OutboxState::Retry))
         .execute(&mut db.db)?;
-    let due = dialect::due_mail(db, now, most)?;
-    let mut held = Vec::with_capacity(due.len());
-    for (id, attempts, expires) in due {
-        let lease = db.entropy.bytes::<16>().to_vec();
-        let claimed = diesel::update(
-            o::table.filter(o::id.eq(id).and(o::state.eq_any([OutboxState::Planned, OutboxState::Retry]))),
-        )
-        .set((
-            o::state.eq(OutboxState::Leased),
-            o::lease_token.eq(&lease),
-            o::lease_until.eq(now.plus(LEASE)),
-            o::attempts.eq(attempts + 1),
-        ))
-        .execute(&mut db.db)?;
-        if claimed == 1 {
-            held.push(Held { id, lease, attempts: attempts + 1, expires });
-        }
-    }
-    Ok(held)
+    let Some((id, attempts, expires)) = dialect::due_mail(db, now)? else {
+        return Ok(None);
+    };
+    let (lease, attempts) = (db.entropy.bytes::<16>().to_vec(), attempts + 1);
+    let claimed = diesel::update(
+        o::table.filter(o::id.eq(id).and(o::state.eq_any([OutboxState::Planned, OutboxState::Retry]))),
+    )
+    .set((
+        o::state.eq(OutboxState::Leased),
+        o::lease_token.eq(&lease),
+        o::lease_until.eq(now.plus(LEASE)),
+        o::attempts.eq(attempts),
+    ))
+    .execute(&mut db.db)?;
+    Ok((claimed == 1).then_some(Held { id, lease, attempts, expires }))
 }
 
-type Row = (
-    String,
-    MessageKind,
-    Option<PersonId>,
-    Option<MembershipId>,
-    Option<MeetingId>,
-    Option<GroupId>,
-    Option<LinkId>,
-    Option<i32>,
-    Option<i32>,
-    Option<Wall>,
-);
-
 /// The last gate: is it still wanted, is it still true, is there still time. `None` when it is not, and the row says why.
+/// What cannot go by mail, because there is no address or the member wants none, is said on the site instead.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn pass(db: &mut Conn, may: &MayRun, held: &Held, now: Instant) -> Result<Option<Letter>, StoreError> {
-    let row: Option<Row> = o::table
+pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Option<Letter>, StoreError> {
+    let row: Option<References> = o::table
         .filter(o::id.eq(held.id).and(o::lease_token.eq(&held.lease)).and(o::state.eq(OutboxState::Leased)))
-        .select((
-            o::key,
-            o::kind,
-            o::person_id,
-            o::membership_id,
-            o::meeting_id,
-            o::group_id,
-            o::link_id,
-            o::time_version,
-            o::hours_before,
-            o::was_local,
-        ))
+        .select(References::as_select())
         .first(&mut db.db)
         .optional()?;
     let Some(row) = row else {
         return Ok(None);
     };
-    if held.expires.is_some_and(|expires| now >= expires) {
+    if now >= held.expires {
         step(db, held, OutboxState::Leased, OutboxState::Expired, now)?;
         return Ok(None);
     }
-    let letter = letter(db, may, row)?;
-    let to = if letter.is_some() { OutboxState::Sending } else { OutboxState::Cancelled };
-    Ok(if step(db, held, OutboxState::Leased, to, now)? { letter } else { None })
+    let Some(contents) = contents::of(db, &row)? else {
+        step(db, held, OutboxState::Leased, OutboxState::Cancelled, now)?;
+        return Ok(None);
+    };
+    let kind_has_link = row.link_id.is_some();
+    match letter(db, row, contents)? {
+        Some(letter) => Ok(step(db, held, OutboxState::Leased, OutboxState::Sending, now)?.then_some(letter)),
+        // A link to an address that is gone is for nobody.
+        None if kind_has_link => {
+            step(db, held, OutboxState::Leased, OutboxState::Cancelled, now)?;
+            Ok(None)
+        }
+        None => {
+            diesel::update(o::table.filter(o::id.eq(held.id).and(o::lease_token.eq(&held.lease))))
+                .set((o::channel.eq(Channel::Site), o::state.eq(OutboxState::Planned)))
+                .execute(&mut db.db)?;
+            Ok(None)
+        }
+    }
 }
 
 /// Writes down how it ended.
@@ -192,120 +171,32 @@ fn count(db: &mut Conn, kind: MessageKind, state: OutboxState, now: Instant) -> 
     Ok(())
 }
 
-fn letter(db: &mut Conn, _: &MayRun, row: Row) -> Result<Option<Letter>, StoreError> {
-    let (key, kind, person_id, member, meeting_id, group, link, version, hours, was) = row;
-    let (person_id, group) = match member {
-        Some(member) => {
-            let (person, group, channel): (PersonId, GroupId, Channel) = membership::table
-                .find(member)
-                .select((membership::person_id, membership::group_id, membership::channel))
-                .first(&mut db.db)?;
-            if channel == Channel::Site {
-                return Ok(None);
-            }
-            (person, Some(group))
-        }
-        None => match person_id {
-            Some(person) => (person, group),
-            None => return Ok(None),
-        },
+/// `None` when it cannot go by mail.
+fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>, StoreError> {
+    if it.channel == Channel::Site {
+        return Ok(None);
+    }
+    let to = match row.link_id.filter(|_| row.kind == MessageKind::ConfirmEmail) {
+        Some(link) => links::address(db, link, it.person)?,
+        None => persons::address(db, it.person)?,
     };
-    let (wrapped, language, discretion, email): (Vec<u8>, Locale, Discretion, Option<Vec<u8>>) =
-        person::table
-            .find(person_id)
-            .select((person::data_key, person::language, person::discretion, person::email))
-            .first(&mut db.db)?;
-    let data_key = sealed::unwrap(&db.keys, person_id, &wrapped)?;
-    let email = match (kind, link) {
-        (MessageKind::ConfirmEmail, Some(link)) => {
-            let cell: Option<Vec<u8>> =
-                one_time_link::table.find(link).select(one_time_link::email).first(&mut db.db)?;
-            cell.map(|cell| {
-                data_key.open(Cell { column: "one_time_link.email", row: link.to_bytes() }, &cell)
-            })
-        }
-        _ => {
-            email.map(|cell| data_key.open(Cell { column: "person.email", row: person_id.to_bytes() }, &cell))
-        }
-    };
-    let Some(to) = email.transpose()? else {
+    let Some(to) = to else {
         return Ok(None);
     };
-    let (mut when, mut address) = (None, String::new());
-    if let Some(id) = meeting_id {
-        let (of, original, state, moved_to, now_version): (SeriesId, Wall, MeetingState, Option<Wall>, i32) =
-            meeting::table
-                .find(id)
-                .select((
-                    meeting::series_id,
-                    meeting::original_local,
-                    meeting::state,
-                    meeting::moved_to,
-                    meeting::time_version,
-                ))
-                .first(&mut db.db)?;
-        let is_off = state == MeetingState::Cancelled;
-        if version != Some(now_version) || is_off != (kind == MessageKind::MeetingCancelled) {
-            return Ok(None);
-        }
-        let Some(series) = series::one(db, of)? else {
-            return Ok(None);
-        };
-        let change = Change { original, cancelled: is_off, moved_to };
-        when = Some((series.schedule.meeting(original, Some(&change)).wall, series.schedule.zone));
-        address = series.address;
-        if kind == MessageKind::Reminder && !still_wanted(db, member, id, hours)? {
-            return Ok(None);
-        }
-    }
-    let group_name: Option<String> = match group {
-        Some(group) => groups::table.find(group).select(groups::name).first(&mut db.db).optional()?,
-        None => None,
-    };
-    let is_welcome = match group {
-        Some(group) => {
-            membership::table
-                .filter(membership::person_id.eq(person_id).and(membership::group_id.eq(group)))
-                .count()
-                .get_result::<i64>(&mut db.db)?
-                > 0
-        }
-        None => false,
-    };
+    let (language, discretion) =
+        person::table.find(it.person).select((person::language, person::discretion)).first(&mut db.db)?;
     Ok(Some(Letter {
-        link: link.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
-        unsubscribe: member.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),
-        group: group_name,
-        message_id: db.keys.message_id(&key),
-        kind,
+        link: row.link_id.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
+        unsubscribe: row.membership_id.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),
+        group: it.group.map(|(_, name)| name),
+        message_id: db.keys.message_id(&row.key),
+        kind: row.kind,
         to,
         language,
         discretion,
-        when,
-        was,
-        address,
-        is_welcome,
+        when: it.when,
+        was: it.was,
+        address: it.address,
+        is_welcome: it.is_member,
     }))
-}
-
-/// A reminder is sent only to who still wants that one, and has not said no meanwhile.
-fn still_wanted(
-    db: &mut Conn,
-    member: Option<MembershipId>,
-    meeting: MeetingId,
-    hours: Option<i32>,
-) -> Result<bool, StoreError> {
-    let (Some(member), Some(hours)) = (member, hours) else {
-        return Ok(false);
-    };
-    let wants: i64 = reminder_choice::table
-        .filter(reminder_choice::membership_id.eq(member).and(reminder_choice::hours_before.eq(hours)))
-        .count()
-        .get_result(&mut db.db)?;
-    let said: Option<Answer> = answer::table
-        .filter(answer::meeting_id.eq(meeting).and(answer::membership_id.eq(member)))
-        .select(answer::state)
-        .first(&mut db.db)
-        .optional()?;
-    Ok(wants > 0 && reminder::is_for(said))
 }

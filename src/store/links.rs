@@ -109,8 +109,7 @@ fn queue(
     let message = Message {
         person: Some(person),
         link: Some(link),
-        expires: Some(now.plus(good_for(purpose))),
-        ..Message::now(format!("{} {link}", kind.code()), kind, now)
+        ..Message::now(format!("{} {link}", kind.code()), kind, now, now.plus(good_for(purpose)))
     };
     outbox::enqueue(db, &message, now)
 }
@@ -164,15 +163,19 @@ pub fn use_up(
     if used == 0 {
         return Ok(None);
     }
-    let cell: Option<Vec<u8>> =
-        one_time_link::table.find(link.id).select(one_time_link::email).first(&mut db.db)?;
-    let address = match cell {
-        Some(cell) => {
-            let key = sealed::data_key(db, link.person)?;
-            let text = key.open(Cell { column: EMAIL, row: link.id.to_bytes() }, &cell)?;
-            Some(EmailAddress::parse(&text).map_err(|_| StoreError::Unknown("one_time_link.email"))?)
-        }
-        None => None,
-    };
+    let address = address(db, link.id, link.person)?
+        .map(|text| EmailAddress::parse(&text).map_err(|_| StoreError::Unknown("one_time_link.email")))
+        .transpose()?;
     Ok(Some((Claim::of(link.person).by_used_secret(), address)))
+}
+
+/// The address that a link is to confirm.
+pub(in crate::store) fn address(
+    db: &mut Conn,
+    link: LinkId,
+    person: PersonId,
+) -> Result<Option<String>, StoreError> {
+    let cell: Option<Vec<u8>> =
+        one_time_link::table.find(link).select(one_time_link::email).first(&mut db.db)?;
+    sealed::open(db, person, Cell { column: EMAIL, row: link.to_bytes() }, cell)
 }

@@ -28,13 +28,14 @@ pub struct Message {
     /// When a meeting was before it moved.
     pub was: Option<Wall>,
     pub due: Instant,
-    pub expires: Option<Instant>,
+    /// From then on it is not worth saying.
+    pub expires: Instant,
 }
 
 impl Message {
-    /// A message of a kind that is due at once, about nothing yet.
+    /// A message of a kind that is due at once and good until `expires`, about nothing yet.
     #[must_use]
-    pub fn now(key: String, kind: MessageKind, now: Instant) -> Self {
+    pub fn now(key: String, kind: MessageKind, now: Instant, expires: Instant) -> Self {
         Self {
             key,
             kind,
@@ -48,16 +49,21 @@ impl Message {
             hours_before: None,
             was: None,
             due: now,
-            expires: None,
+            expires,
         }
     }
 }
 
-/// Queues a message, unless it was queued before.
+/// Queues a message, unless it was queued before. One that was cancelled has not been said, and may be queued again: a
+/// member can say no, and then yes.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) -> Result<(), StoreError> {
+    diesel::delete(
+        outbox::table.filter(outbox::key.eq(&message.key).and(outbox::state.eq(OutboxState::Cancelled))),
+    )
+    .execute(&mut db.db)?;
     let known: i64 = outbox::table.filter(outbox::key.eq(&message.key)).count().get_result(&mut db.db)?;
     if known > 0 {
         return Ok(());

@@ -152,14 +152,13 @@ pub fn claim_again(db: &mut Conn, me: &Myself) -> Result<(Claim, Option<String>)
 /// # Errors
 /// When the database does not answer, or the cell does not open.
 pub fn email(db: &mut Conn, me: &Myself) -> Result<Option<String>, StoreError> {
-    let cell: Option<Vec<u8>> = person::table.find(me.person()).select(person::email).first(&mut db.db)?;
-    match cell {
-        Some(cell) => {
-            let key = sealed::data_key(db, me.person())?;
-            Ok(Some(key.open(Cell { column: EMAIL, row: me.person().to_bytes() }, &cell)?))
-        }
-        None => Ok(None),
-    }
+    address(db, me.person())
+}
+
+/// A person's confirmed address, for their own page and for mail to them.
+pub(in crate::store) fn address(db: &mut Conn, id: PersonId) -> Result<Option<String>, StoreError> {
+    let cell: Option<Vec<u8>> = person::table.find(id).select(person::email).first(&mut db.db)?;
+    sealed::open(db, id, Cell { column: EMAIL, row: id.to_bytes() }, cell)
 }
 
 /// Keeps an address that was just confirmed. `false` when another account has confirmed it before.

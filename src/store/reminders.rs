@@ -1,16 +1,18 @@
 //! What members asked to be reminded of, and the reminders that come of it.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
-use super::answers;
 use super::conn::Conn;
 use super::error::StoreError;
+use super::meetings;
 use super::outbox::{self, Message};
-use super::schema::{answer, groups, membership, outbox as o, reminder_choice, series as s};
+use super::schema::{answer, membership, outbox as o, reminder_choice};
 use super::series::{self, Series};
 use crate::access::{MayAttend, MayRun, MayUnsubscribe};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MembershipId, ReminderId, SeriesId};
+use crate::domain::ids::{GroupId, MembershipId, ReminderId};
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::reminder::{self, Choice, ReminderKey};
 use crate::domain::rsvp::Answer;
@@ -61,20 +63,20 @@ pub fn choose(
     Ok(())
 }
 
-/// Stops all mail of a membership. `false` when there is no such membership any more.
+/// Stops all mail of a membership: what was queued by mail is said on the site instead. Whether the membership is still
+/// there makes no difference, and is not told.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn stop(db: &mut Conn, may: &MayUnsubscribe) -> Result<bool, StoreError> {
+pub fn stop(db: &mut Conn, may: &MayUnsubscribe) -> Result<(), StoreError> {
     forget(db, may.membership())?;
-    // What is about to be sent by mail is taken back, whatever it is about.
     diesel::update(o::table.filter(o::membership_id.eq(may.membership()).and(o::state.eq_any(OPEN))))
-        .set(o::state.eq(OutboxState::Cancelled))
+        .set((o::channel.eq(Channel::Site), o::state.eq(OutboxState::Planned)))
         .execute(&mut db.db)?;
-    let stopped = diesel::update(membership::table.find(may.membership()))
+    diesel::update(membership::table.find(may.membership()))
         .set(membership::channel.eq(Channel::Site))
         .execute(&mut db.db)?;
-    Ok(stopped > 0)
+    Ok(())
 }
 
 /// States from which a message can still be taken back.
@@ -93,29 +95,26 @@ fn forget(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Who wants to be reminded, and by which way.
+struct Wanting {
+    member: MembershipId,
+    channel: Channel,
+    choices: Vec<Choice>,
+}
+
 /// Queues the reminders of every meeting that begins before `until`. Running it again adds nothing; what has been moved
 /// since is superseded. How many were looked at.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn plan(db: &mut Conn, _: &MayRun, now: Instant, until: Instant) -> Result<usize, StoreError> {
-    let wanting: Vec<(MembershipId, GroupId, Channel)> = membership::table
-        .inner_join(reminder_choice::table)
-        .order(membership::id)
-        .select((membership::id, membership::group_id, membership::channel))
-        .distinct()
-        .load(&mut db.db)?;
     let mut looked_at = 0;
-    let mut groups: Vec<GroupId> = wanting.iter().map(|(_, group, _)| *group).collect();
-    groups.sort();
-    groups.dedup();
-    for group in groups {
-        for series in series_of(db, group)? {
-            for meeting in series.schedule.meetings(now..until, &series.changes, 100) {
+    for (group, wanting) in wanting(db)? {
+        for series in series::of_group(db, group)? {
+            for meeting in series.schedule.meetings(now..until, &series.changes, MOST) {
                 looked_at += 1;
-                let members: Vec<_> = wanting.iter().filter(|(_, of, _)| *of == group).copied().collect();
                 if meeting.status != Status::Cancelled {
-                    plan_one(db, &series, &meeting, &members, now)?;
+                    plan_one(db, &series, &meeting, &wanting, now)?;
                 }
             }
         }
@@ -123,65 +122,60 @@ pub fn plan(db: &mut Conn, _: &MayRun, now: Instant, until: Instant) -> Result<u
     Ok(looked_at)
 }
 
-fn series_of(db: &mut Conn, group: GroupId) -> Result<Vec<Series>, StoreError> {
-    let ids: Vec<SeriesId> = s::table
-        .inner_join(groups::table)
-        .filter(groups::id.eq(group))
-        .order(s::id)
-        .select(s::id)
+/// No group meets more often in the days that are looked at.
+const MOST: usize = 100;
+
+fn wanting(db: &mut Conn) -> Result<BTreeMap<GroupId, Vec<Wanting>>, StoreError> {
+    let members: Vec<(MembershipId, GroupId, Channel)> = membership::table
+        .inner_join(reminder_choice::table)
+        .order(membership::id)
+        .select((membership::id, membership::group_id, membership::channel))
+        .distinct()
         .load(&mut db.db)?;
-    let mut all = Vec::with_capacity(ids.len());
-    for id in ids {
-        all.extend(series::one(db, id)?);
+    let mut by_group: BTreeMap<GroupId, Vec<Wanting>> = BTreeMap::new();
+    for (member, group, channel) in members {
+        let choices = of(db, member)?;
+        by_group.entry(group).or_default().push(Wanting { member, channel, choices });
     }
-    Ok(all)
+    Ok(by_group)
 }
 
 fn plan_one(
     db: &mut Conn,
     series: &Series,
     meeting: &Meeting,
-    members: &[(MembershipId, GroupId, Channel)],
+    wanting: &[Wanting],
     now: Instant,
 ) -> Result<(), StoreError> {
-    let key = MeetingKey { series: series.id, original: meeting.original };
-    let Some(locked) = answers::lock_key(db, key)? else {
-        return Ok(());
-    };
+    let row = meetings::row(db, MeetingKey { series: series.id, original: meeting.original })?;
     diesel::update(
         o::table
-            .filter(o::meeting_id.eq(locked.id).and(o::kind.eq(MessageKind::Reminder)))
-            .filter(o::time_version.ne(locked.time_version).and(o::state.eq_any(OPEN))),
+            .filter(o::meeting_id.eq(row.id).and(o::kind.eq(MessageKind::Reminder)))
+            .filter(o::time_version.ne(row.time_version).and(o::state.eq_any(OPEN))),
     )
     .set(o::state.eq(OutboxState::Superseded))
     .execute(&mut db.db)?;
-    for (member, group, channel) in members {
-        let said: Option<Answer> = answer::table
-            .filter(answer::meeting_id.eq(locked.id).and(answer::membership_id.eq(member)))
-            .select(answer::state)
-            .first(&mut db.db)
-            .optional()?;
-        if !reminder::is_for(said) {
+    let said: BTreeMap<MembershipId, Answer> = answer::table
+        .filter(answer::meeting_id.eq(row.id))
+        .select((answer::membership_id, answer::state))
+        .load(&mut db.db)?
+        .into_iter()
+        .collect();
+    for Wanting { member, channel, choices } in wanting {
+        if !reminder::is_for(said.get(member).copied()) {
             continue;
         }
-        let choices = of(db, *member)?;
-        for (choice, due) in reminder::plan(&choices, meeting, series.schedule.zone, now) {
-            let key = ReminderKey {
-                meeting: locked.id,
-                time_version: locked.time_version,
-                membership: *member,
-                choice,
-            };
+        for (choice, due) in reminder::plan(choices, meeting, series.schedule.zone, now) {
+            let key =
+                ReminderKey { meeting: row.id, time_version: row.time_version, membership: *member, choice };
             let message = Message {
                 channel: *channel,
                 membership: Some(*member),
-                meeting: Some(locked.id),
-                group: Some(*group),
-                time_version: Some(locked.time_version),
+                meeting: Some(row.id),
+                time_version: Some(row.time_version),
                 hours_before: Some(i32::from(choice.hours_before())),
                 due,
-                expires: Some(reminder::expires(meeting.starts)),
-                ..Message::now(key.to_string(), MessageKind::Reminder, now)
+                ..Message::now(key.to_string(), MessageKind::Reminder, now, reminder::expires(meeting.starts))
             };
             outbox::enqueue(db, &message, now)?;
         }

@@ -303,7 +303,7 @@ diesel::table! {
         was_local -> Nullable<Timestamp>,
         made_at -> Timestamp,
         due_at -> Timestamp,
-        expires_at -> Nullable<Timestamp>,
+        expires_at -> Timestamp,
         state -> Text,
         lease_token -> Nullable<Binary>,
         lease_until -> Nullable<Timestamp>,

@@ -36,3 +36,16 @@ pub(in crate::store) fn data_key(db: &mut Conn, person: PersonId) -> Result<Data
 pub(in crate::store) fn unwrap(keys: &Keys, person: PersonId, wrapped: &[u8]) -> Result<DataKey, StoreError> {
     Ok(keys.unwrap(key_cell(person), wrapped)?)
 }
+
+/// Opens a person's cell that may be empty.
+pub(in crate::store) fn open(
+    db: &mut Conn,
+    person: PersonId,
+    cell: Cell,
+    sealed: Option<Vec<u8>>,
+) -> Result<Option<String>, StoreError> {
+    match sealed {
+        Some(sealed) => Ok(Some(data_key(db, person)?.open(cell, &sealed)?)),
+        None => Ok(None),
+    }
+}

@@ -180,7 +180,8 @@ pub fn findable(db: &mut Conn, may: &MayFind) -> Result<Vec<Series>, StoreError>
     of_group(db, may.group())
 }
 
-fn of_group(db: &mut Conn, group: GroupId) -> Result<Vec<Series>, StoreError> {
+/// The series of a group; the caller has a proof for it, or is the system.
+pub(in crate::store) fn of_group(db: &mut Conn, group: GroupId) -> Result<Vec<Series>, StoreError> {
     let rows: Vec<Row> = series::table
         .filter(series::group_id.eq(group))
         .order((series::made_at, series::id))

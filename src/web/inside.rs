@@ -9,12 +9,15 @@ use super::protected::Protected;
 use super::visitor::Visitor;
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::GroupId;
+use crate::domain::message::MessageKind;
 use crate::domain::rsvp::{Answer, Refusal, Wish};
 use crate::domain::series::MeetingKey;
+use crate::domain::time::Wall;
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::answers::{self, AnswerError};
 use crate::service::inside::{self, Home, Inside, InsideError};
+use crate::store::notices::Notice;
 
 pub mod schedule;
 
@@ -69,6 +72,27 @@ pub fn wishes(l: L10n, mine: &Option<Answer>) -> Vec<Choice> {
             Choice::new(wish.code(), l.t(key), *mine == Some(answer))
         })
         .collect()
+}
+
+/// A notice, in words. What it says stands on one's own page, so it may name the time and the group.
+#[must_use]
+pub fn notice(l: L10n, it: &Notice) -> String {
+    let when = |wall: Option<Wall>| match (wall, it.when) {
+        (Some(wall), Some((_, zone))) => l.when(wall, zone),
+        _ => String::new(),
+    };
+    let (now, was) = (when(it.when.map(|(wall, _)| wall)), when(it.was));
+    match it.kind {
+        MessageKind::Reminder => l.with("notice-reminder", &[("when", now.into())]),
+        MessageKind::MeetingMoved => l.with("notice-moved", &[("was", was.into()), ("when", now.into())]),
+        MessageKind::MeetingCancelled => l.with("notice-cancelled", &[("was", was.into())]),
+        MessageKind::MovedUp => l.with("notice-moved-up", &[("when", now.into())]),
+        MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
+        MessageKind::HelloAnswered if it.is_welcome => l.t("notice-hello-welcome"),
+        MessageKind::HelloAnswered => l.t("notice-hello-declined"),
+        // Their links are for the mailbox only; they never become notices.
+        MessageKind::ConfirmEmail | MessageKind::Recover => String::new(),
+    }
 }
 
 /// `GET /me`

@@ -159,4 +159,62 @@ on_both! {
         let gone = purge::run_once(&app.app).await.unwrap();
         assert!(gone > kept, "the answer goes once its meeting is over");
     }
+
+    async fn a_no_and_then_a_yes_is_reminded_after_all(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        wants(&ben, &circle, &["0"]).await;
+        plan_reminders::run_once(&app.app).await.unwrap();
+        let meeting = circle.meetings().await.remove(0);
+        circle.answered_by(&ben, &meeting, "not_coming").await;
+        app.app.clock.advance(TimeDelta::hours(8));
+        assert_eq!(round(&app).await, 0);
+        circle.answered_by(&ben, &meeting, "coming").await;
+        assert_eq!(round(&app).await, 1);
+    }
+
+    async fn what_cannot_go_by_mail_is_said_on_the_site(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let cleo = app.person().await;
+        circle.joined_by(&cleo, "Cleo").await;
+        let form = ben.browser.get("/me/reminders").await;
+        let path = format!("/me/reminders/{}", circle.id);
+        ben.browser.submit(&form, &path, &[("channel", "site")]).await;
+        let meetings = circle.meetings().await;
+        for who in [&ben, &cleo] {
+            circle.answered_by(who, &meetings[1], "coming").await;
+            assert_eq!(who.browser.get("/me").await.words(".notices li").len(), 0);
+        }
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        let to = [("date", "2026-12-16"), ("time", "18:00")];
+        circle.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+        assert_eq!(round(&app).await, 0, "he wants no mail, and she has no address");
+        for who in [&ben, &cleo] {
+            let notices = who.browser.get("/me").await.words(".notices li");
+            assert_eq!(notices.len(), 1);
+            assert!(notices[0].contains("15 December 2026") && notices[0].contains("16 December 2026"));
+            assert!(notices[0].contains("Tuesday circle"), "on one's own page the group is named");
+        }
+        assert_eq!(circle.leader.browser.get("/me").await.words(".notices li").len(), 0);
+        app.app.clock.advance(TimeDelta::days(10));
+        assert_eq!(ben.browser.get("/me").await.words(".notices li").len(), 0, "once it is over, it is gone");
+    }
+
+    async fn stopping_the_mail_leaves_what_was_queued_on_the_site(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let meetings = circle.meetings().await;
+        circle.answered_by(&ben, &meetings[1], "coming").await;
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-16"), ("time", "18:00")]).await;
+        assert_eq!(round(&app).await, 1);
+        let mail = last_mail(&app);
+        let stop = format!("/u/{}", mail.split("/u/").nth(1).unwrap().split('>').next().unwrap().trim());
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        app.browser().post_raw(&stop, "List-Unsubscribe=One-Click").await;
+        assert_eq!(round(&app).await, 0);
+        let notices = ben.browser.get("/me").await.words(".notices li");
+        assert!(notices.len() == 1 && notices[0].contains("cancelled"), "{notices:?}");
+    }
 }

@@ -23,7 +23,7 @@ CREATE TABLE outbox (
     was_local     TIMESTAMP,
     made_at       TIMESTAMP NOT NULL,
     due_at        TIMESTAMP NOT NULL,
-    expires_at    TIMESTAMP,
+    expires_at    TIMESTAMP NOT NULL,
     state         TEXT NOT NULL CHECK (state IN ('planned', 'leased', 'sending', 'sent', 'retry', 'dead',
                                                  'cancelled', 'expired', 'superseded', 'held')),
     lease_token   BYTEA,

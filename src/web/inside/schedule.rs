@@ -230,7 +230,7 @@ fn minutes(l: L10n, start: Wall, ends: &str, errors: &mut Errors) -> Option<u16>
 
 async fn desk(visitor: &Visitor, group: GroupId) -> Result<Visible<Desk>, WebError> {
     let viewer = visitor.viewer.again();
-    Ok(visitor.app.write(move |db, now| scheduling::desk(db, &viewer, group, now)).await?)
+    Ok(visitor.app.read(move |db, now| scheduling::desk(db, &viewer, group, now)).await?)
 }
 
 /// `GET /g/{group}/series/new`
@@ -274,7 +274,7 @@ pub async fn create(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
 
 async fn look(visitor: &Visitor, at: (GroupId, MeetingKey)) -> Result<Visible<Affected>, WebError> {
     let viewer = visitor.viewer.again();
-    Ok(visitor.app.write(move |db, now| scheduling::look(db, &viewer, at.0, at.1, now)).await?)
+    Ok(visitor.app.read(move |db, now| scheduling::look(db, &viewer, at.0, at.1, now)).await?)
 }
 
 /// `GET /g/{group}/meetings/{meeting}/change`

@@ -1,0 +1,145 @@
+//! What a queued message is about, looked up when it is said: by mail or on the site, the same. Whether it is still true
+//! is decided here, once for both.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{answer, groups, meeting, membership, outbox as o, reminder_choice};
+use super::series;
+use crate::domain::group::{Channel, MeetingState};
+use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PersonId, SeriesId};
+use crate::domain::message::MessageKind;
+use crate::domain::reminder;
+use crate::domain::rsvp::Answer;
+use crate::domain::series::Change;
+use crate::domain::time::{Wall, Zone};
+
+/// The references of a queued message.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = o)]
+pub(in crate::store) struct References {
+    pub(in crate::store) key: String,
+    pub(in crate::store) kind: MessageKind,
+    person_id: Option<PersonId>,
+    pub(in crate::store) membership_id: Option<MembershipId>,
+    meeting_id: Option<MeetingId>,
+    group_id: Option<GroupId>,
+    pub(in crate::store) link_id: Option<LinkId>,
+    time_version: Option<i32>,
+    hours_before: Option<i32>,
+    was_local: Option<Wall>,
+}
+
+/// What they lead to.
+#[derive(Debug)]
+pub(in crate::store) struct Contents {
+    pub(in crate::store) person: PersonId,
+    /// By which way the member wants to be told; mail, where no membership is concerned.
+    pub(in crate::store) channel: Channel,
+    pub(in crate::store) group: Option<(GroupId, String)>,
+    pub(in crate::store) when: Option<(Wall, Zone)>,
+    pub(in crate::store) was: Option<Wall>,
+    pub(in crate::store) address: String,
+    /// Whether the person is a member of the group: what became of a hello.
+    pub(in crate::store) is_member: bool,
+}
+
+/// Looks them up. `None` when the message is no longer true, or no longer wanted.
+pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Contents>, StoreError> {
+    let Some((person, channel, group)) = addressee(db, row)? else {
+        return Ok(None);
+    };
+    let about = match row.meeting_id {
+        Some(id) => match about_meeting(db, row, id)? {
+            Some((when, address)) => (Some(when), address),
+            None => return Ok(None),
+        },
+        None => (None, String::new()),
+    };
+    let group = match group {
+        Some(id) => groups::table.find(id).select((groups::id, groups::name)).first(&mut db.db).optional()?,
+        None => None,
+    };
+    let is_member = match group {
+        Some((id, _)) => {
+            membership::table
+                .filter(membership::person_id.eq(person).and(membership::group_id.eq(id)))
+                .count()
+                .get_result::<i64>(&mut db.db)?
+                > 0
+        }
+        None => false,
+    };
+    Ok(Some(Contents {
+        person,
+        channel,
+        group,
+        when: about.0,
+        was: row.was_local,
+        address: about.1,
+        is_member,
+    }))
+}
+
+fn addressee(
+    db: &mut Conn,
+    row: &References,
+) -> Result<Option<(PersonId, Channel, Option<GroupId>)>, StoreError> {
+    match row.membership_id {
+        Some(member) => Ok(membership::table
+            .find(member)
+            .select((membership::person_id, membership::channel, membership::group_id.nullable()))
+            .first(&mut db.db)
+            .optional()?),
+        None => Ok(row.person_id.map(|person| (person, Channel::Mail, row.group_id))),
+    }
+}
+
+/// When and where, if the meeting is still as the message says.
+fn about_meeting(
+    db: &mut Conn,
+    row: &References,
+    id: MeetingId,
+) -> Result<Option<((Wall, Zone), String)>, StoreError> {
+    let (of, original, state, moved_to, version): (SeriesId, Wall, MeetingState, Option<Wall>, i32) =
+        meeting::table
+            .find(id)
+            .select((
+                meeting::series_id,
+                meeting::original_local,
+                meeting::state,
+                meeting::moved_to,
+                meeting::time_version,
+            ))
+            .first(&mut db.db)?;
+    let cancelled = state == MeetingState::Cancelled;
+    if row.time_version != Some(version) || cancelled != (row.kind == MessageKind::MeetingCancelled) {
+        return Ok(None);
+    }
+    if row.kind == MessageKind::Reminder && !is_still_wanted(db, row, id)? {
+        return Ok(None);
+    }
+    let change = Change { original, cancelled, moved_to };
+    Ok(series::one(db, of)?.map(|series| {
+        let wall = series.schedule.meeting(original, Some(&change)).wall;
+        ((wall, series.schedule.zone), series.address)
+    }))
+}
+
+/// A reminder goes only to who still wants that one, and has not said no meanwhile.
+fn is_still_wanted(db: &mut Conn, row: &References, meeting: MeetingId) -> Result<bool, StoreError> {
+    let (Some(member), Some(hours)) = (row.membership_id, row.hours_before) else {
+        return Ok(false);
+    };
+    let wants: i64 = reminder_choice::table
+        .filter(reminder_choice::membership_id.eq(member).and(reminder_choice::hours_before.eq(hours)))
+        .count()
+        .get_result(&mut db.db)?;
+    let said: Option<Answer> = answer::table
+        .filter(answer::meeting_id.eq(meeting).and(answer::membership_id.eq(member)))
+        .select(answer::state)
+        .first(&mut db.db)
+        .optional()?;
+    Ok(wants > 0 && reminder::is_for(said))
+}

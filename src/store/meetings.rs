@@ -1,0 +1,219 @@
+//! Meetings on which something hangs: only those have a row. [`lock`] is how a transaction becomes the only writer of a
+//! meeting, on both databases; [`look`] reads and changes nothing.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::dialect;
+use super::error::StoreError;
+use super::outbox::{self, Message};
+use super::schema::{answer, meeting, membership, reminder_choice};
+use super::series::{self, Series};
+use crate::access::{MayAnswer, MayChange};
+use crate::domain::coded::Coded as _;
+use crate::domain::group::MeetingState;
+use crate::domain::ids::{MeetingId, MembershipId};
+use crate::domain::message::MessageKind;
+use crate::domain::rsvp::Answer;
+use crate::domain::series::{Change, Meeting, MeetingKey};
+use crate::domain::time::{Instant, Wall};
+
+/// A meeting of which this transaction is the only writer.
+#[derive(Debug)]
+pub struct Locked {
+    pub id: MeetingId,
+    pub series: Series,
+    pub meeting: Meeting,
+    pub time_version: i32,
+    pub(in crate::store) revision: i64,
+}
+
+/// A meeting as it stands at this moment.
+#[derive(Debug)]
+pub struct Looked {
+    pub series: Series,
+    pub meeting: Meeting,
+    /// How many people a change would touch.
+    pub people: u32,
+}
+
+/// The row of a meeting.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = meeting)]
+pub(in crate::store) struct Row {
+    pub(in crate::store) id: MeetingId,
+    state: MeetingState,
+    moved_to: Option<Wall>,
+    pub(in crate::store) time_version: i32,
+    revision: i64,
+}
+
+impl Row {
+    fn change(&self, original: Wall) -> Option<Change> {
+        let cancelled = self.state == MeetingState::Cancelled;
+        let is_changed = cancelled || self.moved_to.is_some();
+        is_changed.then_some(Change { original, cancelled, moved_to: self.moved_to })
+    }
+}
+
+/// The row, if there is one.
+fn find(db: &mut Conn, key: MeetingKey) -> Result<Option<Row>, StoreError> {
+    Ok(meeting::table
+        .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
+        .select(Row::as_select())
+        .first(&mut db.db)
+        .optional()?)
+}
+
+/// The row, made when it is the first thing that hangs on the meeting. The caller knows that the series has it.
+pub(in crate::store) fn row(db: &mut Conn, key: MeetingKey) -> Result<Row, StoreError> {
+    if let Some(row) = find(db, key)? {
+        return Ok(row);
+    }
+    let id = MeetingId::from_random(db.entropy.bytes());
+    dialect::insert_meeting(db, id, key)?;
+    find(db, key)?.ok_or(StoreError::Unknown("meeting"))
+}
+
+/// Locks the meeting that a member answers to. `None` when the series has no such meeting.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock(db: &mut Conn, may: &MayAnswer) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting())
+}
+
+/// Locks the meeting that a facilitator changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting())
+}
+
+/// The series of a key, if it has such a meeting.
+fn series_with(db: &mut Conn, key: MeetingKey) -> Result<Option<Series>, StoreError> {
+    Ok(series::one(db, key.series)?.filter(|series| series.schedule.has(key.original)))
+}
+
+/// Bumps the row's revision: from here on it is locked on PostgreSQL, and on SQLite there is one writer anyway. What is
+/// read, is read afterwards.
+fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
+    let Some(series) = series_with(db, key)? else {
+        return Ok(None);
+    };
+    let id = row(db, key)?.id;
+    let row: Row = diesel::update(meeting::table.find(id))
+        .set(meeting::revision.eq(meeting::revision + 1))
+        .execute(&mut db.db)
+        .and_then(|_| meeting::table.find(id).select(Row::as_select()).first(&mut db.db))?;
+    let meeting = series.schedule.meeting(key.original, row.change(key.original).as_ref());
+    Ok(Some(Locked { id, series, meeting, time_version: row.time_version, revision: row.revision }))
+}
+
+/// Looks at the meeting that a facilitator may change. `None` when the series has no such meeting.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn look(db: &mut Conn, may: &MayChange) -> Result<Option<Looked>, StoreError> {
+    let key = may.meeting();
+    let Some(series) = series_with(db, key)? else {
+        return Ok(None);
+    };
+    let row = find(db, key)?;
+    let change = row.as_ref().and_then(|row| row.change(key.original));
+    let meeting = series.schedule.meeting(key.original, change.as_ref());
+    let people = concerned(db, &series, row.map(|row| row.id))?.len();
+    Ok(Some(Looked { series, meeting, people: u32::try_from(people).unwrap_or(u32::MAX) }))
+}
+
+/// Queues a message about a meeting for a member.
+pub(in crate::store) fn tell(
+    db: &mut Conn,
+    at: &Locked,
+    to: MembershipId,
+    kind: MessageKind,
+    was: Option<Wall>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let channel = membership::table.find(to).select(membership::channel).first(&mut db.db)?;
+    let message = Message {
+        channel,
+        membership: Some(to),
+        meeting: Some(at.id),
+        time_version: Some(at.time_version),
+        was,
+        ..Message::now(
+            format!("{} {} {to} {}", kind.code(), at.id, at.revision),
+            kind,
+            now,
+            at.meeting.starts,
+        )
+    };
+    outbox::enqueue(db, &message, now)
+}
+
+/// Cancels or moves the meeting, and tells those concerned. How many they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn change(
+    db: &mut Conn,
+    may: &MayChange,
+    at: &Locked,
+    to: Option<Wall>,
+    now: Instant,
+) -> Result<u32, StoreError> {
+    let (state, kind) = match to {
+        Some(_) => (MeetingState::Scheduled, MessageKind::MeetingMoved),
+        None => (MeetingState::Cancelled, MessageKind::MeetingCancelled),
+    };
+    diesel::update(meeting::table.find(at.id))
+        .set((
+            meeting::state.eq(state),
+            meeting::moved_to.eq(to.filter(|to| *to != at.meeting.original)),
+            meeting::changed_at.eq(now),
+            meeting::time_version.eq(meeting::time_version + 1),
+        ))
+        .execute(&mut db.db)?;
+    series::touch(db, may.group())?;
+    let told = concerned(db, &at.series, Some(at.id))?;
+    let after = Locked {
+        id: at.id,
+        series: at.series.clone(),
+        meeting: at.series.schedule.meeting(
+            at.meeting.original,
+            Some(&Change { original: at.meeting.original, cancelled: to.is_none(), moved_to: to }),
+        ),
+        time_version: at.time_version + 1,
+        revision: at.revision,
+    };
+    for membership in &told {
+        tell(db, &after, *membership, kind, Some(at.meeting.wall), now)?;
+    }
+    Ok(u32::try_from(told.len()).unwrap_or(u32::MAX))
+}
+
+/// Whom a change touches: those who answered anything but no, and those who asked for reminders and did not say no.
+fn concerned(
+    db: &mut Conn,
+    series: &Series,
+    row: Option<MeetingId>,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let answers: Vec<(MembershipId, Answer)> = answer::table
+        .filter(answer::meeting_id.eq_any(row))
+        .select((answer::membership_id, answer::state))
+        .load(&mut db.db)?;
+    let reminded: Vec<MembershipId> = reminder_choice::table
+        .inner_join(membership::table)
+        .filter(membership::group_id.eq(series.group))
+        .select(membership::id)
+        .distinct()
+        .load(&mut db.db)?;
+    let said_no = |id: &MembershipId| answers.contains(&(*id, Answer::NotComing));
+    let mut concerned: Vec<MembershipId> =
+        answers.iter().map(|(id, _)| *id).chain(reminded).filter(|id| !said_no(id)).collect();
+    concerned.sort();
+    concerned.dedup();
+    Ok(concerned)
+}

@@ -1,0 +1,60 @@
+//! What is said on the site: to those who chose it, to those who stopped the mail, and to those who have no address.
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::contents::{self, References};
+use super::error::StoreError;
+use super::schema::{membership, outbox as o};
+use crate::access::Myself;
+use crate::domain::group::Channel;
+use crate::domain::ids::{GroupId, MembershipId};
+use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// The most that stand on a page.
+const MOST: i64 = 20;
+
+/// One thing to know, for its addressee's eyes.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub kind: MessageKind,
+    /// The group, for its members.
+    pub group: Option<(GroupId, String)>,
+    pub when: Option<(Wall, Zone)>,
+    pub was: Option<Wall>,
+    /// Whether a hello was welcomed.
+    pub is_welcome: bool,
+}
+
+/// What I should know, the newest first. What is no longer true is left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Notice>, StoreError> {
+    let memberships: Vec<MembershipId> = membership::table
+        .filter(membership::person_id.eq(me.person()))
+        .select(membership::id)
+        .load(&mut db.db)?;
+    let rows: Vec<References> = o::table
+        .filter(o::channel.eq(Channel::Site).and(o::state.eq(OutboxState::Planned)))
+        .filter(o::due_at.le(now).and(o::expires_at.gt(now)))
+        .filter(o::person_id.eq(me.person()).or(o::membership_id.eq_any(memberships)))
+        .order((o::due_at.desc(), o::id))
+        .limit(MOST)
+        .select(References::as_select())
+        .load(&mut db.db)?;
+    let mut notices = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(it) = contents::of(db, &row)? {
+            notices.push(Notice {
+                kind: row.kind,
+                group: it.group.filter(|_| it.is_member),
+                when: it.when,
+                was: it.was,
+                is_welcome: it.is_member,
+            });
+        }
+    }
+    Ok(notices)
+}
