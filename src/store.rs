@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod letters;
 pub mod links;
 pub mod listing;
+pub mod mandates;
 pub mod meetings;
 pub mod memberships;
 pub mod notices;

@@ -166,7 +166,7 @@ pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
 pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<MayFacilitate> {
     let attend = may_attend(viewer, at)?;
     let inside = at.inside.as_ref()?;
-    inside.mandates.iter().any(|(_, mandate)| mandate.is_live(now)).then_some(MayFacilitate { attend })
+    inside.mandates.iter().any(|mandate| mandate.is_live(now)).then_some(MayFacilitate { attend })
 }
 
 /// A member's right to answer to a meeting of a series of their group.

@@ -1,7 +1,7 @@
 //! What `store::standing` looked up: facts about a viewer and a thing, from which proofs are made.
 
 use crate::domain::group::{Grant, GroupState, Joining};
-use crate::domain::ids::{GroupId, InvitationId, MandateId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 use crate::domain::series::MeetingKey;
 
@@ -24,7 +24,7 @@ pub struct Inside {
     pub membership: MembershipId,
     pub person: PersonId,
     /// The member's mandates, whether they are live or not.
-    pub mandates: Vec<(MandateId, Mandate)>,
+    pub mandates: Vec<Mandate>,
 }
 
 /// A viewer at a meeting: the group is that of the meeting's series.

@@ -8,7 +8,7 @@ use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
 use crate::store::groups::NewGroup;
 use crate::store::vocabulary::{self, Word};
-use crate::store::{Conn, StoreError, groups, memberships};
+use crate::store::{Conn, StoreError, groups, mandates, memberships};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,6 @@ pub fn found(
     let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
     let group = groups::create(db, &me, new, now)?;
     let member = memberships::join(db, &access::founder(&me, group), name, now)?;
-    memberships::give_mandate(db, member, Mandate::first(now))?;
+    mandates::give(db, member, Mandate::first(now))?;
     Ok(group)
 }

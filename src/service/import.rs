@@ -6,14 +6,16 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::access::{self, MayRun, Viewer};
+use crate::domain::group::SeriesKind;
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
 use crate::domain::series::{Rule, Schedule};
-use crate::domain::text::{ProgrammeName, Slug};
+use crate::domain::text::{OnlineUrl, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::exchange::meeting_guide::{Plan, PlannedGroup, PlannedSeries};
-use crate::store::import::{self, FedGroup, FedSeries, Known};
+use crate::store::import::{self, FedGroup, Known, Source};
 use crate::store::programmes::{self, NewProgramme};
+use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, vocabulary};
 
 /// Why not.
@@ -125,7 +127,9 @@ fn group(
             let new = FedGroup {
                 key: planned.key.clone(),
                 name: planned.name.clone(),
-                slug: free_slug(&planned.name, &mut known.slugs)?,
+                slug: Slug::choices(&planned.name)
+                    .find(|slug| known.slugs.insert(slug.as_str().to_owned()))
+                    .ok_or(StoreError::Unknown("groups.slug"))?,
                 place: place(db, run, &planned.regions)?,
                 zone,
                 languages: planned.languages.clone(),
@@ -149,21 +153,10 @@ fn group(
             }
             None => report.created += 1,
         }
-        import::add_series(db, run, programme, id, &fed(series, feed_zone, now), now)?;
+        let source = Source { programme, entry: &series.entry, digest: &series.digest };
+        import::add_series(db, run, id, &fed(series, feed_zone, now), source, now)?;
     }
     Ok(())
-}
-
-/// A number follows where another group has the address.
-fn free_slug(name: &str, taken: &mut BTreeSet<String>) -> Result<Slug, StoreError> {
-    let plain = Slug::from_title(name).or_else(|_| Slug::parse("group"));
-    let plain = plain.map_err(|_| StoreError::Unknown("slug"))?;
-    let free = (1_u32..)
-        .map(|number| if number == 1 { plain.clone() } else { plain.numbered(number) })
-        .find(|slug| !taken.contains(slug.as_str()))
-        .ok_or(StoreError::Unknown("slug"))?;
-    taken.insert(free.as_str().to_owned());
-    Ok(free)
 }
 
 /// Each region within the one before; the narrowest is the group's place.
@@ -180,12 +173,14 @@ fn place(db: &mut Conn, run: &MayRun, regions: &[String]) -> Result<Option<Place
     Ok(within)
 }
 
-fn fed(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> FedSeries {
+fn fed(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> NewSeries {
     let zone = series.zone.unwrap_or(feed_zone);
     let first = on_or_after(zone.wall(now).date(), series.day);
-    FedSeries {
-        entry: series.entry.clone(),
-        digest: series.digest.clone(),
+    // The plan has cut every text to what a line holds; what is empty is none.
+    let text = |text: &str| ShortText::parse(text).ok();
+    NewSeries {
+        kind: SeriesKind::Meeting,
+        title: None,
         schedule: Schedule {
             start: Wall::from_naive(first.and_time(series.start)),
             zone,
@@ -194,11 +189,12 @@ fn fed(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> FedSeries {
         minutes: series.minutes,
         format: series.format,
         openness: series.openness,
-        address: series.address.clone(),
-        how_to_get_in: series.how_to_get_in.clone(),
-        online_url: series.online_url.clone(),
-        joining_secret: series.joining_secret.clone(),
-        note: series.note.clone(),
+        address: text(&series.address),
+        how_to_get_in: text(&series.how_to_get_in),
+        online_url: OnlineUrl::parse(&series.online_url).ok(),
+        joining_secret: text(&series.joining_secret),
+        places: None,
+        note: text(&series.note),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::service::answers;
-use crate::store::{Conn, StoreError, groups, hellos, invitations, memberships, standing};
+use crate::store::{Conn, StoreError, groups, hellos, invitations, mandates, memberships, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -230,7 +230,7 @@ pub fn accept(
         return Err(JoiningError::InvitationOver);
     }
     if good.grants == Grant::FirstMandate {
-        memberships::give_mandate(db, member, Mandate::first(now))?;
+        mandates::give(db, member, Mandate::first(now))?;
     }
     Ok(good.group)
 }

@@ -121,17 +121,14 @@ pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result
 }
 
 fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {
-    let plain = Slug::from_title(name.as_str()).or_else(|_| Slug::parse("group"));
-    let plain = plain.map_err(|_| StoreError::Unknown("slug"))?;
-    for number in 1_u32.. {
-        let slug = if number == 1 { plain.clone() } else { plain.numbered(number) };
+    for slug in Slug::choices(name.as_str()) {
         let taken: i64 =
             groups::table.filter(groups::slug.eq(slug.as_str())).count().get_result(&mut db.db)?;
         if taken == 0 {
             return Ok(slug);
         }
     }
-    Err(StoreError::Unknown("slug"))
+    Err(StoreError::Unknown("groups.slug"))
 }
 
 /// What a search looks at: the group's name and words, and its place and fields in every language.

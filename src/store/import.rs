@@ -8,14 +8,13 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{group_language, groups, membership, series, series_source};
+use super::series::NewSeries;
 use crate::access::MayRun;
-use crate::domain::group::{Format, GroupState, Joining, Openness, SeriesKind, Tie};
+use crate::domain::group::{GroupState, Joining, Tie};
 use crate::domain::ids::{GroupId, PlaceId, ProgrammeId, SeriesId};
 use crate::domain::locale::Language;
-use crate::domain::series::Schedule;
 use crate::domain::text::{Slug, search_text};
 use crate::domain::time::{Instant, Zone};
-use crate::vault::Cell;
 
 /// What earlier imports made.
 #[derive(Debug, Default)]
@@ -42,20 +41,12 @@ pub struct FedGroup {
     pub words: Vec<String>,
 }
 
-/// A series of a feed.
-#[derive(Debug, Clone)]
-pub struct FedSeries {
-    pub entry: String,
-    pub digest: Vec<u8>,
-    pub schedule: Schedule,
-    pub minutes: u16,
-    pub format: Format,
-    pub openness: Openness,
-    pub address: String,
-    pub how_to_get_in: String,
-    pub online_url: String,
-    pub joining_secret: String,
-    pub note: String,
+/// Which entry of whose feed a series came from, and what it said.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub programme: ProgrammeId,
+    pub entry: &'a str,
+    pub digest: &'a [u8],
 }
 
 /// What earlier imports of this programme made.
@@ -130,45 +121,18 @@ pub fn add_group(
 pub fn add_series(
     db: &mut Conn,
     _: &MayRun,
-    programme: ProgrammeId,
     group: GroupId,
-    new: &FedSeries,
+    new: &NewSeries,
+    source: Source<'_>,
     now: Instant,
 ) -> Result<(), StoreError> {
-    let id = SeriesId::from_random(db.entropy.bytes());
-    let secret = if new.joining_secret.is_empty() {
-        None
-    } else {
-        let cell = Cell { column: super::series::SECRET, row: id.to_bytes() };
-        Some(db.keys.seal(cell, &new.joining_secret, &db.entropy))
-    };
-    diesel::insert_into(series::table)
-        .values((
-            series::id.eq(id),
-            series::group_id.eq(group),
-            series::kind.eq(SeriesKind::Meeting),
-            series::title.eq(""),
-            series::start_local.eq(new.schedule.start),
-            series::zone.eq(new.schedule.zone),
-            series::rule.eq(new.schedule.rule.to_string()),
-            series::minutes.eq(i32::from(new.minutes)),
-            series::format.eq(new.format),
-            series::openness.eq(new.openness),
-            series::address.eq(&new.address),
-            series::how_to_get_in.eq(&new.how_to_get_in),
-            series::online_url.eq(&new.online_url),
-            series::joining_secret.eq(secret),
-            series::note.eq(&new.note),
-            series::revision.eq(1_i64),
-            series::made_at.eq(now),
-        ))
-        .execute(&mut db.db)?;
+    let id = super::series::insert(db, group, new, now)?;
     diesel::insert_into(series_source::table)
         .values((
             series_source::series_id.eq(id),
-            series_source::programme_id.eq(programme),
-            series_source::entry.eq(&new.entry),
-            series_source::digest.eq(&new.digest),
+            series_source::programme_id.eq(source.programme),
+            series_source::entry.eq(source.entry),
+            series_source::digest.eq(source.digest),
         ))
         .execute(&mut db.db)?;
     Ok(())

@@ -4,12 +4,11 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{groups, mandate, membership, person};
-use super::sealed;
-use crate::access::{MayAttend, MayFacilitate, MayJoin, Myself};
+use super::schema::{groups, membership, person};
+use super::{mandates, sealed};
+use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MandateId, MembershipId, PersonId};
-use crate::domain::mandate::Mandate;
+use crate::domain::ids::{GroupId, MembershipId, PersonId};
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
 use crate::vault::Cell;
@@ -76,19 +75,14 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .order((membership::joined_at, membership::id))
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
-    let leading: Vec<MembershipId> = mandate::table
-        .inner_join(membership::table)
-        .filter(membership::group_id.eq(may.group()))
-        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
-        .select(mandate::membership_id)
-        .load(&mut db.db)?;
+    let mandates = mandates::of_group(db, may.group())?;
     let mut here = rows
         .into_iter()
         .map(|(id, person, name, wrapped)| {
             let key = sealed::unwrap(&db.keys, person, &wrapped)?;
             Ok(Here {
                 name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
-                facilitates: leading.contains(&id),
+                facilitates: mandates.iter().any(|(member, mandate)| *member == id && mandate.is_live(now)),
                 is_me: id == may.membership(),
             })
         })
@@ -126,20 +120,4 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
 /// When the database does not answer.
 pub fn count(db: &mut Conn, group: GroupId) -> Result<i64, StoreError> {
     Ok(membership::table.filter(membership::group_id.eq(group)).count().get_result(&mut db.db)?)
-}
-
-/// Gives a member a mandate: to the founder, or to whoever takes a group over.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn give_mandate(db: &mut Conn, may: MayAttend, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
-    diesel::insert_into(mandate::table)
-        .values((
-            mandate::id.eq(MandateId::from_random(db.entropy.bytes())),
-            mandate::membership_id.eq(may.membership()),
-            mandate::from_at.eq(mandate.from),
-            mandate::until_at.eq(mandate.until),
-        ))
-        .execute(&mut db.db)?;
-    Ok(may.given_first_mandate())
 }

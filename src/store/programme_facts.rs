@@ -1,12 +1,15 @@
 //! Facts about the groups of a programme, for its coordinators. About groups only: no member, no answer, no count of
 //! people can come out of here.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{field_name, group_field, groups, mandate, membership, place_name};
+use super::mandates;
+use super::schema::{field_name, group_field, groups, place_name};
 use super::series::{self, Series};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
@@ -58,36 +61,35 @@ pub fn of(
                 groups::last_confirmed_on,
             ))
             .load(&mut db.db)?;
-    let led: Vec<GroupId> = mandate::table
-        .inner_join(membership::table)
-        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
-        .select(membership::group_id)
-        .distinct()
-        .load(&mut db.db)?;
+    let led = mandates::led(db, now)?;
     let fields: Vec<(GroupId, String)> = group_field::table
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
         .filter(field_name::language.eq(language))
         .order(field_name::name)
         .select((group_field::group_id, field_name::name))
         .load(&mut db.db)?;
-    let mut all = series::of_programme(db, may)?;
+    let mut by_group: BTreeMap<GroupId, (Vec<String>, Vec<Series>)> = BTreeMap::new();
+    for (group, field) in fields {
+        by_group.entry(group).or_default().0.push(field);
+    }
+    for series in series::of_programme(db, may)? {
+        by_group.entry(series.group).or_default().1.push(series);
+    }
     Ok(rows
         .into_iter()
         .map(|(group, slug, name, state, listed, place, last_confirmed_on)| {
-            let (mine, others) =
-                std::mem::take(&mut all).into_iter().partition(|it: &Series| it.group == group);
-            all = others;
+            let (fields, series) = by_group.remove(&group).unwrap_or_default();
             Fact {
                 is_led: led.contains(&group),
-                fields: fields.iter().filter(|(of, _)| *of == group).map(|(_, name)| name.clone()).collect(),
                 place: place.unwrap_or_default(),
-                series: mine,
                 group,
                 slug,
                 name,
                 state,
                 listed,
+                fields,
                 last_confirmed_on,
+                series,
             }
         })
         .collect())

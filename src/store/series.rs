@@ -13,7 +13,7 @@ use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::Cell;
 
-pub(in crate::store) const SECRET: &str = "series.joining_secret";
+const SECRET: &str = "series.joining_secret";
 
 /// What a facilitator typed, checked.
 #[derive(Debug, Clone)]
@@ -125,6 +125,18 @@ pub fn create(
     new: &NewSeries,
     now: Instant,
 ) -> Result<SeriesId, StoreError> {
+    let id = insert(db, may.group(), new, now)?;
+    touch(db, may.group())?;
+    Ok(id)
+}
+
+/// Writes the row, for a facilitator or for an import.
+pub(in crate::store) fn insert(
+    db: &mut Conn,
+    group: GroupId,
+    new: &NewSeries,
+    now: Instant,
+) -> Result<SeriesId, StoreError> {
     let id = SeriesId::from_random(db.entropy.bytes());
     let text = |it: &Option<ShortText>| it.as_ref().map_or_else(String::new, |it| it.as_str().to_owned());
     let secret = new.joining_secret.as_ref().map(|secret| {
@@ -133,7 +145,7 @@ pub fn create(
     diesel::insert_into(series::table)
         .values((
             series::id.eq(id),
-            series::group_id.eq(may.group()),
+            series::group_id.eq(group),
             series::kind.eq(new.kind),
             series::title.eq(text(&new.title)),
             series::start_local.eq(new.schedule.start),
@@ -152,7 +164,6 @@ pub fn create(
             series::made_at.eq(now),
         ))
         .execute(&mut db.db)?;
-    touch(db, may.group())?;
     Ok(id)
 }
 

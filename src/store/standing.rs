@@ -5,10 +5,11 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{coordinator, groups, mandate, membership, programme, series};
+use super::mandates;
+use super::schema::{coordinator, groups, membership, programme, series};
 use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, UnsubscribeLink, Viewer};
 use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId};
+use crate::domain::ids::{GroupId, MembershipId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
@@ -32,14 +33,10 @@ pub fn at_group(
     let Some((state, listed, joining)) = found else {
         return Ok(None);
     };
-    let led: i64 = mandate::table
-        .inner_join(membership::table)
-        .filter(membership::group_id.eq(id))
-        .filter(mandate::from_at.le(now).and(mandate::until_at.gt(now)).and(mandate::ended_at.is_null()))
-        .count()
-        .get_result(&mut db.db)?;
-    let inside = inside(db, viewer, id)?;
-    Ok(Some(AtGroup { group: id, state, listed, joining, is_led: led > 0, inside }))
+    let mandates = mandates::of_group(db, id)?;
+    let is_led = mandates.iter().any(|(_, mandate)| mandate.is_live(now));
+    let inside = inside(db, viewer, id, &mandates)?;
+    Ok(Some(AtGroup { group: id, state, listed, joining, is_led, inside }))
 }
 
 /// A viewer at a meeting; `None` when the group has no such series. Whether the series has such a meeting is seen when
@@ -80,7 +77,12 @@ pub fn at_slug(
     }
 }
 
-fn inside(db: &mut Conn, viewer: &Viewer, group: GroupId) -> Result<Option<Inside>, StoreError> {
+fn inside(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    mandates: &[(MembershipId, Mandate)],
+) -> Result<Option<Inside>, StoreError> {
     let Some(person) = viewer.person() else {
         return Ok(None);
     };
@@ -92,12 +94,8 @@ fn inside(db: &mut Conn, viewer: &Viewer, group: GroupId) -> Result<Option<Insid
     let Some(membership) = member else {
         return Ok(None);
     };
-    let mandates: Vec<(MandateId, Instant, Instant, Option<Instant>)> = mandate::table
-        .filter(mandate::membership_id.eq(membership))
-        .select((mandate::id, mandate::from_at, mandate::until_at, mandate::ended_at))
-        .load(&mut db.db)?;
     let mandates =
-        mandates.into_iter().map(|(id, from, until, ended)| (id, Mandate { from, until, ended })).collect();
+        mandates.iter().filter(|(holder, _)| *holder == membership).map(|(_, mandate)| *mandate).collect();
     Ok(Some(Inside { membership, person, mandates }))
 }
 

@@ -70,6 +70,13 @@ impl Slug {
         Self(format!("{}{tail}", head.trim_end_matches('-')))
     }
 
+    /// What a thing of this title may be called, the plainest first: take the first that is free. Never ends.
+    pub fn choices(title: &str) -> impl Iterator<Item = Self> + use<> {
+        let plain = Self::from_title(title).unwrap_or_else(|_| Self("group".to_owned()));
+        let first = plain.clone();
+        std::iter::once(first).chain((2..).map(move |number| plain.numbered(number)))
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
