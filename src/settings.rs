@@ -9,6 +9,8 @@ mod read;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::domain::time::Zone;
+
 pub use read::{Mistake, Origin, Wrong};
 
 /// Everything that the operator decides.
@@ -29,6 +31,8 @@ pub struct Settings {
     pub jobs_enabled: bool,
     pub password_threads: usize,
     pub password_waiting: usize,
+    /// Whose clocks new accounts and groups go by.
+    pub zone: Zone,
     /// Where "leave quickly" goes.
     pub exit_url: String,
     pub crisis: Vec<CrisisLine>,

@@ -2,7 +2,6 @@
 
 use super::{Failure, start};
 use crate::access::Viewer;
-use crate::domain::time::Zone;
 use crate::l10n::L10n;
 use crate::service::accounts::{self, AccountError};
 use crate::store::persons::NewPerson;
@@ -15,7 +14,7 @@ pub(super) fn create(l: L10n, name: &str, coordinator: Option<&str>) -> Result<(
         sign_in_name: name.to_owned(),
         password_hash: None,
         language: l.locale(),
-        zone: Zone::parse("Europe/Athens").unwrap_or(Zone::UTC),
+        zone: app.settings.zone,
     };
     let made = app.db.write(|db| {
         accounts::create_by_operator(db, &Viewer::system("account create"), &new, coordinator, now)

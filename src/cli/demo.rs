@@ -70,7 +70,7 @@ fn furnish(l: L10n, app: &App) -> Result<story::SignIns, Failure> {
         .map_err(|busy| vec![busy.to_string()])?;
     let now = app.clock.now();
     app.db
-        .write(|db| story::tell(db, &Viewer::system("demo"), &hash, now))
+        .write(|db| story::tell(db, &Viewer::system("demo"), &hash, app.settings.zone, now))
         .map_err(|error| vec![l.with("operator-database-refused", &[("cause", error.to_string().into())])])
 }
 

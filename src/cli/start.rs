@@ -40,6 +40,7 @@ pub(super) fn mistake(l: L10n, it: &Mistake) -> String {
         Wrong::UnknownMailRoute => "operator-unknown-mail-route",
         Wrong::NotAMailAddress => "operator-not-a-mail-address",
         Wrong::NotResendOrHold => "operator-not-resend-or-hold",
+        Wrong::NotAZone => "operator-not-a-zone",
         Wrong::NotAnExit => "operator-not-an-exit",
     };
     l.with(key, &[("key", (&it.key).into())])

@@ -1,7 +1,7 @@
 //! Accounts: making one, proving that it is yours, getting back in. Whether an account or an address exists is never
 //! told: what is not known costs the same and reads the same.
 
-use crate::access::{self, May as _, Myself, Newcomer, Viewer, Visible};
+use crate::access::{self, Claim, May as _, Myself, Newcomer, Viewer, Visible};
 use crate::domain::group::LinkPurpose;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
@@ -97,6 +97,15 @@ pub fn create_by_operator(
             .ok_or(AccountError::LinkOver)?;
     }
     Ok(links::to_choose_password(db, &run, &me, now)?)
+}
+
+/// Whose name or confirmed address somebody typed, and the hash of the password that would prove it. The same work whether
+/// or not there is anybody.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<(Claim, Option<String>)>, AccountError> {
+    Ok(persons::claim(db, typed)?)
 }
 
 /// Begins a sign-in in this browser, and ends the one it had.

@@ -131,11 +131,9 @@ pub fn answer_hello(
     let verdict = decide(count.welcomes, count.others, count.members);
     match verdict {
         Verdict::Waiting => {}
-        Verdict::Declined => {
-            hellos::take(db, &may, hello, now)?;
-        }
+        Verdict::Declined => hellos::decline(db, &may, hello, now)?,
         Verdict::Welcome => {
-            let (welcomed, name) = hellos::take(db, &may, hello, now)?;
+            let (welcomed, name) = hellos::welcome(db, &may, hello, now)?;
             let join = access::welcomed(&at, &welcomed).ok_or(JoiningError::NotFound)?;
             memberships::join(db, &join, &name, now)?;
         }

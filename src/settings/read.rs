@@ -8,6 +8,8 @@ use std::str::FromStr;
 use config::{Config, Environment, File, FileFormat};
 use serde_json::Value;
 
+use crate::domain::time::Zone;
+
 use super::{CrisisLine, MailRoute, OnAmbiguous, Settings};
 
 /// What is wrong with one setting.
@@ -38,6 +40,7 @@ pub enum Wrong {
     NotAMailAddress,
     NotResendOrHold,
     NotAnExit,
+    NotAZone,
 }
 
 /// Where settings come from besides `config/base.toml`.
@@ -120,6 +123,7 @@ impl Found {
         let jobs_enabled = self.take("jobs.enabled", yes_or_no);
         let password_threads = self.take("passwords.threads", number);
         let password_waiting = self.take("passwords.waiting", number);
+        let zone = self.take("home.zone", |text| Zone::parse(text).map_err(|_| Wrong::NotAZone));
         let exit_url = self.take("page.exit_url", exit_url);
         let crisis = self.crisis();
         for key in self.values.into_keys() {
@@ -140,6 +144,7 @@ impl Found {
                 jobs_enabled: jobs_enabled?,
                 password_threads: password_threads?,
                 password_waiting: password_waiting?,
+                zone: zone?,
                 exit_url: exit_url?,
                 crisis,
             })
@@ -291,6 +296,7 @@ mod tests {
             ("PAREA__DATABASE__URL", "sqlit:parea.db"),
             ("PAREA__MAIL__URL", "carrier:pigeon"),
             ("PAREA__MAIL__FROM", "a@b\r\nBcc: c@d"),
+            ("PAREA__HOME__ZONE", "Atlantis"),
             ("PAREA__SERVER__COLOUR", "red"),
         ])
         .unwrap_err();
@@ -300,6 +306,7 @@ mod tests {
             ("database.url", Wrong::UnknownDatabase),
             ("mail.url", Wrong::UnknownMailRoute),
             ("mail.from", Wrong::NotAMailAddress),
+            ("home.zone", Wrong::NotAZone),
             ("server.colour", Wrong::UnknownKey),
         ];
         let expected: Vec<Mistake> =

@@ -11,7 +11,7 @@ use crate::access::{MayAttend, MayKnock, WelcomedHello};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
 use crate::domain::hello::PATIENCE;
-use crate::domain::ids::{GroupId, HelloId, MembershipId, PersonId};
+use crate::domain::ids::{HelloId, MembershipId, PersonId};
 use crate::domain::message::MessageKind;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
@@ -173,30 +173,47 @@ pub fn answer(
     Ok(Some(Count { welcomes: small(welcomes), others: small(others), members: small(members) }))
 }
 
-/// Takes a decided hello away, tells whoever said it, and gives back what is needed to let them in.
+/// Takes away a hello that was declined, and tells whoever said it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn decline(db: &mut Conn, may: &MayAttend, id: HelloId, now: Instant) -> Result<(), StoreError> {
+    take(db, may, id, now).map(|_| ())
+}
+
+/// Takes away a hello that was welcomed, tells whoever said it, and gives back what lets them in, under the name they said.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn take(
+pub fn welcome(
     db: &mut Conn,
     may: &MayAttend,
     id: HelloId,
     now: Instant,
 ) -> Result<(WelcomedHello, MemberName), StoreError> {
-    let (person, group, name): (PersonId, GroupId, Vec<u8>) = hello::table
-        .filter(hello::id.eq(id).and(hello::group_id.eq(may.group())))
-        .select((hello::person_id, hello::group_id, hello::name))
-        .first(&mut db.db)?;
+    let (person, name) = take(db, may, id, now)?;
     let key = sealed::data_key(db, person)?;
     let name = key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?;
     let name = MemberName::parse(&name).map_err(|_| StoreError::Unknown("hello.name"))?;
+    Ok((WelcomedHello { person, group: may.group() }, name))
+}
+
+fn take(
+    db: &mut Conn,
+    may: &MayAttend,
+    id: HelloId,
+    now: Instant,
+) -> Result<(PersonId, Vec<u8>), StoreError> {
+    let mine = hello::table.filter(hello::id.eq(id).and(hello::group_id.eq(may.group())));
+    let (person, name): (PersonId, Vec<u8>) =
+        mine.select((hello::person_id, hello::name)).first(&mut db.db)?;
     diesel::delete(hello::table.find(id)).execute(&mut db.db)?;
     let kind = MessageKind::HelloAnswered;
     let message = Message {
         person: Some(person),
-        group: Some(group),
+        group: Some(may.group()),
         ..Message::now(format!("{} {id}", kind.code()), kind, now, now.plus(PATIENCE))
     };
     outbox::enqueue(db, &message, now)?;
-    Ok((WelcomedHello { person, group }, name))
+    Ok((person, name))
 }

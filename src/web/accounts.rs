@@ -10,12 +10,10 @@ use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
-use crate::domain::time::Zone;
 use crate::l10n::{L10n, Sentence};
 use crate::screens;
 use crate::service::accounts::{self, AccountError, Welcome};
-use crate::store::StoreError;
-use crate::store::persons::{self, NewPerson};
+use crate::store::persons::NewPerson;
 use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three_words};
 
 pub mod recovery;
@@ -30,7 +28,6 @@ pub struct SignUp {
     offer: String,
     password: String,
     email: String,
-    zone: String,
     /// "Another name, please."
     another: String,
 }
@@ -141,7 +138,7 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
         sign_in_name: form.name,
         password_hash: Some(visitor.app.hashers.hash(password).await?),
         language: l.locale(),
-        zone: Zone::parse(&form.zone).or_else(|_| Zone::parse("Europe/Athens")).unwrap_or(Zone::UTC),
+        zone: visitor.app.settings.zone,
     };
     let (token, app) = (Token::new(&visitor.app.entropy), visitor.app.clone());
     let digest = token.digest();
@@ -163,8 +160,8 @@ pub async fn sign_in(_: Limited, sent: Protected<SignIn>) -> Reply {
     let Protected { visitor, form } = sent;
     let app = visitor.app.clone();
     let who = form.who.clone();
-    let found: Result<_, StoreError> = app.read(move |db, _| persons::claim(db, &who)).await;
-    let (claim, hash) = found?.map_or((None, None), |(claim, hash)| (Some(claim), hash));
+    let found = app.read(move |db, _| accounts::claim(db, &who)).await?;
+    let (claim, hash) = found.map_or((None, None), |(claim, hash)| (Some(claim), hash));
     let is_right = app.hashers.verify(Password::typed(&form.password), hash).await?;
     let Some(me) = claim.and_then(|claim| claim.by_password(is_right)) else {
         let mut errors = Errors::default();

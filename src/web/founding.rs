@@ -11,7 +11,6 @@ use crate::domain::coded::Coded as _;
 use crate::domain::group::Joining;
 use crate::domain::locale::Language;
 use crate::domain::text::{GroupName, Markdown, MemberName};
-use crate::domain::time::Zone;
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::founding::{self, Choices, FoundingError};
@@ -28,7 +27,6 @@ pub struct Questions {
     field: Vec<String>,
     language: String,
     programme: String,
-    zone: String,
     joining: String,
     listed: String,
     my_name: String,
@@ -132,7 +130,7 @@ pub async fn found(sent: Protected<Questions>) -> Reply {
         place: form.place.parse().ok(),
         fields: form.field.iter().filter_map(|id| id.parse().ok()).collect(),
         languages: Language::parse(&form.language).into_iter().collect(),
-        zone: Zone::parse(&form.zone).or_else(|_| Zone::parse("Europe/Athens")).unwrap_or(Zone::UTC),
+        zone: visitor.app.settings.zone,
         joining: Joining::from_code(&form.joining).unwrap_or(Joining::Open),
         listed: form.listed != "no",
     };

@@ -4,10 +4,9 @@ use serde::Deserialize;
 
 use super::error::Reply;
 use super::protected::Protected;
-use crate::access;
 use crate::domain::coded::Coded as _;
 use crate::domain::locale::Locale;
-use crate::store::{StoreError, persons};
+use crate::service::accounts::mine;
 use crate::web::WebError;
 
 /// The footer's form.
@@ -22,13 +21,12 @@ pub async fn switch(sent: Protected<Switch>) -> Reply {
     let Protected { visitor, form } = sent;
     let locale = Locale::from_code(&form.language).ok_or_else(|| WebError::bad_request("error-form"))?;
     let back = if is_here(&form.back) { form.back } else { "/me".to_owned() };
-    let Some(me) = access::myself(&visitor.viewer) else {
+    if !visitor.viewer.is_signed_in() {
         // A guest has no row to keep it in: the address of the language does it.
         return visitor.go(&format!("/{}{back}", locale.code()));
-    };
-    let saved: Result<(), StoreError> =
-        visitor.app.write(move |db, _| persons::set_language(db, &me, locale)).await;
-    saved?;
+    }
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| mine::set_language(db, &viewer, locale)).await?;
     visitor.go(&back)
 }
 

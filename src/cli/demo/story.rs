@@ -184,9 +184,14 @@ const CIRCLES: [Circle; 6] = [
 ];
 
 /// Tells the story.
-pub(super) fn tell(db: &mut Conn, viewer: &Viewer, hash: &str, now: Instant) -> Result<SignIns, Untold> {
+pub(super) fn tell(
+    db: &mut Conn,
+    viewer: &Viewer,
+    hash: &str,
+    zone: Zone,
+    now: Instant,
+) -> Result<SignIns, Untold> {
     let run = access::may_run(viewer).ok_or_else(|| rule("the demo may run"))?;
-    let zone = Zone::parse("Europe/Athens").map_err(rule)?;
     let mut places = Vec::new();
     for (slug, en, el) in TOWNS {
         places.push(vocabulary::add_place(db, &run, slug, None, &[(Locale::En, en), (Locale::El, el)])?);

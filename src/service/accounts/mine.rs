@@ -3,6 +3,7 @@
 
 use super::{AccountError, Welcome, begin_anew};
 use crate::access::{self, Claim, May as _, ProvenAgain, Viewer, Visible};
+use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
 use crate::store::{Conn, links, persons, recovery_codes, sign_ins};
@@ -87,4 +88,13 @@ pub fn change_email(
 pub fn sign_out_everywhere(db: &mut Conn, viewer: &Viewer) -> Result<(), AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
     Ok(sign_ins::end_all(db, &me)?)
+}
+
+/// The language of my pages and mails.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn set_language(db: &mut Conn, viewer: &Viewer, language: Locale) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(persons::set_language(db, &me, language)?)
 }

@@ -47,3 +47,4 @@ operator-demo-member = Ένα μέλος:      { $name }   ({ $password })
 operator-demo-facilitator = Διευκόλυνση:    { $name }   ({ $password })
 operator-demo-coordinator = Συντονισμός:    { $name }   ({ $password })
 operator-demo-mailbox = Τα μηνύματά του: { $address }
+operator-not-a-zone = { $key }: δεν είναι ζώνη ώρας. Γράψτε την όπως Europe/Athens.

@@ -47,3 +47,4 @@ operator-demo-member = A member:       { $name }   ({ $password })
 operator-demo-facilitator = A facilitator:  { $name }   ({ $password })
 operator-demo-coordinator = A coordinator:  { $name }   ({ $password })
 operator-demo-mailbox = Its mail: { $address }
+operator-not-a-zone = { $key }: this is not a zone. Write it like Europe/Athens.
