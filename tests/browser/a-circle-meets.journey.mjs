@@ -9,6 +9,12 @@ const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
 const COORDINATOR = 'χάρτης-δρόμος-πυξίδα';
 const ADDRESS = 'newcomer@example.org';
 
+// What a mail about a moved date says, by the language of the browser that signed up.
+const MOVED = {
+  'en-GB': { begins: 'Before:', whole: /Before: .*\. Now: .*Athens/ },
+  'el-GR': { begins: 'Πριν:', whole: /Πριν: .*\. Τώρα: .*Αθήνας/ },
+};
+
 // The newest mail to the newcomer that says this.
 async function mail(page, words) {
   for (let attempt = 0; attempt < 40; attempt += 1) {
@@ -33,8 +39,9 @@ async function signIn(page, name) {
 
 const coming = async (page) => Number(await page.locator('.tally').first().getAttribute('data-coming'));
 
-export default async function ({ page, person, check, accessible, shot }) {
+export default async function ({ page, person, way, check, accessible, shot }) {
   await page.goto('/');
+  check('the page is in the language of the browser', way.locale.startsWith(await page.getAttribute('html', 'lang')));
   check('the first page lists what comes next', (await page.locator('.list h3').count()) > 0);
   check('finding sets no cookie', (await page.context().cookies()).length === 0);
   await accessible(page);
@@ -96,8 +103,8 @@ export default async function ({ page, person, check, accessible, shot }) {
   await leader.page.goto(`${inside}/series/new`);
   await accessible(leader.page, 'planning');
 
-  const moved = await mail(page, 'Before:');
-  check('the mail gives both times', /Before: .*\. Now: .*Athens/.test(moved), moved);
+  const moved = await mail(page, MOVED[way.locale].begins);
+  check('the mail gives both times', MOVED[way.locale].whole.test(moved), moved);
   const anybody = await person();
   await anybody.page.goto(link(moved, 'u'));
   await accessible(anybody.page, 'stopping mail');

@@ -35,7 +35,7 @@ export class Walk {
       viewport: { width: this.way.width, height: this.way.width < 600 ? 740 : 900 },
       colorScheme: this.way.scheme,
       javaScriptEnabled: this.way.script,
-      locale: 'en-GB',
+      locale: this.way.locale,
       timezoneId: 'Europe/Athens',
       reducedMotion: 'reduce',
       ...options,
@@ -69,6 +69,7 @@ export class Walk {
       bypassCSP: true,
       viewport: page.viewportSize(),
       colorScheme: this.way.scheme,
+      locale: this.way.locale,
       reducedMotion: 'reduce',
       storageState: await page.context().storageState(),
     });

@@ -1,9 +1,9 @@
-// The ways in which a journey is walked: the width of the window, the colours, and whether scripts run. Not the whole
+// The ways in which a journey is walked: the width of the window, the colours, whether scripts run, and the language. Not the whole
 // product: each value meets each other value at least once.
 
 export const WAYS = {
-  'phone, light': { width: 360, scheme: 'light', script: true },
-  'phone, dark, no script': { width: 360, scheme: 'dark', script: false },
-  'desk, light, no script': { width: 1280, scheme: 'light', script: false },
-  'desk, dark': { width: 1280, scheme: 'dark', script: true },
+  'phone, light': { width: 360, scheme: 'light', script: true, locale: 'en-GB' },
+  'phone, dark, no script, Greek': { width: 360, scheme: 'dark', script: false, locale: 'el-GR' },
+  'desk, light, no script': { width: 1280, scheme: 'light', script: false, locale: 'en-GB' },
+  'desk, dark, Greek': { width: 1280, scheme: 'dark', script: true, locale: 'el-GR' },
 };
