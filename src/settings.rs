@@ -5,6 +5,7 @@
 //! `doctor` does.
 
 mod read;
+mod values;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -13,6 +13,7 @@ use crate::settings::{Origin, Settings};
 use crate::vault::Password;
 use crate::world::{Clock, Entropy};
 
+mod cast;
 mod story;
 
 /// The three people to sign in as have this password; it is printed, and opens nothing but the demo.

@@ -1,16 +1,14 @@
 //! From text to settings: one line per key, and a list of everything that is wrong.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use config::{Config, Environment, File, FileFormat};
 use serde_json::Value;
 
 use crate::domain::time::Zone;
 
-use super::{CrisisLine, MailRoute, OnAmbiguous, Settings};
+use super::{CrisisLine, Settings, values};
 
 /// What is wrong with one setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,20 +109,20 @@ impl Found {
 
     /// Takes every known key; what is left over is unknown.
     fn settings(mut self) -> Result<Settings, Vec<Mistake>> {
-        let listen = self.take("server.listen", address);
-        let public_url = self.take("server.public_url", public_url);
-        let trusted_hops = self.take("server.trusted_hops", number);
-        let database_url = self.take("database.url", database_url);
-        let connections = self.take("database.connections", number);
+        let listen = self.take("server.listen", values::address);
+        let public_url = self.take("server.public_url", values::public_url);
+        let trusted_hops = self.take("server.trusted_hops", values::number);
+        let database_url = self.take("database.url", values::database_url);
+        let connections = self.take("database.connections", values::number);
         let key_file = self.take("keys.file", |text| Ok(PathBuf::from(text)));
-        let mail = self.take("mail.url", mail_route);
-        let mail_from = self.take("mail.from", mail_address);
-        let on_ambiguous = self.take("mail.on_ambiguous", on_ambiguous);
-        let jobs_enabled = self.take("jobs.enabled", yes_or_no);
-        let password_threads = self.take("passwords.threads", number);
-        let password_waiting = self.take("passwords.waiting", number);
+        let mail = self.take("mail.url", values::mail_route);
+        let mail_from = self.take("mail.from", values::mail_address);
+        let on_ambiguous = self.take("mail.on_ambiguous", values::on_ambiguous);
+        let jobs_enabled = self.take("jobs.enabled", values::yes_or_no);
+        let password_threads = self.take("passwords.threads", values::number);
+        let password_waiting = self.take("passwords.waiting", values::number);
         let zone = self.take("home.zone", |text| Zone::parse(text).map_err(|_| Wrong::NotAZone));
-        let exit_url = self.take("page.exit_url", exit_url);
+        let exit_url = self.take("page.exit_url", values::exit_url);
         let crisis = self.crisis();
         for key in self.values.into_keys() {
             self.mistakes.push(Mistake { key, wrong: Wrong::UnknownKey });
@@ -181,95 +179,6 @@ impl Found {
     }
 }
 
-fn address(text: &str) -> Result<SocketAddr, Wrong> {
-    text.parse().map_err(|_| Wrong::NotAnAddress)
-}
-
-fn number<T: FromStr>(text: &str) -> Result<T, Wrong> {
-    text.parse().map_err(|_| Wrong::NotANumber)
-}
-
-fn yes_or_no(text: &str) -> Result<bool, Wrong> {
-    text.parse().map_err(|_| Wrong::NotYesOrNo)
-}
-
-fn public_url(text: &str) -> Result<String, Wrong> {
-    let url = http_url::parse(text).ok_or(Wrong::NotAnAddress)?;
-    if url.is_https || url.is_loopback {
-        Ok(text.trim_end_matches('/').to_owned())
-    } else {
-        Err(Wrong::InsecurePublicUrl)
-    }
-}
-
-fn exit_url(text: &str) -> Result<String, Wrong> {
-    http_url::parse(text).map(|_| text.to_owned()).ok_or(Wrong::NotAnExit)
-}
-
-fn database_url(text: &str) -> Result<String, Wrong> {
-    let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
-    let is_sqlite = text.strip_prefix("sqlite:").is_some_and(|path| !path.is_empty());
-    let wants_tls =
-        ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"].iter().any(|s| text.contains(s));
-    match (is_postgres, is_sqlite) {
-        (true, _) if wants_tls && !cfg!(feature = "postgres-tls") => Err(Wrong::NoTls),
-        (true, _) | (_, true) => Ok(text.to_owned()),
-        (false, false) => Err(Wrong::UnknownDatabase),
-    }
-}
-
-fn mail_route(text: &str) -> Result<MailRoute, Wrong> {
-    match text.split_once(':') {
-        Some(("smtp" | "smtps", rest)) if rest.len() > 2 && rest.starts_with("//") => {
-            Ok(MailRoute::Smtp(text.to_owned()))
-        }
-        Some(("mailbox", folder)) if !folder.is_empty() => Ok(MailRoute::Mailbox(PathBuf::from(folder))),
-        _ => Err(Wrong::UnknownMailRoute),
-    }
-}
-
-fn mail_address(text: &str) -> Result<String, Wrong> {
-    let is_address = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && !host.is_empty() && text.is_ascii() && !text.contains(char::is_whitespace)
-    });
-    if is_address { Ok(text.to_owned()) } else { Err(Wrong::NotAMailAddress) }
-}
-
-fn on_ambiguous(text: &str) -> Result<OnAmbiguous, Wrong> {
-    match text {
-        "resend" => Ok(OnAmbiguous::Resend),
-        "hold" => Ok(OnAmbiguous::Hold),
-        _ => Err(Wrong::NotResendOrHold),
-    }
-}
-
-/// As much of an http address as the settings must understand.
-mod http_url {
-    use std::net::IpAddr;
-
-    pub(super) struct Url {
-        pub(super) is_https: bool,
-        pub(super) is_loopback: bool,
-    }
-
-    pub(super) fn parse(text: &str) -> Option<Url> {
-        let (scheme, rest) = text.split_once("://")?;
-        let is_https = match scheme {
-            "https" => true,
-            "http" => false,
-            _ => return None,
-        };
-        let authority = rest.split(['/', '?', '#']).next().filter(|a| !a.is_empty() && !a.contains('@'))?;
-        let host = match authority.rsplit_once(':') {
-            Some((host, port)) if port.parse::<u16>().is_ok() => host,
-            _ => authority,
-        };
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let is_loopback = bare == "localhost" || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        Some(Url { is_https, is_loopback })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,12 +228,12 @@ mod tests {
         for good in
             ["https://parea.example.org", "http://localhost:8080", "http://[::1]:8080", "http://127.0.0.1"]
         {
-            assert!(public_url(good).is_ok(), "{good}");
+            assert!(values::public_url(good).is_ok(), "{good}");
         }
         for bad in
             ["http://127.0.0.1.example.org", "ftp://localhost", "https://", "http://localhost@evil.example"]
         {
-            assert!(public_url(bad).is_err(), "{bad}");
+            assert!(values::public_url(bad).is_err(), "{bad}");
         }
     }
 

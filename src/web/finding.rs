@@ -45,8 +45,13 @@ pub struct ListView {
     days: Vec<Choice>,
     languages: Vec<Choice>,
     formats: Vec<Choice>,
-    /// The address of the next page.
-    next: Option<String>,
+    /// Addresses of the pages before and after; empty where there is none.
+    before: String,
+    after: String,
+    /// Which part of the list this is.
+    place: String,
+    /// The address of the list without any wish.
+    all: String,
 }
 
 /// A group's page.
@@ -117,6 +122,9 @@ impl Asked {
 }
 
 fn view(l: L10n, prefix: &str, asked: Asked, is_front: bool, page: Page) -> ListView {
+    let list = format!("{prefix}/groups");
+    let skipped = asked.wanted().after.min(page.total);
+    let before = (skipped > 0).then(|| skipped.saturating_sub(finding::PAGE));
     let any = |key: &str, typed: &str| Choice::new("", l.t(key), typed.is_empty());
     let pick = |key: &str, typed: &str, from: &[(String, String)]| {
         let mut all = vec![any(key, typed)];
@@ -139,7 +147,17 @@ fn view(l: L10n, prefix: &str, asked: Asked, is_front: bool, page: Page) -> List
             Choice::new("in_person", l.t("meeting-in-person"), asked.format == "in_person"),
             Choice::new("online", l.t("meeting-online"), asked.format == "online"),
         ],
-        next: page.next.and_then(|after| asked.further(&format!("{prefix}/groups"), after)),
+        before: before.and_then(|after| asked.further(&list, after)).unwrap_or_default(),
+        after: page.next.and_then(|after| asked.further(&list, after)).unwrap_or_default(),
+        place: l.with(
+            "find-place",
+            &[
+                ("from", (skipped + 1).into()),
+                ("to", (skipped + page.found.len()).into()),
+                ("total", page.total.into()),
+            ],
+        ),
+        all: list,
         page,
         is_narrowed: [&asked.place, &asked.field, &asked.day, &asked.language, &asked.format]
             .iter()
@@ -271,16 +289,6 @@ fn ics(visitor: &Visitor, entries: &[Entry]) -> HttpResponse {
         .insert_header((header::VARY, "Accept-Language, Cookie"))
         .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\""))
         .body(icalendar::calendar(entries, visitor.app.clock.now()))
-}
-
-/// The weekday of a meeting.
-pub(crate) fn weekday(it: &Found) -> Weekday {
-    chrono::Datelike::weekday(&it.meeting.wall.date())
-}
-
-/// The day of the month.
-pub(crate) fn day(it: &Found) -> u32 {
-    chrono::Datelike::day(&it.meeting.wall.date())
 }
 
 /// The address of one meeting.

@@ -19,6 +19,7 @@ use crate::service::answers::{self, AnswerError};
 use crate::service::inside::{self, Home, Inside, InsideError};
 use crate::store::notices::Notice;
 
+pub mod change;
 pub mod schedule;
 
 screens! {

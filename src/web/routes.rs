@@ -71,9 +71,9 @@ routes! {
     get  "/g/{group}/series/new" => inside::schedule::form;
     post "/g/{group}/series/new" => inside::schedule::create;
     post "/g/{group}/meetings/{meeting}/answer" => inside::answer;
-    get  "/g/{group}/meetings/{meeting}/change" => inside::schedule::change_form;
-    post "/g/{group}/meetings/{meeting}/move" => inside::schedule::move_it;
-    post "/g/{group}/meetings/{meeting}/cancel" => inside::schedule::cancel;
+    get  "/g/{group}/meetings/{meeting}/change" => inside::change::change_form;
+    post "/g/{group}/meetings/{meeting}/move" => inside::change::move_it;
+    post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;
 
     get  "/me/reminders" => reminders::mine;
     post "/me/reminders/{group}" => reminders::choose;

@@ -35,7 +35,7 @@ on_both! {
         assert_eq!(again.words(".people li").len(), 2, "a second click makes no second member");
         let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
         let home = ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
-        assert_eq!(home.words(".empty"), ["You are in no group yet."]);
+        assert_eq!(home.words(".empty > p:first-child"), ["You are in no group yet."]);
         assert_eq!(ben.browser.get(&format!("/g/{}", circle.id)).await.status, 404);
         let left = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
         assert!(!left.body.contains("Γλάρος"));

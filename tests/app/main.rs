@@ -21,4 +21,5 @@ mod groups;
 mod import;
 mod meetings;
 mod privacy;
+mod recovery;
 mod reminders;

@@ -41,6 +41,17 @@ pub const PLACES: &[Place] = &[
         why: "one door from async to the database and to hashing",
     },
     Place {
+        word: "Visible::public(",
+        home: &["src/service/finding.rs", "src/web/about.rs"],
+        why: "what everybody may see is decided where it is found",
+    },
+    Place { word: "Visible::own_words(", home: &["src/web"], why: "only a page shows back what was typed" },
+    Place {
+        word: "Viewer::holding(",
+        home: &["src/cli/demo"],
+        why: "only the demo's people have no browser",
+    },
+    Place {
         word: "Viewer::signed_in(",
         home: &["src/web/visitor.rs"],
         why: "a sign-in makes a viewer, and nothing else does",

@@ -1,11 +1,13 @@
-//! Who lives in the demo: a programme with groups in four towns, in Greek and English. All of it is invented.
+//! The story of the demo: the people of the cast found groups, join, answer, and ask to be reminded, by the same use
+//! cases as everybody.
 
 use std::num::NonZeroU8;
 
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
+use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use crate::access::{self, MayRun, Myself, Viewer};
-use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
+use crate::domain::group::{Channel, Format, Openness, SeriesKind};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::reminder::Choice;
@@ -42,146 +44,6 @@ const SIGN_INS: SignIns = SignIns {
     facilitator: "ελιά-πηγάδι-τζιτζίκι",
     coordinator: "χάρτης-δρόμος-πυξίδα",
 };
-
-const TOWNS: [(&str, &str, &str); 4] = [
-    ("thessaloniki", "Thessaloniki", "Θεσσαλονίκη"),
-    ("larissa", "Larissa", "Λάρισα"),
-    ("chania", "Chania", "Χανιά"),
-    ("sitia", "Sitia", "Σητεία"),
-];
-
-const FIELDS: [(&str, &str, &str); 5] = [
-    ("gambling", "Gambling", "Τζόγος"),
-    ("alcohol", "Alcohol", "Αλκοόλ"),
-    ("grief", "Loss and grief", "Απώλεια και πένθος"),
-    ("anxiety", "Anxiety", "Άγχος"),
-    ("relatives", "Relatives and friends", "Συγγενείς και φίλοι"),
-];
-
-/// One group of the story.
-struct Circle {
-    name: &'static str,
-    town: usize,
-    field: usize,
-    language: Language,
-    joining: Joining,
-    about: &'static str,
-    address: &'static str,
-    how: &'static str,
-    format: Format,
-    /// Days from today to the first meeting.
-    ahead: i64,
-    hour: u32,
-    repeat: Often,
-    places: Option<u16>,
-    members: &'static [&'static str],
-}
-
-#[derive(Clone, Copy)]
-enum Often {
-    Weekly,
-    Fortnightly,
-    MonthlyLast,
-}
-
-const CIRCLES: [Circle; 6] = [
-    Circle {
-        name: "Κύκλος της θάλασσας",
-        town: 0,
-        field: 0,
-        language: Language::Greek,
-        joining: Joining::Open,
-        about: "Μαζευόμαστε κάθε εβδομάδα και μιλάμε για το πώς περνάμε τη μέρα χωρίς παιχνίδι.\n\nΤην πρώτη φορά μπορείτε απλώς να ακούσετε.",
-        address: "Στέκι γειτονιάς, Ολύμπου 41",
-        how: "Μπλε πόρτα, δεύτερο κουδούνι",
-        format: Format::InPerson,
-        ahead: 1,
-        hour: 19,
-        repeat: Often::Weekly,
-        places: Some(12),
-        members: &["Μαρίνα", "Στέλιος", "Γλάρος", "Ρένα", "Ν."],
-    },
-    Circle {
-        name: "Harbour circle",
-        town: 0,
-        field: 3,
-        language: Language::English,
-        joining: Joining::Open,
-        about: "A small English-speaking circle. We sit, we breathe, we talk about the week.",
-        address: "Library, Venizelou 8, first floor",
-        how: "The lift is on the left",
-        format: Format::Hybrid,
-        ahead: 3,
-        hour: 18,
-        repeat: Often::Weekly,
-        places: None,
-        members: &["Tess", "Omar", "J."],
-    },
-    Circle {
-        name: "Το παγκάκι",
-        town: 1,
-        field: 2,
-        language: Language::Greek,
-        joining: Joining::Welcome,
-        about: "Για όσους έχασαν κάποιον. Δεν χρειάζεται να πείτε τίποτα.",
-        address: "Αίθουσα συλλόγων, Κύπρου 60",
-        how: "Από την πίσω αυλή",
-        format: Format::InPerson,
-        ahead: 5,
-        hour: 20,
-        repeat: Often::Fortnightly,
-        places: None,
-        members: &["Αθηνά", "Θ."],
-    },
-    Circle {
-        name: "Λευκό βράδυ",
-        town: 2,
-        field: 1,
-        language: Language::Greek,
-        joining: Joining::Open,
-        about: "Ένα βράδυ την εβδομάδα χωρίς ποτό, με καφέ και κουβέντα.",
-        address: "Παλιό τελωνείο, Ακτή Ενώσεως 3",
-        how: "Ισόγειο, χωρίς σκαλοπάτια",
-        format: Format::InPerson,
-        ahead: 2,
-        hour: 20,
-        repeat: Often::Weekly,
-        places: Some(20),
-        members: &["Μανώλης", "Ελένη", "Κύμα"],
-    },
-    Circle {
-        name: "Όσοι στέκονται δίπλα",
-        town: 3,
-        field: 4,
-        language: Language::Greek,
-        joining: Joining::Open,
-        about: "Για γονείς, συντρόφους και φίλους. Μιλάμε για εμάς.",
-        address: "",
-        how: "",
-        format: Format::Online,
-        ahead: 6,
-        hour: 21,
-        repeat: Often::Weekly,
-        places: None,
-        members: &["Χρυσή", "Πέτρος"],
-    },
-    Circle {
-        name: "Last Friday",
-        town: 0,
-        field: 2,
-        language: Language::English,
-        joining: Joining::Invitation,
-        about: "Once a month, for those who lost somebody far from home.",
-        address: "Garden room, Ermou 12",
-        how: "",
-        format: Format::InPerson,
-        ahead: 4,
-        hour: 19,
-        repeat: Often::MonthlyLast,
-        places: Some(8),
-        members: &["Ines"],
-    },
-];
 
 /// Tells the story.
 pub(super) fn tell(

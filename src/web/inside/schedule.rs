@@ -1,4 +1,4 @@
-//! A facilitator's desk: a new series, and changes to one date. Without script the six next dates come after "check".
+//! A facilitator's desk: a new series. Without script the six next dates come after "check".
 
 use std::num::NonZeroU8;
 
@@ -6,7 +6,6 @@ use actix_web::web::Path;
 use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 
-use super::super::accounts::Nothing;
 use super::super::error::{Reply, WebError};
 use super::super::form::{Choice, Errors};
 use super::super::protected::Protected;
@@ -15,12 +14,12 @@ use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::GroupId;
-use crate::domain::series::{Days, Ends, Meeting, MeetingKey, Nth, Repeat, Rule, Schedule};
+use crate::domain::series::{Days, Ends, Meeting, Nth, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Resolved, Wall, WallRefusal, Zone, resolve};
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::scheduling::{self, Affected, Alteration, Desk, ScheduleError};
+use crate::service::scheduling::{self, Desk, ScheduleError};
 use crate::store::series::NewSeries;
 
 /// The form of a series, as it was typed.
@@ -57,17 +56,8 @@ pub struct SeriesView {
     dates: Vec<Meeting>,
 }
 
-/// One date that may be changed.
-pub struct ChangeView {
-    it: Affected,
-    date: String,
-    time: String,
-    errors: Errors,
-}
-
 screens! {
     SeriesPage(SeriesView) = "inside/series.html";
-    ChangePage(ChangeView) = "inside/change.html";
 }
 
 impl From<ScheduleError> for WebError {
@@ -210,7 +200,7 @@ fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<NewSe
     })
 }
 
-fn wall(l: L10n, date: &str, time: &str, errors: &mut Errors) -> Option<Wall> {
+pub(super) fn wall(l: L10n, date: &str, time: &str, errors: &mut Errors) -> Option<Wall> {
     let read = Wall::parse(date, time);
     let field = if read == Err(WallRefusal::Time) { "time" } else { "date" };
     errors.take(l, field, read)
@@ -270,61 +260,4 @@ pub async fn create(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
             visitor.again::<SeriesPage<'_>>(&view)
         }
     }
-}
-
-async fn look(visitor: &Visitor, at: (GroupId, MeetingKey)) -> Result<Visible<Affected>, WebError> {
-    let viewer = visitor.viewer.again();
-    Ok(visitor.app.read(move |db, now| scheduling::look(db, &viewer, at.0, at.1, now)).await?)
-}
-
-/// `GET /g/{group}/meetings/{meeting}/change`
-pub async fn change_form(visitor: Visitor, at: Path<(GroupId, MeetingKey)>) -> Reply {
-    let view = look(&visitor, at.into_inner()).await?.map(|it| ChangeView {
-        date: it.meeting.wall.date().to_string(),
-        time: it.meeting.wall.time().format("%H:%M").to_string(),
-        it,
-        errors: Errors::default(),
-    });
-    visitor.page::<ChangePage<'_>>(&view)
-}
-
-/// Where to.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct To {
-    date: String,
-    time: String,
-}
-
-/// `POST /g/{group}/meetings/{meeting}/move`
-pub async fn move_it(at: Path<(GroupId, MeetingKey)>, sent: Protected<To>) -> Reply {
-    let Protected { visitor, form } = sent;
-    let (l, mut errors, at) = (visitor.l(), Errors::default(), at.into_inner());
-    if let Some(to) = wall(l, &form.date, &form.time, &mut errors) {
-        let viewer = visitor.viewer.again();
-        let done = visitor
-            .app
-            .write(move |db, now| scheduling::alter(db, &viewer, at.0, at.1, Alteration::Move(to), now))
-            .await;
-        match done {
-            Ok(_) => return visitor.go(&format!("/g/{}", at.0)),
-            Err(ScheduleError::InGap) => errors.add("time", l.t("series-in-gap")),
-            Err(ScheduleError::Passed) => errors.add("date", l.t("series-passed")),
-            Err(other) => return Err(other.into()),
-        }
-    }
-    let view =
-        look(&visitor, at).await?.map(|it| ChangeView { it, date: form.date, time: form.time, errors });
-    visitor.again::<ChangePage<'_>>(&view)
-}
-
-/// `POST /g/{group}/meetings/{meeting}/cancel`
-pub async fn cancel(at: Path<(GroupId, MeetingKey)>, sent: Protected<Nothing>) -> Reply {
-    let visitor = sent.visitor;
-    let (at, viewer) = (at.into_inner(), visitor.viewer.again());
-    visitor
-        .app
-        .write(move |db, now| scheduling::alter(db, &viewer, at.0, at.1, Alteration::Cancel, now))
-        .await?;
-    visitor.go(&format!("/g/{}", at.0))
 }

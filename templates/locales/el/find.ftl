@@ -16,8 +16,6 @@ find-total = { $total ->
  }
 find-nothing = Τίποτα δεν ταιριάζει με όλα αυτά. Ίσως βοηθήσουν λιγότερες λέξεις ή άλλος τόπος.
 find-all = Όλες οι συναντήσεις
-find-more = Επόμενες συναντήσεις
-find-pages = Σελίδες
 group-step-free = χωρίς σκαλοπάτια
 group-resting = Η ομάδα ξεκουράζεται αυτό το διάστημα.
 group-forming = Η ομάδα τώρα ξεκινά και αναζητά ανθρώπους.
@@ -31,3 +29,4 @@ group-unconfirmed = Κανείς από την ομάδα δεν έχει επι
 calendar-title = Ραντεβού
 calendar-add = Στο ημερολόγιό μου
 find-narrow = Τόπος, ημέρα, γλώσσα
+find-place = { $from }–{ $to } από { $total }

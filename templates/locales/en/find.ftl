@@ -16,8 +16,6 @@ find-total = { $total ->
  }
 find-nothing = Nothing fits all of this. Fewer words or another place may help.
 find-all = Show all meetings
-find-more = Later meetings
-find-pages = Pages
 group-step-free = step-free
 group-resting = This group rests at the moment.
 group-forming = This group is just beginning and looks for people.
@@ -31,3 +29,4 @@ group-unconfirmed = Nobody of the group has confirmed these times here yet. It m
 calendar-title = Appointment
 calendar-add = Into my calendar
 find-narrow = Place, day, language
+find-place = { $from }–{ $to } of { $total }
