@@ -14,6 +14,7 @@ mod protected;
 mod refusals;
 pub mod routes;
 pub mod server;
+mod typed;
 mod visitor;
 
 mod about;

@@ -25,18 +25,19 @@ pub(super) fn until_stopped(l: L10n, app: App) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async move {
         let listen = app.settings.listen;
         let public_url = app.settings.public_url.clone();
-        let jobs = app.settings.jobs_enabled.then(|| actix_web::rt::spawn(jobs::run(app.clone())));
+        let jobs = app.settings.jobs_enabled.then(|| jobs::Running::start(app.clone()));
         let (server, _) = server::bind(app, listen, WORKERS)
             .map_err(|_| vec![l.with("operator-address-taken", &[("address", listen.to_string().into())])])?;
         eprintln!("{}", l.with("operator-serving", &[("address", public_url.into())]));
         let handle = server.handle();
         let running = actix_web::rt::spawn(server);
         told_to_stop().await;
-        if let Some(jobs) = jobs {
-            // What is being sent is settled, or found again by its lease.
-            jobs.abort();
-        }
-        handle.stop(true).await;
+        let settled = async {
+            if let Some(jobs) = jobs {
+                jobs.stop().await;
+            }
+        };
+        tokio::join!(settled, handle.stop(true));
         drop(running.await);
         Ok(())
     })

@@ -107,6 +107,7 @@ pub(super) fn trouble(l: L10n, error: &StoreError) -> Failure {
         StoreError::Full(_) => l.t("operator-database-full"),
         StoreError::Unreachable(_)
         | StoreError::UnknownAddress
+        | StoreError::Lost(_)
         | StoreError::Busy
         | StoreError::Uncertain(_) => l.t("operator-database-gone"),
         StoreError::Sealed => l.t("operator-key-other"),

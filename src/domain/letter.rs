@@ -20,6 +20,8 @@ pub struct Letter {
     pub address: String,
     /// The token of a link that works once.
     pub link: Option<String>,
+    /// The left part of the List-Id: the same for all mails of one membership, and telling nothing.
+    pub list: Option<String>,
     /// The token that stops this membership's mail.
     pub unsubscribe: Option<String>,
     /// Whether a hello was welcomed.

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use tokio::sync::watch;
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;
 use crate::domain::time::Instant;
+use crate::jobs::Stopping;
 use crate::mail::Refused;
 use crate::settings::OnAmbiguous;
 use crate::store::StoreError;
@@ -23,11 +25,23 @@ const PAUSE: (i64, i64) = (30, 900);
 /// # Errors
 /// When the database does not answer.
 pub async fn run_once(app: &App) -> Result<usize, StoreError> {
+    run_until(app, &watch::channel(false).1).await
+}
+
+/// The same, but claims nothing more once the service stops.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn run_until(app: &App, stopping: &Stopping) -> Result<usize, StoreError> {
     let resend = app.settings.on_ambiguous == OnAmbiguous::Resend;
     let mut sent = 0;
     for _ in 0..ROUND {
+        if *stopping.borrow() {
+            break;
+        }
+        let clock = app.clock.clone();
         let Some(held) =
-            app.write(move |db, now| with_run(|run| letters::claim(db, run, now, resend))).await?
+            app.write(move |db, now| with_run(|run| letters::claim(db, run, &clock, now, resend))).await?
         else {
             break;
         };

@@ -88,3 +88,6 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests;

@@ -79,6 +79,7 @@ macro_rules! headers {
 }
 
 headers! {
+    ListId = "List-Id";
     ListUnsubscribe = "List-Unsubscribe";
     ListUnsubscribePost = "List-Unsubscribe-Post";
     AutoSubmitted = "Auto-Submitted";
@@ -173,6 +174,9 @@ fn compose(letter: &Letter, settings: &Settings, now: Instant) -> Option<Message
         .date(now.utc().into())
         .message_id(Some(format!("<{}@{host}>", letter.message_id)))
         .header(AutoSubmitted("auto-generated".to_owned()));
+    if let Some(list) = &letter.list {
+        mail = mail.header(ListId(format!("<{list}.{host}>")));
+    }
     if let Some(token) = &letter.unsubscribe {
         mail = mail
             .header(ListUnsubscribe(format!("<{}/u/{token}>", settings.public_url)))

@@ -1,7 +1,7 @@
 //! A member chooses reminders, or stops them by the link in a mail.
 
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::group::Channel;
+use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::GroupId;
 use crate::domain::reminder::Choice;
 use crate::domain::time::Instant;
@@ -33,6 +33,8 @@ pub struct Chosen {
 pub struct Mine {
     pub groups: Vec<Chosen>,
     pub has_address: bool,
+    /// How much my mails say.
+    pub says: Discretion,
 }
 
 /// My reminders.
@@ -49,7 +51,17 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
         groups.push(Chosen { group: it.group, name: it.group_name, choices, channel });
     }
     let has_address = persons::email(db, &me)?.is_some();
-    Ok(me.reveal(Mine { groups, has_address }))
+    let says = persons::discretion(db, &me)?;
+    Ok(me.reveal(Mine { groups, has_address, says }))
+}
+
+/// Chooses how much my mails say: also those that are queued, which get their words when they leave.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn say(db: &mut Conn, viewer: &Viewer, says: Discretion) -> Result<(), RemindingError> {
+    let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
+    Ok(persons::set_discretion(db, &me, says)?)
 }
 
 /// Chooses for one group.

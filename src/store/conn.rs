@@ -89,6 +89,8 @@ pub struct Conn {
     pub(in crate::store) db: Either,
     pub(in crate::store) keys: Arc<Keys>,
     pub(in crate::store) entropy: Entropy,
+    /// The server has ended it: the pool lets it go. Diesel itself does not notice every such end.
+    is_lost: bool,
 }
 
 impl Conn {
@@ -167,6 +169,7 @@ impl ManageConnection for Maker {
             db: self.target.connect(self.may)?,
             keys: self.keys.clone(),
             entropy: self.entropy.clone(),
+            is_lost: false,
         })
     }
 
@@ -175,7 +178,7 @@ impl ManageConnection for Maker {
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || conn.db.is_broken()
+        conn.is_lost || std::thread::panicking() || conn.db.is_broken()
     }
 }
 
@@ -219,8 +222,8 @@ impl Db {
         &self.target
     }
 
-    /// Runs `work` on a connection that cannot write. When the server has closed the connection meanwhile, once more
-    /// on a new one.
+    /// Runs `work` on a connection that cannot write. When the server has closed the connection meanwhile, again on
+    /// another.
     ///
     /// # Errors
     /// Those of `work`, and [`StoreError`] when no connection is to be had.
@@ -228,14 +231,26 @@ impl Db {
     where
         E: From<StoreError> + std::error::Error + 'static,
     {
-        let mut conn = self.readers.get().map_err(|_| E::from(StoreError::Busy))?;
-        match work(&mut conn) {
-            Err(error) if kind_of(&error) == Some(Again::Reconnect) => {
-                drop(conn);
-                work(&mut *self.readers.get().map_err(|_| E::from(StoreError::Busy))?)
+        let mut left = self.readers.max_size();
+        loop {
+            let mut conn = self.readers.get().map_err(|_| E::from(self.why_none()))?;
+            match work(&mut conn) {
+                // A server that was started again has closed all of them, and each is noticed when it is used.
+                Err(error) if kind_of(&error) == Some(Again::Reconnect) => {
+                    conn.is_lost = true;
+                    if left == 0 {
+                        return Err(error);
+                    }
+                    left -= 1;
+                }
+                outcome => return outcome,
             }
-            outcome => outcome,
         }
+    }
+
+    /// Why the pool has no connection: none can be made, or all are in use.
+    fn why_none(&self) -> StoreError {
+        self.target.connect(Access::Read).err().unwrap_or(StoreError::Busy)
     }
 
     /// Runs `work` in one transaction. It may run several times, and has no effect unless this returns `Ok`.
@@ -247,19 +262,20 @@ impl Db {
         E: From<StoreError> + std::error::Error + 'static,
     {
         let _alone = self.one_writer.as_ref().map(|m| m.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut tries = 1;
+        let (mut tries, mut left) = (1, self.writers.max_size());
         loop {
-            let outcome = self
-                .writers
-                .get()
-                .map_err(|_| E::from(StoreError::Busy))
-                .and_then(|mut c| c.transaction(&work));
-            match outcome {
-                Err(error) if tries < TRIES && kind_of(&error).is_some() => {
+            let mut conn = self.writers.get().map_err(|_| E::from(self.why_none()))?;
+            let outcome = conn.transaction(&work);
+            let again = outcome.as_ref().err().and_then(|error| kind_of(error));
+            conn.is_lost = again == Some(Again::Reconnect);
+            match again {
+                Some(Again::Conflict) if tries < TRIES => {
+                    drop(conn);
                     std::thread::sleep(Duration::from_millis(5 << tries));
                     tries += 1;
                 }
-                outcome => return outcome,
+                Some(Again::Reconnect) if left > 0 => left -= 1,
+                _ => return outcome,
             }
         }
     }
@@ -278,7 +294,12 @@ fn kind_of(error: &(dyn std::error::Error + 'static)) -> Option<Again> {
     while let Some(here) = link {
         match here.downcast_ref::<Error>() {
             Some(Error::DatabaseError(Kind::SerializationFailure, _)) => return Some(Again::Conflict),
-            Some(Error::DatabaseError(Kind::ClosedConnection, _)) => return Some(Again::Reconnect),
+            Some(Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)) => {
+                return Some(Again::Reconnect);
+            }
+            Some(Error::DatabaseError(_, said)) if said.message().contains("terminating connection") => {
+                return Some(Again::Reconnect);
+            }
             // SQLSTATE 40P01, for which diesel has no kind.
             Some(Error::DatabaseError(_, said)) if said.message() == "deadlock detected" => {
                 return Some(Again::Conflict);

@@ -74,6 +74,23 @@ pub(in crate::store) fn version(conn: &mut Conn) -> Result<String, StoreError> {
     Ok(row.version)
 }
 
+/// The database's clock, to the second. SQLite's is the machine's.
+pub(in crate::store) fn time(conn: &mut Conn) -> Result<crate::domain::time::Instant, StoreError> {
+    use diesel::RunQueryDsl as _;
+    #[derive(diesel::QueryableByName)]
+    struct Time {
+        #[diesel(sql_type = diesel::sql_types::Timestamp)]
+        time: crate::domain::time::Instant,
+    }
+    let row: Time = match &mut conn.db {
+        Either::Sqlite(c) => diesel::sql_query("SELECT datetime('now') AS time").get_result(c)?,
+        Either::Postgres(c) => {
+            diesel::sql_query("SELECT clock_timestamp() AT TIME ZONE 'UTC' AS time").get_result(c)?
+        }
+    };
+    Ok(row.time)
+}
+
 /// Makes the row of a meeting, unless somebody else has just made it.
 pub(in crate::store) fn insert_meeting(
     db: &mut Conn,

@@ -11,6 +11,9 @@ pub enum StoreError {
     /// No connection could be made.
     #[error("the database cannot be reached")]
     Unreachable(#[source] diesel::ConnectionError),
+    /// The server ended the connection.
+    #[error("the connection to the database was lost")]
+    Lost(#[source] Error),
     /// All connections are in use.
     #[error("the database is busy")]
     Busy,
@@ -48,7 +51,9 @@ impl StoreError {
 }
 
 /// What the databases say when the cause lies in the machine and not in the query.
-const SAID: [(&str, fn(Error) -> StoreError); 6] = [
+const SAID: [(&str, fn(Error) -> StoreError); 8] = [
+    ("terminating connection", StoreError::Lost),
+    ("server closed the connection", StoreError::Lost),
     ("readonly database", StoreError::ReadOnly),
     ("read-only transaction", StoreError::ReadOnly),
     ("disk is full", StoreError::Full),
@@ -62,8 +67,10 @@ impl From<Error> for StoreError {
         let Error::DatabaseError(kind, said) = &error else {
             return Self::Refused(error);
         };
-        if matches!(kind, Kind::ReadOnlyTransaction) {
-            return Self::ReadOnly(error);
+        match kind {
+            Kind::ReadOnlyTransaction => return Self::ReadOnly(error),
+            Kind::ClosedConnection | Kind::UnableToSendCommand => return Self::Lost(error),
+            _ => {}
         }
         let of_machine = SAID.iter().find(|(words, _)| said.message().contains(words)).map(|(_, make)| *make);
         match of_machine {

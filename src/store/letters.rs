@@ -17,6 +17,7 @@ use crate::domain::letter::Letter;
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::Instant;
 use crate::vault::Purpose;
+use crate::world::Clock;
 
 /// How long a worker has for one message. The mail server's time-out is half of it.
 const LEASE: TimeDelta = TimeDelta::seconds(120);
@@ -40,15 +41,22 @@ pub enum Outcome {
 }
 
 /// Claims the oldest message that is due. One at a time, so that no lease runs while others are sent. What an earlier
-/// worker left behind is claimed again, or held.
+/// worker left behind is claimed again, or held; leases go by the database's clock.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn claim(db: &mut Conn, _: &MayRun, now: Instant, resend: bool) -> Result<Option<Held>, StoreError> {
-    let stranded = o::table.filter(o::state.eq(OutboxState::Sending).and(o::lease_until.lt(now)));
+pub fn claim(
+    db: &mut Conn,
+    _: &MayRun,
+    clock: &Clock,
+    now: Instant,
+    resend: bool,
+) -> Result<Option<Held>, StoreError> {
+    let lease_time = clock.of_leases(|| dialect::time(db))?;
+    let stranded = o::table.filter(o::state.eq(OutboxState::Sending).and(o::lease_until.lt(lease_time)));
     let to = if resend { OutboxState::Retry } else { OutboxState::Held };
     diesel::update(stranded).set(o::state.eq(to)).execute(&mut db.db)?;
-    diesel::update(o::table.filter(o::state.eq(OutboxState::Leased).and(o::lease_until.lt(now))))
+    diesel::update(o::table.filter(o::state.eq(OutboxState::Leased).and(o::lease_until.lt(lease_time))))
         .set(o::state.eq(OutboxState::Retry))
         .execute(&mut db.db)?;
     let Some((id, attempts, expires)) = dialect::due_mail(db, now)? else {
@@ -61,7 +69,7 @@ pub fn claim(db: &mut Conn, _: &MayRun, now: Instant, resend: bool) -> Result<Op
     .set((
         o::state.eq(OutboxState::Leased),
         o::lease_token.eq(&lease),
-        o::lease_until.eq(now.plus(LEASE)),
+        o::lease_until.eq(lease_time.plus(LEASE)),
         o::attempts.eq(attempts),
     ))
     .execute(&mut db.db)?;
@@ -187,6 +195,7 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
         person::table.find(it.person).select((person::language, person::discretion)).first(&mut db.db)?;
     Ok(Some(Letter {
         link: row.link_id.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
+        list: row.membership_id.map(|id| db.keys.list_id(id.to_bytes())),
         unsubscribe: row.membership_id.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),
         group: it.group.map(|(_, name)| name),
         message_id: db.keys.message_id(&row.key),

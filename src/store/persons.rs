@@ -95,6 +95,23 @@ pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
     Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
 }
 
+/// How much my mails say.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn discretion(db: &mut Conn, me: &Myself) -> Result<Discretion, StoreError> {
+    Ok(person::table.find(me.person()).select(person::discretion).first(&mut db.db)?)
+}
+
+/// Chooses how much my mails say.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_discretion(db: &mut Conn, me: &Myself, says: Discretion) -> Result<(), StoreError> {
+    diesel::update(person::table.find(me.person())).set(person::discretion.eq(says)).execute(&mut db.db)?;
+    Ok(())
+}
+
 /// Whose name or confirmed address this is, and the password's hash. The same questions are asked of the database whether
 /// or not there is anybody.
 ///

@@ -142,8 +142,17 @@ impl Keys {
     /// The left part of a mail's Message-ID: the same for every attempt, and telling nothing.
     #[must_use]
     pub fn message_id(&self, key: &str) -> String {
-        let all = mac(&self.message_ids, &[key.as_bytes()]);
-        HEX.encode(all.get(..16).unwrap_or_default())
+        self.opaque(&[key.as_bytes()])
+    }
+
+    /// The left part of a mail's List-Id, by which its reader may sort: one for each membership, and telling nothing.
+    #[must_use]
+    pub fn list_id(&self, membership: [u8; 8]) -> String {
+        self.opaque(&[b"list", &membership])
+    }
+
+    fn opaque(&self, parts: &[&[u8]]) -> String {
+        HEX.encode(mac(&self.message_ids, parts).get(..16).unwrap_or_default())
     }
 }
 

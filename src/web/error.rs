@@ -78,7 +78,7 @@ impl From<StoreError> for WebError {
             StoreError::ReadOnly(_) => Self::unavailable("error-read-only"),
             StoreError::Full(_) => Self::unavailable("error-disk-full"),
             StoreError::Uncertain(_) => Self::unavailable("error-uncertain"),
-            StoreError::Unreachable(_) | StoreError::UnknownAddress => {
+            StoreError::Unreachable(_) | StoreError::UnknownAddress | StoreError::Lost(_) => {
                 Self::unavailable("error-database-gone")
             }
             StoreError::Sealed

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::error::WebError;
+use super::typed::Typed;
 use super::visitor::Visitor;
 
 /// The longest form: a description of 5,000 characters, each of up to 12 bytes when encoded, and the rest.
@@ -38,16 +39,20 @@ impl<T: DeserializeOwned> FromRequest for Protected<T> {
         let visitor = Visitor::from_request(request, &mut Payload::None);
         let request = request.clone();
         Box::pin(async move {
-            let visitor = visitor.await?;
             let body = body.await.map_err(|_| WebError::too_large())?;
             let text = std::str::from_utf8(&body).map_err(|_| not_text())?;
             if !is_text(text) {
                 return Err(not_text());
             }
+            if says(&request, "Sec-Fetch-Site") == Some("same-origin") {
+                Typed::keep(&request, text);
+            }
+            let visitor = visitor.await?;
             let hidden: Hidden = read(text)?;
             if !comes_from_here(&request, &visitor) || !visitor.sent(&hidden.csrf) {
                 return Err(WebError::forged());
             }
+            Typed::keep_ours(&request, text);
             Ok(Self { visitor, form: read(text)? })
         })
     }
@@ -88,13 +93,16 @@ fn hex(digit: u8) -> Option<u8> {
 /// What browsers say by themselves about where a form came from. `Sec-Fetch-Site` is the clearer word; with our referrer
 /// policy `Origin` is "null", and says nothing.
 fn comes_from_here(request: &HttpRequest, visitor: &Visitor) -> bool {
-    let said = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    match (said("Sec-Fetch-Site"), said(header::ORIGIN.as_str())) {
+    match (says(request, "Sec-Fetch-Site"), says(request, header::ORIGIN.as_str())) {
         (Some("same-origin" | "none"), _) => true,
         (Some(_), _) => false,
         (None, None | Some("null")) => true,
         (None, Some(origin)) => origin == visitor.app.settings.public_url,
     }
+}
+
+fn says<'a>(request: &'a HttpRequest, header: &str) -> Option<&'a str> {
+    request.headers().get(header).and_then(|value| value.to_str().ok())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest as _, HttpRequest, HttpResponse};
 
 use super::error::WebError;
+use super::typed::Typed;
 use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::screens;
@@ -17,6 +18,9 @@ pub struct Refused {
     pub sentence: String,
     /// What the reader can do next: the address and the words of a link.
     pub way_on: (String, String),
+    /// Where a form was sent that could not be carried out, and what stood in it.
+    pub action: String,
+    pub typed: Typed,
 }
 
 screens! { RefusalPage(Refused) = "refusal.html"; }
@@ -68,14 +72,20 @@ async fn page(request: &HttpRequest, status: StatusCode, key: &'static str) -> H
         Err(_) => {
             return Visitor::unknown(request).map_or_else(
                 || HttpResponse::new(status),
-                |visitor| shown(&visitor, status, key, wants_json),
+                |visitor| shown(&visitor, request, status, key, wants_json),
             );
         }
     };
-    shown(&visitor, status, key, wants_json)
+    shown(&visitor, request, status, key, wants_json)
 }
 
-fn shown(visitor: &Visitor, status: StatusCode, key: &'static str, wants_json: bool) -> HttpResponse {
+fn shown(
+    visitor: &Visitor,
+    request: &HttpRequest,
+    status: StatusCode,
+    key: &'static str,
+    wants_json: bool,
+) -> HttpResponse {
     let l = visitor.l();
     let sentence = l.t(key);
     if wants_json {
@@ -90,7 +100,15 @@ fn shown(visitor: &Visitor, status: StatusCode, key: &'static str, wants_json: b
         StatusCode::UNAUTHORIZED => ("/sign-in".to_owned(), l.t("error-way-sign-in")),
         _ => ("/groups".to_owned(), l.t("error-way-groups")),
     };
+    let typed = match status {
+        // Somebody else's form is somebody else's; what only the machine could not do may be tried again.
+        StatusCode::FORBIDDEN | StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR => {
+            Typed::of(request)
+        }
+        _ => Typed::default(),
+    };
+    let refused = Refused { sentence, way_on, action: request.path().to_owned(), typed };
     visitor
-        .answer::<RefusalPage<'_>>(status, &Visible::own_words(Refused { sentence, way_on }))
+        .answer::<RefusalPage<'_>>(status, &Visible::own_words(refused))
         .unwrap_or_else(|_| HttpResponse::new(status))
 }

@@ -9,7 +9,7 @@ use super::protected::Protected;
 use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::domain::coded::Coded as _;
-use crate::domain::group::Channel;
+use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::GroupId;
 use crate::domain::reminder::Choice;
 use crate::l10n::L10n;
@@ -62,6 +62,33 @@ pub async fn mine(visitor: Visitor) -> Reply {
     let viewer = visitor.viewer.again();
     let mine = visitor.app.read(move |db, now| reminding::mine(db, &viewer, now)).await?;
     visitor.page::<RemindersPage<'_>>(&mine)
+}
+
+/// How much mails say, the least last.
+pub(crate) fn levels(l: L10n, chosen: &Discretion) -> Vec<Offered> {
+    [
+        (Discretion::Full, "reminder-says-all"),
+        (Discretion::Time, "reminder-says-time"),
+        (Discretion::Neutral, "reminder-says-nothing"),
+    ]
+    .map(|(level, words)| Offered::new(level.code(), l.t(words), level == *chosen))
+    .to_vec()
+}
+
+/// The form for all mails.
+#[derive(Deserialize)]
+pub struct Words {
+    says: String,
+}
+
+/// `POST /me/reminders`
+pub async fn say(sent: Protected<Words>) -> Reply {
+    let Protected { visitor, form } = sent;
+    // A value that is none of ours is read as the most careful one.
+    let says = Discretion::from_code(&form.says).unwrap_or(Discretion::Neutral);
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| reminding::say(db, &viewer, says)).await?;
+    visitor.go("/me/reminders")
 }
 
 /// One group's form.

@@ -76,6 +76,7 @@ routes! {
     post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;
 
     get  "/me/reminders" => reminders::mine;
+    post "/me/reminders" => reminders::say;
     post "/me/reminders/{group}" => reminders::choose;
     get  "/u/{token}" => reminders::unsubscribe_page;
     post "/u/{token}" => reminders::unsubscribe;

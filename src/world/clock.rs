@@ -45,6 +45,18 @@ impl Clock {
         }
     }
 
+    /// The time of leases: the database's, which all who take one share, however wrong their own clocks are. One that
+    /// does not show the machine's time (the demo's, a test's) goes by itself here, too.
+    ///
+    /// # Errors
+    /// Those of asking.
+    pub fn of_leases<E>(&self, ask_the_database: impl FnOnce() -> Result<Instant, E>) -> Result<Instant, E> {
+        match &self.0 {
+            Kind::Running(ahead) if ahead.is_zero() => ask_the_database(),
+            Kind::Running(_) | Kind::Stopped(_) => Ok(self.now()),
+        }
+    }
+
     /// Moves a stopped clock; a running one does not listen.
     pub fn set(&self, to: Instant) {
         if let Kind::Stopped(at) = &self.0 {
@@ -77,6 +89,14 @@ mod tests {
         let other = clock.clone();
         clock.advance(TimeDelta::minutes(5));
         assert_eq!(other.now(), noon().plus(TimeDelta::minutes(5)));
+    }
+
+    #[test]
+    fn leases_go_by_the_databases_clock_where_time_is_real() {
+        let ask = || Ok::<_, ()>(noon());
+        assert_eq!(Clock::system().of_leases(ask), Ok(noon()));
+        let standing = Clock::stopped_at(noon().plus(TimeDelta::days(1)));
+        assert_eq!(standing.of_leases(ask), Ok(standing.now()));
     }
 
     #[test]

@@ -1,27 +1,10 @@
 //! Real input: a feed taken over twice, the same on both databases; and a group of it in its members' hands.
 
-use parea::access::Viewer;
-use parea::domain::time::Zone;
-use parea::exchange::meeting_guide::{self, Plan};
-use parea::service::accounts;
-use parea::service::import::{self, Report};
-use parea::store::persons::NewPerson;
+use parea::exchange::meeting_guide;
 
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
-use crate::support::people::PASSWORD;
-
-fn fixture() -> Plan {
-    meeting_guide::read(include_bytes!("../fixtures/meeting-guide.json")).unwrap()
-}
-
-fn take_over(app: &TestApp, plan: &Plan) -> Report {
-    let now = app.app.clock.now();
-    app.app
-        .db
-        .write(|db| import::meeting_guide(db, &Viewer::system("test"), "small-town", plan, now, &|| {}))
-        .unwrap()
-}
+use crate::support::feeds::invented;
 
 /// Everything that the feed made, as anybody can see it.
 async fn seen(app: &TestApp) -> Vec<serde_json::Value> {
@@ -41,11 +24,11 @@ async fn seen(app: &TestApp) -> Vec<serde_json::Value> {
 
 on_both! {
     async fn a_feed_is_taken_over_once(app: TestApp) {
-        let first = take_over(&app, &fixture());
+        let first = app.take_over(&invented());
         assert_eq!((first.read, first.created, first.groups), (10, 10, 9));
         let before = seen(&app).await;
         assert_eq!(before.len(), 10);
-        let second = take_over(&app, &fixture());
+        let second = app.take_over(&invented());
         assert_eq!((second.created, second.updated, second.unchanged), (0, 0, 10));
         assert_eq!(seen(&app).await, before);
         let page = app.browser().get("/groups?place=smallville-lake-district").await;
@@ -55,13 +38,13 @@ on_both! {
     }
 
     async fn what_changes_is_changed_and_what_goes_is_gone(app: TestApp) {
-        take_over(&app, &fixture());
+        app.take_over(&invented());
         let mut list: serde_json::Value =
             serde_json::from_str(include_str!("../fixtures/meeting-guide.json")).unwrap();
         list[0]["time"] = "18:00".into();
         list.as_array_mut().unwrap().remove(3);
         let plan = meeting_guide::read(list.to_string().as_bytes()).unwrap();
-        let report = take_over(&app, &plan);
+        let report = app.take_over(&plan);
         assert_eq!((report.created, report.updated, report.unchanged), (0, 1, 8));
         assert_eq!(report.gone, ["no-street"]);
         assert_eq!(app.browser().get("/groups/open-field").await.status, 404, "nobody meets there");
@@ -70,8 +53,8 @@ on_both! {
     }
 
     async fn a_coordinator_hands_a_group_over_and_it_is_its_members_own(app: TestApp) {
-        take_over(&app, &fixture());
-        let coordinator = coordinator(&app).await;
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
         let programme = coordinator.get("/p/small-town").await;
         assert_eq!(programme.status, 200);
         let hand_over = programme.actions("/hand-over").remove(0);
@@ -88,7 +71,7 @@ on_both! {
         let meeting = inside.links("a[href$='/change']").remove(0);
         let change = ana.browser.get(&meeting).await;
         assert_eq!(change.status, 200);
-        let report = take_over(&app, &fixture());
+        let report = app.take_over(&invented());
         assert!(report.skipped >= 1);
         let slug = inside.links("a[href^='/groups/']").remove(0);
         let (ben, join) = (app.person().await, format!("{slug}/join"));
@@ -98,7 +81,7 @@ on_both! {
     }
 
     async fn a_programme_is_nothing_to_those_who_do_not_coordinate_it(app: TestApp) {
-        take_over(&app, &fixture());
+        app.take_over(&invented());
         let ana = app.person().await;
         assert_eq!(ana.browser.get("/p/small-town").await.status, 404);
         assert_eq!(app.browser().get("/p/small-town").await.status, 404);
@@ -106,33 +89,11 @@ on_both! {
     }
 }
 
-/// Somebody who coordinates the programme, by the operator's link.
-async fn coordinator(app: &TestApp) -> crate::support::app::Browser {
-    let now = app.app.clock.now();
-    let new = NewPerson {
-        sign_in_name: "lake-boat-bread".to_owned(),
-        password_hash: None,
-        language: parea::domain::locale::Locale::En,
-        zone: Zone::UTC,
-    };
-    let token = app
-        .app
-        .db
-        .write(|db| accounts::create_by_operator(db, &Viewer::system("test"), &new, Some("small-town"), now))
-        .unwrap();
-    let browser = app.browser();
-    let path = format!("/link/{token}");
-    let form = browser.get(&path).await;
-    let page = browser.post(&form, &format!("{path}/password"), &[("password", PASSWORD)]).await;
-    assert_eq!(page.status, 303, "{}", page.body);
-    browser
-}
-
 #[actix_web::test]
 async fn both_databases_hold_the_same() {
     let (one, other) = (TestApp::on(Kind::Sqlite).await, TestApp::on(Kind::Postgres).await);
-    take_over(&one, &fixture());
-    take_over(&other, &fixture());
+    one.take_over(&invented());
+    other.take_over(&invented());
     assert_eq!(seen(&one).await, seen(&other).await);
 }
 
@@ -149,9 +110,9 @@ async fn the_real_feed_is_taken_over_twice_and_the_same_on_both() {
     let mut both = Vec::new();
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let app = TestApp::on(kind).await;
-        let first = take_over(&app, &plan);
+        let first = app.take_over(&plan);
         assert_eq!((first.read, first.created), (plan.read, plan.read));
-        let second = take_over(&app, &plan);
+        let second = app.take_over(&plan);
         assert_eq!((second.unchanged, second.created, second.updated), (plan.read, 0, 0));
         let seen = seen(&app).await;
         assert_eq!(seen.len(), plan.read, "each meeting is found with its next date");

@@ -14,12 +14,13 @@
 mod support;
 
 mod accounts;
+mod commands;
 mod components;
 mod finding;
 mod frame;
 mod groups;
 mod import;
 mod meetings;
-mod privacy;
 mod recovery;
 mod reminders;
+mod trouble;

@@ -1,6 +1,7 @@
 //! Planning, answering, waiting, moving, cancelling.
 
-use crate::support::app::{Page, TestApp};
+use crate::support::app::TestApp;
+use crate::support::browser::Page;
 use crate::support::databases::Kind;
 
 fn whens(page: &Page) -> Vec<String> {

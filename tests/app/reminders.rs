@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use parea::jobs::{plan_reminders, purge, send_mail};
 
-use crate::support::app::{Page, TestApp};
+use crate::support::app::TestApp;
+use crate::support::browser::Page;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 use crate::support::people::Person;
@@ -44,7 +45,8 @@ on_both! {
     async fn a_reminder_comes_the_day_before_and_once(app: TestApp) {
         let (circle, ben) = a_circle_and_ben(&app).await;
         let page = wants(&ben, &circle, &["0"]).await;
-        assert_eq!(page.words("input[checked]").len(), 2, "the choice is kept");
+        let of_circle = format!("form[action='/me/reminders/{}'] input[checked]", circle.id);
+        assert_eq!(page.words(&of_circle).len(), 2, "the choice is kept");
         assert_eq!(round(&app).await, 0, "it is not due yet");
         app.app.clock.advance(TimeDelta::hours(7));
         assert_eq!(round(&app).await, 1);

@@ -2,7 +2,8 @@
 
 As a module: `with MailSink(folder) as sink:` listens on `sink.port` of 127.0.0.1. As a program:
 `python tests/clients/mail_sink.py FOLDER [PORT]` prints its address and runs until it is ended. The envelope stands
-before the message as `X-Sink-From` and `X-Sink-To`. It delivers nothing, and refuses what `refuses(address)` says.
+before the message as `X-Sink-From` and `X-Sink-To`. It delivers nothing, and refuses what `refuses(address)` says: for good (`True`), or
+by an answer of its own.
 """
 
 import itertools
@@ -19,8 +20,8 @@ class Keeper:
         self.folder, self.refuses, self.numbers = folder, refuses, itertools.count(1)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.refuses(address):
-            return "550 5.1.1 no such mailbox"
+        if refused := self.refuses(address):
+            return "550 5.1.1 no such mailbox" if refused is True else refused
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

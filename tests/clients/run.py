@@ -11,6 +11,7 @@ import inspect
 import sys
 import tempfile
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -32,16 +33,17 @@ def passes(title, story):
         with tempfile.TemporaryDirectory(prefix="parea-client.") as folder:
             story(Path(folder))
     except Exception:  # whatever it is, it is this story's failure, and the others still run
-        traceback.print_exc(file=sys.stdout)
-        print("not ok", title, flush=True)
+        print(f"{traceback.format_exc()}not ok {title}\n", end="", flush=True)
         return False
-    print("ok", title, flush=True)
+    print(f"ok {title}\n", end="", flush=True)
     return True
 
 
 def main():
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
-    results = [passes(title, story) for title, story in stories(wanted)]
+    # They mostly wait: for mail, for the next round of a job.
+    with ThreadPoolExecutor(max_workers=8) as together:
+        results = list(together.map(lambda it: passes(*it), stories(wanted)))
     return 0 if results and all(results) else 1
 
 

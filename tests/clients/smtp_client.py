@@ -2,100 +2,27 @@
 
 import email
 import email.policy
-import os
 import re
 import signal
 import socket
-import subprocess
+import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from contextlib import contextmanager
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 from mail_sink import MailSink
-
-PATIENCE_SECONDS = 60
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def until(what, holds):
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        found = holds()
-        if found:
-            return found
-        time.sleep(0.2)
-    raise AssertionError(f"waited in vain: {what}")
+from service import Browser, Installation, sign_up, until
 
 
 @contextmanager
-def service(folder, smtp_port):
-    """`parea serve` on a free port; its address."""
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    settings = {
-        "PAREA__SERVER__LISTEN": f"127.0.0.1:{port}",
-        "PAREA__SERVER__PUBLIC_URL": base,
-        "PAREA__DATABASE__URL": f"sqlite:{folder}/parea.db",
-        "PAREA__KEYS__FILE": f"{folder}/parea.key",
-        "PAREA__MAIL__URL": f"smtp://127.0.0.1:{smtp_port}",
-        "PAREA__MAIL__FROM": "no-reply@parea.example",
-    }
-    log = open(folder / "log", "w")
-    running = subprocess.Popen([os.environ["PAREA_BIN"], "serve"], env={**os.environ, **settings}, stdout=log, stderr=log)
-    try:
-        until("the service answers", lambda: running.poll() is not None or answers(base))
-        assert running.poll() is None, (folder / "log").read_text()
-        yield base
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(40)
-        log.close()
-
-
-def answers(base):
-    try:
-        return urllib.request.urlopen(f"{base}/readyz", timeout=2).status == 204
-    except OSError:
-        return False
-
-
-class Browser:
-    """Keeps cookies as browsers do on the loopback, where `Secure` ones are kept without https."""
-
-    def __init__(self, base):
-        policy = DefaultCookiePolicy(secure_protocols=("http", "https"))
-        self.base = base
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar(policy)))
-
-    def get(self, path):
-        return self.opener.open(self.base + path, timeout=10).read().decode()
-
-    def post(self, page, path, **fields):
-        fields["csrf"] = value(page, "csrf")
-        body = urllib.parse.urlencode(fields).encode()
-        return self.opener.open(self.base + path, body, timeout=10).read().decode()
-
-
-def value(page, name):
-    return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
-
-
-def sign_up(browser, address):
-    form = browser.get("/sign-up")
-    offer = {"name": value(form, "name"), "offer": value(form, "offer")}
-    return browser.post(form, "/sign-up", password="kites over the old harbour", email=address, **offer)
+def serving(folder, smtp_port):
+    """A new installation; its address."""
+    installation = Installation(folder, smtp_port)
+    with installation.serving():
+        yield installation.base
 
 
 def test_a_mail_is_read_by_another_program(folder):
-    with MailSink(folder / "mail") as sink, service(folder, sink.port) as base:
+    with MailSink(folder / "mail") as sink, serving(folder, sink.port) as base:
         browser = Browser(base)
         sign_up(browser, "ana@example.org")
         until("a mail arrives", sink.messages)
@@ -127,9 +54,48 @@ def test_a_mailbox_that_is_not_there_is_not_tried_again(folder):
         tried.append(address)
         return True
 
-    with MailSink(folder / "mail", refuses=refuses) as sink, service(folder, sink.port) as base:
+    with MailSink(folder / "mail", refuses=refuses) as sink, serving(folder, sink.port) as base:
         sign_up(Browser(base), "gone@example.org")
         until("it was tried", lambda: tried)
         time.sleep(12)
         assert tried == ["gone@example.org"]
         assert sink.messages() == []
+
+
+def test_a_mail_server_that_says_later_is_asked_again(folder):
+    said = []
+
+    def later(address):
+        said.append(address)
+        return "451 4.7.1 try again later" if len(said) == 1 else False
+
+    with MailSink(folder / "mail", refuses=later) as sink, serving(folder, sink.port) as base:
+        sign_up(Browser(base), "ana@example.org")
+        until("it came with the second attempt", sink.messages)
+        assert len(said) == 2
+
+
+def test_a_mail_server_that_hangs_holds_nobody_up(folder):
+    """It takes the connection and says nothing: pages answer, and the service can be stopped."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        taken = threading.Event()
+        held = []
+
+        def listen():
+            try:
+                held.append(silent.accept())
+                taken.set()
+            except OSError:
+                pass
+
+        threading.Thread(target=listen, daemon=True).start()
+        installation = Installation(folder, silent.getsockname()[1])
+        with installation.serving() as running:
+            browser = Browser(installation.base)
+            sign_up(browser, "ana@example.org")
+            assert taken.wait(20), "it was tried"
+            began = time.monotonic()
+            browser.get("/groups")
+            assert time.monotonic() - began < 5
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(40) == 0

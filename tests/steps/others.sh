@@ -3,7 +3,7 @@
 
 clients_steps() {
     [[ -f tests/clients/run.py ]] || return 0
-    suite "clients" "$PAREA_TARGET/python/bin/python" tests/clients/run.py ${filter:+"$filter"}
+    suite "clients" env PAREA_PSQL="$(postgres_tool psql)" "$PAREA_TARGET/python/bin/python" tests/clients/run.py ${filter:+"$filter"}
 }
 
 python_packages() {

@@ -20,7 +20,7 @@ start_postgres() {
     as_postgres "$initdb" -D "$home/data" -A trust -U parea -E UTF8 --locale=C.UTF-8 --no-sync >"$scratch/initdb.log" || return 1
     postgres_data=$home/data
     as_postgres "$pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 \
-        -o "-p $port -h 127.0.0.1 -k $home -c fsync=off -c full_page_writes=off -c max_connections=200" \
+        -o "-p $port -h 127.0.0.1 -k $home -c fsync=${postgres_durable:-off} -c full_page_writes=${postgres_durable:-off} -c max_connections=200" \
         start >"$scratch/pg_ctl.log" || { cat "$home/log"; return 1; }
     export PAREA_TEST_POSTGRES=postgres://parea@127.0.0.1:$port/postgres
     echo "$PAREA_TEST_POSTGRES"

@@ -1,8 +1,7 @@
 //! The whole application in this process, on a free port of the loopback, with a clock that stands still, seeded chance,
-//! and a database of its own. Browsers here keep cookies as real ones do.
+//! and a database of its own.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use parea::access::Viewer;
 use parea::app::App;
@@ -10,8 +9,8 @@ use parea::domain::time::Instant;
 use parea::settings::{Origin, Settings};
 use parea::vault::{Hashers, Strength};
 use parea::world::{Clock, Entropy};
-use scraper::{Html, Selector};
 
+use super::browser::Browser;
 use super::databases::{Kind, TestDb};
 
 /// Monday, 7 December 2026, noon in Athens.
@@ -52,15 +51,7 @@ impl TestApp {
 
     /// A browser without cookies that asks for English.
     pub fn browser(&self) -> Browser {
-        Browser {
-            base: self.base.clone(),
-            cookies: Mutex::default(),
-            language: "en",
-            client: reqwest::Client::builder()
-                .redirect(reqwest::redirect::Policy::none())
-                .build()
-                .expect("a client"),
-        }
+        Browser::at(&self.base)
     }
 
     /// A viewer that is the system, for looking into the store.
@@ -72,164 +63,6 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         drop(self.server.stop(false));
-    }
-}
-
-/// Somebody's browser.
-pub struct Browser {
-    base: String,
-    cookies: Mutex<BTreeMap<String, String>>,
-    language: &'static str,
-    client: reqwest::Client,
-}
-
-/// What came back.
-pub struct Page {
-    pub status: u16,
-    pub headers: reqwest::header::HeaderMap,
-    pub body: String,
-}
-
-impl Browser {
-    /// The same browser, asking for Greek.
-    pub fn in_greek(mut self) -> Self {
-        self.language = "el";
-        self
-    }
-
-    /// Opens a page; follows no redirect.
-    pub async fn get(&self, path: &str) -> Page {
-        self.send(self.client.get(self.address(path))).await
-    }
-
-    /// Opens a page, and where it leads.
-    pub async fn visit(&self, path: &str) -> Page {
-        let page = self.get(path).await;
-        self.follow(page).await
-    }
-
-    /// Sends a form with the hidden field of the page it stands on, and follows where it leads.
-    pub async fn submit(&self, from: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
-        let page = self.post(from, path, fields).await;
-        self.follow(page).await
-    }
-
-    /// Sends a form with the hidden field of the page it stands on.
-    pub async fn post(&self, from: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
-        let mut all = vec![("csrf".to_owned(), from.csrf())];
-        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.post_raw(path, serde_html_form::to_string(&all).expect("a form")).await
-    }
-
-    /// Sends any body.
-    pub async fn post_raw(&self, path: &str, body: impl Into<reqwest::Body>) -> Page {
-        let request = self
-            .client
-            .post(self.address(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Sec-Fetch-Site", "same-origin")
-            .body(body);
-        self.send(request).await
-    }
-
-    /// The cookies it keeps, by name.
-    pub fn cookies(&self) -> BTreeMap<String, String> {
-        self.cookies.lock().expect("the cookies").clone()
-    }
-
-    /// Forgets every cookie, and takes these.
-    pub fn set_cookies(&self, cookies: BTreeMap<String, String>) {
-        *self.cookies.lock().expect("the cookies") = cookies;
-    }
-
-    async fn follow(&self, mut page: Page) -> Page {
-        for _ in 0..5 {
-            match page.location() {
-                Some(to) if (300..400).contains(&page.status) => page = self.get(&to).await,
-                _ => return page,
-            }
-        }
-        panic!("this leads round in circles");
-    }
-
-    fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
-    }
-
-    async fn send(&self, request: reqwest::RequestBuilder) -> Page {
-        let cookies: Vec<String> =
-            self.cookies().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let answer = request
-            .header("Accept-Language", self.language)
-            .header("Accept", "text/html")
-            .header("Cookie", cookies.join("; "))
-            .send()
-            .await
-            .expect("an answer");
-        for set in answer.headers().get_all("set-cookie") {
-            let set = set.to_str().expect("a cookie");
-            let (name, rest) = set.split_once('=').expect("a cookie");
-            let value = rest.split(';').next().unwrap_or_default();
-            let mut jar = self.cookies.lock().expect("the cookies");
-            if value.is_empty() || set.contains("Max-Age=0") {
-                jar.remove(name);
-            } else {
-                jar.insert(name.to_owned(), value.to_owned());
-            }
-        }
-        Page {
-            status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
-            body: answer.text().await.expect("a body"),
-        }
-    }
-}
-
-impl Page {
-    /// Where it sends the browser.
-    pub fn location(&self) -> Option<String> {
-        self.headers.get("location").map(|to| to.to_str().expect("an address").to_owned())
-    }
-
-    /// The hidden field of its forms; empty when it has none.
-    pub fn csrf(&self) -> String {
-        self.value("csrf").unwrap_or_default()
-    }
-
-    /// What stands in a field.
-    pub fn value(&self, name: &str) -> Option<String> {
-        let selector = Selector::parse(&format!("input[name='{name}']")).expect("a selector");
-        let document = Html::parse_document(&self.body);
-        document.select(&selector).next().and_then(|field| field.attr("value")).map(ToOwned::to_owned)
-    }
-
-    /// The words of every element that the selector finds.
-    pub fn words(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        Html::parse_document(&self.body)
-            .select(&selector)
-            .map(|found| found.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
-            .collect()
-    }
-
-    /// Where its forms go that contain this in their address.
-    pub fn actions(&self, part: &str) -> Vec<String> {
-        let selector = Selector::parse("form[action]").expect("a selector");
-        Html::parse_document(&self.body)
-            .select(&selector)
-            .filter_map(|form| {
-                form.attr("action").filter(|action| action.contains(part)).map(ToOwned::to_owned)
-            })
-            .collect()
-    }
-
-    /// The addresses of every link that the selector finds.
-    pub fn links(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        Html::parse_document(&self.body)
-            .select(&selector)
-            .filter_map(|found| found.attr("href").map(ToOwned::to_owned))
-            .collect()
     }
 }
 

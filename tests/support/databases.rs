@@ -44,6 +44,31 @@ impl TestDb {
         Self::make(kind, true)
     }
 
+    /// Statements from outside, as an operator's own tools would send them.
+    pub fn execute(&self, sql: &str) {
+        match self.kind {
+            Kind::Sqlite => {
+                let path = self.url.strip_prefix("sqlite:").expect("a path");
+                SqliteConnection::establish(path).expect("the database").batch_execute(sql)
+            }
+            Kind::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(sql),
+        }
+        .expect("the statements");
+    }
+
+    /// Ends every connection, as a server does that is started again. PostgreSQL only.
+    pub fn cut_connections(&self) {
+        let own = self._server.as_ref().expect("a server");
+        let ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+        maintenance().batch_execute(&format!("{ends} = '{}'", own.name)).expect("they end");
+    }
+
+    /// Ends the database under a running service. PostgreSQL only: SQLite's is a file that stays open.
+    pub fn take_away(&self) {
+        let own = self._server.as_ref().expect("a server");
+        maintenance().batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", own.name)).expect("it goes");
+    }
+
     /// Without tables.
     pub fn bare(kind: Kind) -> Self {
         Self::make(kind, false)
@@ -104,7 +129,8 @@ impl OwnDatabase {
 
 impl Drop for OwnDatabase {
     fn drop(&mut self) {
-        let dropped = maintenance().batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        let dropped =
+            maintenance().batch_execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
         if let Err(cause) = dropped {
             eprintln!("the test's database {} stays behind: {cause}", self.name);
         }

@@ -1,6 +1,7 @@
 //! Groups, as people make them.
 
-use super::app::{Page, TestApp};
+use super::app::TestApp;
+use super::browser::Page;
 use super::people::Person;
 
 /// A group that somebody founded.
@@ -18,7 +19,13 @@ impl TestApp {
 
     /// A listed group with a door of some kind.
     pub async fn a_group_joined_by(&self, name: &str, joining: &str) -> Circle {
-        let leader = self.person().await;
+        Circle::founded_by(self.person().await, name, joining).await
+    }
+}
+
+impl Circle {
+    /// Founded by somebody, listed, with a door of some kind.
+    pub async fn founded_by(leader: Person, name: &str, joining: &str) -> Self {
         let form = leader.browser.get("/found").await;
         let fields =
             [("name", name), ("joining", joining), ("my_name", "Ana"), ("language", "el"), ("listed", "yes")];
@@ -28,17 +35,20 @@ impl TestApp {
         let inside = leader.browser.get(&format!("/g/{id}")).await;
         let public = inside.links("a[href^='/groups/']");
         let slug = public.first().and_then(|link| link.rsplit('/').next()).unwrap_or_default().to_owned();
-        Circle { id, slug, leader }
+        Self { id, slug, leader }
     }
-}
 
-impl Circle {
     /// Meets every Tuesday at 19:00, from tomorrow.
     pub async fn meets_weekly(&self, places: &str) -> Page {
+        self.meets_weekly_from("2026-12-08", places).await
+    }
+
+    /// Meets every week at 19:00, from a date on.
+    pub async fn meets_weekly_from(&self, date: &str, places: &str) -> Page {
         let path = format!("/g/{}/series/new", self.id);
         let form = self.leader.browser.get(&path).await;
         let fields = [
-            ("date", "2026-12-08"),
+            ("date", date),
             ("time", "19:00"),
             ("ends", "20:30"),
             ("repeat", "weekly-1"),

@@ -4,5 +4,7 @@
 pub mod databases;
 #[macro_use]
 pub mod app;
+pub mod browser;
+pub mod feeds;
 pub mod groups;
 pub mod people;

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use parea::vault::Purpose;
 
-use super::app::{Browser, Page, TestApp};
+use super::app::TestApp;
+use super::browser::{Browser, Page};
 use super::databases::Kind;
 
 /// A password that nobody would guess, and that tests may know.
@@ -20,14 +21,7 @@ pub struct Person {
 impl TestApp {
     /// Signs somebody up.
     pub async fn person(&self) -> Person {
-        let browser = self.browser();
-        let welcome = sign_up(&browser, "").await;
-        assert_eq!(welcome.status, 200, "{}", welcome.body);
-        Person {
-            sign_in_name: welcome.words("#sign-in-name").remove(0),
-            codes: welcome.words(".codes code"),
-            browser,
-        }
+        Person::with(self.browser()).await
     }
 }
 
@@ -85,6 +79,17 @@ impl TestApp {
 }
 
 impl Person {
+    /// Somebody signs up with this browser.
+    pub async fn with(browser: Browser) -> Self {
+        let welcome = sign_up(&browser, "").await;
+        assert_eq!(welcome.status, 200, "{}", welcome.body);
+        Self {
+            sign_in_name: welcome.words("#sign-in-name").remove(0),
+            codes: welcome.words(".codes code"),
+            browser,
+        }
+    }
+
     /// Signs in once more in the same browser.
     pub async fn sign_in_again(&self, _: &TestApp) {
         let form = self.browser.get("/sign-in").await;

@@ -13,3 +13,5 @@ error-database-gone = Η υπηρεσία δεν φτάνει τα δεδομέ�
 error-internal = Κάτι δεν πήγε καλά από τη δική μας πλευρά. Δεν άλλαξε τίποτα.
 error-way-sign-in = Σύνδεση
 error-way-groups = Βρείτε μια ομάδα
+error-again = Δοκιμάστε ξανά
+error-typed = Τι είχατε γράψει

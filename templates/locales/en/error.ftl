@@ -13,3 +13,5 @@ error-database-gone = The service cannot reach its data at the moment. Please tr
 error-internal = Something went wrong on our side. Nothing was changed.
 error-way-sign-in = Sign in
 error-way-groups = Find a group
+error-again = Try again
+error-typed = What you typed

@@ -1,0 +1,66 @@
+//! Every mail, in both languages, as discreet as can be chosen: by snapshot.
+
+use super::*;
+use crate::domain::coded::Coded as _;
+use crate::domain::locale::Locale;
+use crate::domain::time::{Wall, Zone};
+
+/// As much as a letter can hold; what is left unsaid is left unsaid by choice.
+fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter {
+    let is_about_account = matches!(kind, MessageKind::ConfirmEmail | MessageKind::Recover);
+    let about_group = |text: &str| (!is_about_account).then(|| text.to_owned());
+    Letter {
+        message_id: "message".to_owned(),
+        kind,
+        to: "ana@example.org".to_owned(),
+        language,
+        discretion,
+        group: about_group("Tuesday <circle>"),
+        when: Some((Wall::parse("2026-12-16", "18:00").unwrap(), Zone::parse("Europe/Athens").unwrap())),
+        was: Some(Wall::parse("2026-12-15", "19:00").unwrap()),
+        address: "Ermou 12".to_owned(),
+        link: is_about_account.then(|| "one-time".to_owned()),
+        list: about_group("list"),
+        unsubscribe: about_group("stop"),
+        is_welcome: true,
+    }
+}
+
+const LEVELS: [Discretion; 3] = [Discretion::Full, Discretion::Time, Discretion::Neutral];
+
+fn said(kind: MessageKind, language: Locale, discretion: Discretion) -> Words {
+    Words::of(&letter(kind, language, discretion), "https://parea.example")
+}
+
+#[test]
+fn every_mail_in_every_language() {
+    for kind in MessageKind::ALL.iter().copied() {
+        for language in Locale::all().iter().copied() {
+            let mut all = String::new();
+            for level in LEVELS {
+                let words = said(kind, language, level);
+                all.push_str(&format!("=== {}: {}\n{}\n", level.code(), words.subject, words.text));
+            }
+            all.push_str(&format!("=== html\n{}", said(kind, language, Discretion::Full).html));
+            insta::assert_snapshot!(format!("{}.{}", kind.code(), language.code()), all);
+        }
+    }
+}
+
+#[test]
+fn a_careful_mail_names_neither_group_nor_place_and_the_most_careful_no_time() {
+    for kind in MessageKind::ALL.iter().copied() {
+        for language in Locale::all().iter().copied() {
+            for level in LEVELS {
+                let words = said(kind, language, level);
+                let all = format!("{}{}{}", words.subject, words.text, words.html);
+                let is_full = level == Discretion::Full && letter(kind, language, level).group.is_some();
+                assert_eq!(all.contains("circle"), is_full, "{kind:?} {level:?}: the group");
+                assert_eq!(all.contains("Ermou"), is_full, "{kind:?} {level:?}: the place");
+                assert!(level != Discretion::Neutral || !all.contains("2026"), "{kind:?}: no time");
+                assert!(!words.subject.contains("2026"), "{kind:?}: the subject stands on locked screens");
+                assert!(!words.html.contains("<circle>"), "{kind:?}: text stays text");
+            }
+        }
+    }
+}
