@@ -10,10 +10,9 @@ use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
 use diesel::r2d2::{ManageConnection, Pool, R2D2Connection as _};
-use diesel::result::{DatabaseErrorKind as Kind, Error};
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
-use super::error::StoreError;
+use super::error::{Again, StoreError};
 use crate::vault::Keys;
 use crate::world::Entropy;
 
@@ -131,12 +130,8 @@ impl Conn {
         };
         done.map_err(|error| {
             self.roll_back();
-            match error {
-                Error::DatabaseError(Kind::ClosedConnection, said) => {
-                    StoreError::Uncertain(said.message().to_owned())
-                }
-                error => error.into(),
-            }
+            self.is_lost = Again::of(&error) == Some(Again::Reconnect);
+            if self.is_lost { StoreError::Uncertain(error.to_string()) } else { error.into() }
         })
     }
 
@@ -236,7 +231,7 @@ impl Db {
             let mut conn = self.readers.get().map_err(|_| E::from(self.why_none()))?;
             match work(&mut conn) {
                 // A server that was started again has closed all of them, and each is noticed when it is used.
-                Err(error) if kind_of(&error) == Some(Again::Reconnect) => {
+                Err(error) if Again::after(&error) == Some(Again::Reconnect) => {
                     conn.is_lost = true;
                     if left == 0 {
                         return Err(error);
@@ -266,8 +261,8 @@ impl Db {
         loop {
             let mut conn = self.writers.get().map_err(|_| E::from(self.why_none()))?;
             let outcome = conn.transaction(&work);
-            let again = outcome.as_ref().err().and_then(|error| kind_of(error));
-            conn.is_lost = again == Some(Again::Reconnect);
+            let again = outcome.as_ref().err().and_then(|error| Again::after(error));
+            conn.is_lost |= again == Some(Again::Reconnect);
             match again {
                 Some(Again::Conflict) if tries < TRIES => {
                     drop(conn);
@@ -279,33 +274,4 @@ impl Db {
             }
         }
     }
-}
-
-/// Why another try may succeed.
-#[derive(Debug, PartialEq, Eq)]
-enum Again {
-    Conflict,
-    Reconnect,
-}
-
-/// Looks for the database's own words in a use case's error.
-fn kind_of(error: &(dyn std::error::Error + 'static)) -> Option<Again> {
-    let mut link = Some(error);
-    while let Some(here) = link {
-        match here.downcast_ref::<Error>() {
-            Some(Error::DatabaseError(Kind::SerializationFailure, _)) => return Some(Again::Conflict),
-            Some(Error::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)) => {
-                return Some(Again::Reconnect);
-            }
-            Some(Error::DatabaseError(_, said)) if said.message().contains("terminating connection") => {
-                return Some(Again::Reconnect);
-            }
-            // SQLSTATE 40P01, for which diesel has no kind.
-            Some(Error::DatabaseError(_, said)) if said.message() == "deadlock detected" => {
-                return Some(Again::Conflict);
-            }
-            _ => link = here.source(),
-        }
-    }
-    None
 }

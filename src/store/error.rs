@@ -51,9 +51,7 @@ impl StoreError {
 }
 
 /// What the databases say when the cause lies in the machine and not in the query.
-const SAID: [(&str, fn(Error) -> StoreError); 8] = [
-    ("terminating connection", StoreError::Lost),
-    ("server closed the connection", StoreError::Lost),
+const SAID: [(&str, fn(Error) -> StoreError); 6] = [
     ("readonly database", StoreError::ReadOnly),
     ("read-only transaction", StoreError::ReadOnly),
     ("disk is full", StoreError::Full),
@@ -64,18 +62,88 @@ const SAID: [(&str, fn(Error) -> StoreError); 8] = [
 
 impl From<Error> for StoreError {
     fn from(error: Error) -> Self {
+        if Again::of(&error) == Some(Again::Reconnect) {
+            return Self::Lost(error);
+        }
         let Error::DatabaseError(kind, said) = &error else {
             return Self::Refused(error);
         };
-        match kind {
-            Kind::ReadOnlyTransaction => return Self::ReadOnly(error),
-            Kind::ClosedConnection | Kind::UnableToSendCommand => return Self::Lost(error),
-            _ => {}
+        if matches!(kind, Kind::ReadOnlyTransaction) {
+            return Self::ReadOnly(error);
         }
         let of_machine = SAID.iter().find(|(words, _)| said.message().contains(words)).map(|(_, make)| *make);
         match of_machine {
             Some(make) => make(error),
             None => Self::Refused(error),
         }
+    }
+}
+
+/// Why another try may succeed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Again {
+    /// Two transactions were in each other's way.
+    Conflict,
+    /// The server has ended the connection.
+    Reconnect,
+}
+
+impl Again {
+    /// What the database's own words say.
+    pub(in crate::store) fn of(error: &Error) -> Option<Self> {
+        let Error::DatabaseError(kind, said) = error else {
+            return None;
+        };
+        match (kind, said.message()) {
+            (Kind::SerializationFailure, _) => Some(Self::Conflict),
+            (Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Some(Self::Reconnect),
+            // SQLSTATE 40P01 and 57P01, for which diesel has no kind.
+            (_, "deadlock detected") => Some(Self::Conflict),
+            (_, words) if words.contains("terminating connection") => Some(Self::Reconnect),
+            _ => None,
+        }
+    }
+
+    /// The same, of a use case's error, wherever in it the database speaks.
+    pub(in crate::store) fn after(error: &(dyn std::error::Error + 'static)) -> Option<Self> {
+        let mut link = Some(error);
+        while let Some(here) = link {
+            if let Some(again) = here.downcast_ref().and_then(Self::of) {
+                return Some(again);
+            }
+            link = here.source();
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(kind: Kind, words: &str) -> Error {
+        Error::DatabaseError(kind, Box::new(words.to_owned()))
+    }
+
+    #[test]
+    fn an_ended_connection_is_one_in_every_wording_and_nothing_else_is() {
+        for (kind, words) in [
+            (Kind::ClosedConnection, "server closed the connection unexpectedly"),
+            (Kind::UnableToSendCommand, "no connection to the server"),
+            (Kind::Unknown, "FATAL:  terminating connection due to administrator command"),
+        ] {
+            let error = said(kind, words);
+            assert_eq!(Again::of(&error), Some(Again::Reconnect), "{words}");
+            assert!(matches!(StoreError::from(error), StoreError::Lost(_)), "{words}");
+        }
+        assert_eq!(Again::of(&said(Kind::Unknown, "deadlock detected")), Some(Again::Conflict));
+        assert_eq!(Again::of(&said(Kind::UniqueViolation, "duplicate key")), None);
+        let wrapped = StoreError::from(said(Kind::SerializationFailure, "could not serialize access"));
+        assert_eq!(Again::after(&wrapped), Some(Again::Conflict));
+        assert_eq!(
+            Again::after(&StoreError::Uncertain("lost".to_owned())),
+            None,
+            "nobody knows: not once more"
+        );
     }
 }
