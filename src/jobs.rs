@@ -20,9 +20,6 @@ const SELDOM: u32 = 12;
 /// the message back.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// Whether to begin anything more.
-pub type Stopping = watch::Receiver<bool>;
-
 /// The running loop.
 pub struct Running {
     stop: watch::Sender<bool>,
@@ -49,7 +46,7 @@ impl Running {
 }
 
 /// Runs until it is told to stop. A round that fails is told to the log, and the next one tries again.
-async fn rounds(app: App, mut stopping: Stopping) {
+async fn rounds(app: App, mut stopping: watch::Receiver<bool>) {
     let mut round = 0_u32;
     while !*stopping.borrow() {
         if round.is_multiple_of(SELDOM) {
@@ -60,7 +57,7 @@ async fn rounds(app: App, mut stopping: Stopping) {
                 tracing::error!(%cause, "what is over could not be deleted");
             }
         }
-        if let Err(cause) = send_mail::run_until(&app, &stopping).await {
+        if let Err(cause) = send_mail::run_once(&app, || !*stopping.borrow()).await {
             tracing::error!(%cause, "mail could not be sent");
         }
         round = round.wrapping_add(1);

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use tokio::sync::watch;
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;
 use crate::domain::time::Instant;
-use crate::jobs::Stopping;
 use crate::mail::Refused;
 use crate::settings::OnAmbiguous;
 use crate::store::StoreError;
@@ -20,23 +18,15 @@ const ROUND: usize = 50;
 const PAUSE: (i64, i64) = (30, 900);
 
 /// Sends what is due now, at most a round of it. How many left. A message that cannot even be looked at (a cell that does
-/// not open) is told to the log and left to its lease; the others go on.
+/// not open) is told to the log and left to its lease; the others go on. `may_begin` is asked before each.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn run_once(app: &App) -> Result<usize, StoreError> {
-    run_until(app, &watch::channel(false).1).await
-}
-
-/// The same, but claims nothing more once the service stops.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn run_until(app: &App, stopping: &Stopping) -> Result<usize, StoreError> {
+pub async fn run_once(app: &App, may_begin: impl Fn() -> bool) -> Result<usize, StoreError> {
     let resend = app.settings.on_ambiguous == OnAmbiguous::Resend;
     let mut sent = 0;
     for _ in 0..ROUND {
-        if *stopping.borrow() {
+        if !may_begin() {
             break;
         }
         let clock = app.clock.clone();

@@ -12,7 +12,7 @@ use crate::support::people::Person;
 /// Plans and sends, as the service does by itself. How many mails left.
 async fn round(app: &TestApp) -> usize {
     plan_reminders::run_once(&app.app).await.unwrap();
-    send_mail::run_once(&app.app).await.unwrap()
+    send_mail::run_once(&app.app, || true).await.unwrap()
 }
 
 fn last_mail(app: &TestApp) -> String {
@@ -64,6 +64,34 @@ on_both! {
         assert!(text(&mail).contains("8 December 2026"), "{mail}");
         assert!(text(&mail).contains("19:00"));
         assert!(!mail.contains("Tuesday circle"), "the group is not named unless the member wishes it");
+    }
+
+    async fn mails_say_as_much_as_their_reader_wishes(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let meetings = circle.meetings().await;
+        circle.answered_by(&ben, &meetings[1], "coming").await;
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
+        let days = ["2026-12-16", "2026-12-17", "2026-12-18"];
+        for (level, day) in ["full", "time", "neutral"].iter().zip(days) {
+            let form = ben.browser.get("/me/reminders").await;
+            let page = ben.browser.submit(&form, "/me/reminders", &[("says", level)]).await;
+            assert_eq!(page.words(&format!("#says-{level}[checked]")).len(), 1, "the choice is kept");
+            let form = circle.leader.browser.get(&format!("{path}/change")).await;
+            let to = [("date", day), ("time", "18:00")];
+            circle.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+            assert_eq!(round(&app).await, 1);
+            let mail = text(&last_mail(&app));
+            assert_eq!(mail.contains("Tuesday circle"), *level == "full", "{mail}");
+            assert_eq!(mail.contains("December 2026, 18:00"), *level != "neutral", "{mail}");
+        }
+        let lists: std::collections::BTreeSet<String> = app
+            .app
+            .mailer
+            .kept()
+            .iter()
+            .filter_map(|mail| mail.lines().find(|line| line.starts_with("List-Id: ")).map(ToOwned::to_owned))
+            .collect();
+        assert_eq!(lists.len(), 1, "one list for each membership: {lists:?}");
     }
 
     async fn nothing_comes_to_those_who_did_not_ask_left_or_said_no(app: TestApp) {
@@ -144,7 +172,7 @@ on_both! {
         app.person_at("ana@example.org").await;
         assert_eq!(app.app.mailer.kept().len(), 0);
         crate::support::people::sign_up(&app.browser(), "cleo@example.org").await;
-        send_mail::run_once(&app.app).await.unwrap();
+        send_mail::run_once(&app.app, || true).await.unwrap();
         let mail = last_mail(&app);
         assert!(mail.contains("To: cleo@example.org\r\n"));
         assert!(text(&mail).contains("/link/"));
