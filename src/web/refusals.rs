@@ -100,13 +100,9 @@ fn shown(
         StatusCode::UNAUTHORIZED => ("/sign-in".to_owned(), l.t("error-way-sign-in")),
         _ => ("/groups".to_owned(), l.t("error-way-groups")),
     };
-    let typed = match status {
-        // Somebody else's form is somebody else's; what only the machine could not do may be tried again.
-        StatusCode::FORBIDDEN | StatusCode::SERVICE_UNAVAILABLE | StatusCode::INTERNAL_SERVER_ERROR => {
-            Typed::of(request)
-        }
-        _ => Typed::default(),
-    };
+    let mut typed = Typed::of(request);
+    // What was refused would be refused again; what only the machine could not do may succeed.
+    typed.may_send_again &= status.is_server_error();
     let refused = Refused { sentence, way_on, action: request.path().to_owned(), typed };
     visitor
         .answer::<RefusalPage<'_>>(status, &Visible::own_words(refused))

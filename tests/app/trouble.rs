@@ -2,29 +2,38 @@
 //! what was typed given back, nothing half done.
 
 use crate::support::app::TestApp;
-use crate::support::browser::Page;
+use crate::support::browser::{Browser, Page};
 use crate::support::databases::Kind;
 
-/// From now on the database says to every new group what it says when the disk is full.
-fn fill_the_disk(app: &TestApp) {
-    app.db.execute(match app.db.kind {
-        Kind::Sqlite => {
-            "CREATE TRIGGER full_disk BEFORE INSERT ON groups
-             BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-        }
-        Kind::Postgres => {
-            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             RAISE EXCEPTION 'could not extend file \"base/1/2\": No space left on device' USING ERRCODE = '53100';
-             END $$;
-             CREATE TRIGGER full_disk BEFORE INSERT ON groups FOR EACH ROW EXECUTE FUNCTION full_disk()"
-        }
+/// What each database says when it cannot write: SQLite's words, and PostgreSQL's with their SQLSTATE.
+struct Trouble(&'static str, &'static str, &'static str);
+
+const FULL: Trouble =
+    Trouble("database or disk is full", "could not extend file: No space left on device", "53100");
+const READ_ONLY: Trouble = Trouble(
+    "attempt to write a readonly database",
+    "cannot execute INSERT in a read-only transaction",
+    "25006",
+);
+
+/// From now on the database says this to every new row of a table.
+fn begin(app: &TestApp, Trouble(sqlite, postgres, state): Trouble, table: &str) {
+    app.db.execute(&match app.db.kind {
+        Kind::Sqlite => format!(
+            "CREATE TRIGGER trouble BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, '{sqlite}'); END"
+        ),
+        Kind::Postgres => format!(
+            "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS
+             $$ BEGIN RAISE EXCEPTION '{postgres}' USING ERRCODE = '{state}'; END $$;
+             CREATE TRIGGER trouble BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION trouble()"
+        ),
     });
 }
 
-fn clear_the_disk(app: &TestApp) {
-    app.db.execute(match app.db.kind {
-        Kind::Sqlite => "DROP TRIGGER full_disk",
-        Kind::Postgres => "DROP TRIGGER full_disk ON groups",
+fn end(app: &TestApp, table: &str) {
+    app.db.execute(&match app.db.kind {
+        Kind::Sqlite => "DROP TRIGGER trouble".to_owned(),
+        Kind::Postgres => format!("DROP TRIGGER trouble ON {table}"),
     });
 }
 
@@ -38,7 +47,7 @@ const FORM: [(&str, &str); 6] = [
 ];
 
 /// Sends what a page keeps in its form, as pressing its button does.
-async fn press_again(browser: &crate::support::browser::Browser, page: &Page, action: &str) -> Page {
+async fn press_again(browser: &Browser, page: &Page, action: &str) -> Page {
     let kept: Vec<(&str, String)> =
         FORM.iter().map(|(name, _)| (*name, page.value(name).expect("it was kept"))).collect();
     let fields: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -49,12 +58,12 @@ on_both! {
     async fn a_full_disk_is_said_and_what_was_typed_can_be_sent_again(app: TestApp) {
         let ana = app.person().await;
         let form = ana.browser.get("/found").await;
-        fill_the_disk(&app);
+        begin(&app, FULL, "groups");
         let refused = ana.browser.post(&form, "/found", &FORM).await;
         assert_eq!(refused.status, 503);
         assert!(refused.words("h1")[0].contains("no space left"), "{}", refused.body);
         assert!(refused.words(".typed").contains(&"We meet in the old library.".to_owned()));
-        clear_the_disk(&app);
+        end(&app, "groups");
         assert_eq!(ana.browser.get("/me").await.words("main a[href^='/g/']").len(), 0, "nothing half done");
         let action = refused.actions("/found").remove(0);
         let inside = press_again(&ana.browser, &refused, &action).await;
@@ -75,18 +84,7 @@ on_both! {
     async fn passwords_are_not_given_back(app: TestApp) {
         let browser = app.browser();
         let form = browser.get("/sign-up").await;
-        app.db.execute(match app.db.kind {
-            Kind::Sqlite => {
-                "CREATE TRIGGER full_disk BEFORE INSERT ON person
-                 BEGIN SELECT RAISE(ABORT, 'attempt to write a readonly database'); END"
-            }
-            Kind::Postgres => {
-                "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                 RAISE EXCEPTION 'cannot execute INSERT in a read-only transaction' USING ERRCODE = '25006';
-                 END $$;
-                 CREATE TRIGGER full_disk BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION full_disk()"
-            }
-        });
+        begin(&app, READ_ONLY, "person");
         let secret = "a password with blanks in it";
         let fields = [
             ("name", form.value("name").expect("a name")),
