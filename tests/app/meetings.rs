@@ -73,7 +73,7 @@ on_both! {
         assert_eq!(seen.words(".tally")[0], "One person is coming.");
         circle.answered_by(&ben, &meeting, "not_coming").await;
         let seen = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
-        assert_eq!(seen.words(".tally")[0], "Nobody has said yet that they are coming.");
+        assert_eq!(seen.words(".tally")[0], "Nobody has said yes yet.");
     }
 
     async fn whoever_waits_moves_up_when_a_place_is_free(app: TestApp) {
@@ -101,7 +101,7 @@ on_both! {
         circle.answered_by(&ben, &meetings[1], "coming").await;
         let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
         let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        assert_eq!(form.words(".notice"), ["One person will be told, with the old and the new time."]);
+        assert_eq!(form.words(".notice"), ["One person will be told."]);
         let past = [("date", "2026-12-01"), ("time", "19:00")];
         assert_eq!(circle.leader.browser.post(&form, &format!("{path}/move"), &past).await.status, 422);
         let to = [("date", "2026-12-16"), ("time", "18:00")];

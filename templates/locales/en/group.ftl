@@ -2,7 +2,7 @@ group-found = Found a group
 group-found-lead = A few questions. You become the first facilitator, for half a year; then the group decides.
 group-found-do = Found this group
 group-name = Name of the group
-group-name-hint = General rather than telling: it stands on the public page.
+group-name-hint = Better general than specific: it stands on the public page.
 group-fields = What it is about
 group-about = What newcomers should know
 group-about-hint = What happens the first time, who it is for, that one may stay silent. Lists and emphasis by Markdown.
@@ -29,9 +29,9 @@ join-waiting = Your hello is there. Members will answer it, and you will be told
 join-by-invitation = This group takes new members by invitation. Ask a member for a link.
 join-back = Back to the group
 join-invited = You are invited
-join-first-mandate = With this link you become the group’s first facilitator here, for half a year. Members and meetings are then in the group’s own hands.
+join-first-mandate = With this link you become the group’s first facilitator, for half a year. From then on, members and meetings are in the group’s own hands.
 join-invitation-over = This invitation was used or is too old. Please ask for a new one.
-join-led-already = This group has a facilitator already.
+join-led-already = This group already has a facilitator.
 join-link = A link to pass on
 join-link-invite = Whoever opens this link within two weeks can join the group. It works once.
 join-link-hand-over = Whoever opens this link within two weeks becomes the group’s first facilitator. It works once. You will not learn who it was.
@@ -63,10 +63,10 @@ meeting-in-person = in person
 meeting-online = online
 meeting-hybrid = in person and online
 meeting-open = open to everybody
-meeting-closed = for those concerned
+meeting-closed = closed: for those concerned
 meeting-how-to-get-in = How to get in
 meeting-online-link = Link to the meeting
-meeting-secret = Joining secret
+meeting-secret = To get in (members only)
 meeting-cancelled = This meeting is cancelled.
 meeting-moved-from = Moved. It was planned for { $was }.
 meeting-in-gap = The clocks change that night, so it begins later than usual.
@@ -81,7 +81,7 @@ answer-not-coming = not coming
 answer-waiting = waiting for a place
 answer-mine = Your answer:
 answer-tally = { $coming ->
-    [0] Nobody has said yet that they are coming.
+    [0] Nobody has said yes yet.
     [one] One person is coming.
    *[other] { $coming } people are coming.
  } { $perhaps ->
@@ -94,8 +94,8 @@ answer-tally-waiting = { $waiting ->
    *[other] { $waiting } people are waiting.
  }
 answer-places = { $places ->
-    [one] There is one place.
-   *[other] There are { $places } places.
+    [one] There is one place in all.
+   *[other] There are { $places } places in all.
  }
 answer-started = This meeting has begun, so answers are closed.
 answer-cancelled = This meeting is cancelled.
@@ -111,7 +111,7 @@ series-every-second-week = Every second week
 series-every-third-week = Every third week
 series-every-fourth-week = Every fourth week
 series-monthly-nth = Every month, on the same weekday (such as the second Tuesday)
-series-monthly-last = Every month, on the last such weekday
+series-monthly-last = Every month, on the last such weekday (such as the last Tuesday)
 series-every-second-month = Every second month, on the same weekday
 series-once = Once
 series-format = How
@@ -138,8 +138,8 @@ series-end-before-start = The end must be later than the beginning, on the same 
 series-passed = That time has passed already.
 change-touches = { $people ->
     [0] Nobody has answered to this date or asked to be reminded of it. Nobody needs to be told.
-    [one] One person will be told, with the old and the new time.
-   *[other] { $people } people will be told, with the old and the new time.
+    [one] One person will be told.
+   *[other] { $people } people will be told.
  }
 change-move = Move it
 change-date = New date

@@ -1,5 +1,5 @@
 # Parts that several pages share: going through a long list.
 
 page-pages = Pages of this list
-page-before = Before
+page-before = Previous
 page-after = Next

@@ -9,7 +9,7 @@ text-control-character = There is a line break or an invisible character in this
 
 email-too-long = This e-mail address is longer than addresses can be. Please check it.
 email-not-an-address = This does not look like an e-mail address. It should look like name@example.org.
-email-letters-before-at = Before the @ only Latin letters, digits and signs such as a dot or a hyphen reach every mailbox. Please check the address, or give another.
+email-letters-before-at = Before the @, please use only Latin letters, digits and signs such as a dot or a hyphen; otherwise mail may not arrive. Check the address, or give another.
 email-domain = The part after the @ does not look like the name of a mail service. Please check it.
 
 link-not-https = The link should begin with https://, as the page of the meeting room shows it.
