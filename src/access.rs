@@ -11,7 +11,7 @@ mod standing;
 mod viewer;
 mod visible;
 
-pub use claim::{Claim, ProvenAgain};
+pub use claim::{ByPassword, Claim};
 pub use proof::{
     May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
     MayUnsubscribe, Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate,

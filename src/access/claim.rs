@@ -6,44 +6,58 @@ use crate::domain::ids::PersonId;
 
 /// A claim that has not been proven. Made by the store when it has looked up a name, an address, or a link.
 #[derive(Debug)]
-pub struct Claim(PersonId);
+pub struct Claim {
+    person: PersonId,
+    /// What a password is compared with; `None` when none was chosen, or none is asked for.
+    hash: Option<String>,
+}
 
 impl Claim {
     pub(crate) fn of(person: PersonId) -> Self {
-        Self(person)
+        Self { person, hash: None }
+    }
+
+    pub(crate) fn with_hash(person: PersonId, hash: Option<String>) -> Self {
+        Self { person, hash }
     }
 
     pub(crate) fn person(&self) -> PersonId {
-        self.0
+        self.person
     }
 
-    /// The password was verified, or not.
+    /// What the typed password has to fit.
     #[must_use]
-    pub fn by_password(self, is_right: bool) -> Option<Myself> {
-        is_right.then(|| Myself::proven(self.0))
+    pub fn hash(&self) -> Option<String> {
+        self.hash.clone()
     }
 
-    /// The password was verified, or not, of somebody who is signed in already.
+    /// The password was verified against the hash, or not.
     #[must_use]
-    pub fn once_more(self, is_right: bool) -> Option<ProvenAgain> {
-        self.by_password(is_right).map(ProvenAgain)
+    pub fn by_password(self, is_right: bool) -> Option<ByPassword> {
+        let hash = self.hash.filter(|_| is_right)?;
+        Some(ByPassword { me: Myself::proven(self.person), hash })
     }
 
     /// A link or a code was found and used up in this transaction.
     pub(crate) fn by_used_secret(self) -> Myself {
-        Myself::proven(self.0)
+        Myself::proven(self.person)
     }
 }
 
-/// Somebody signed in has just typed their password. A telephone that was left unlocked does not give this, and so
-/// nobody who picks it up can take the account over for good.
+/// Somebody has just typed their password. A telephone that was left unlocked does not give this, and so nobody who picks
+/// it up can take the account over for good. Hashing takes a while, and the password may have been changed meanwhile: the
+/// store hands out [`Myself`] only where it is still the same.
 #[derive(Debug)]
-pub struct ProvenAgain(Myself);
+pub struct ByPassword {
+    me: Myself,
+    hash: String,
+}
 
-impl May for ProvenAgain {}
+impl May for ByPassword {}
 
-impl ProvenAgain {
-    pub(crate) fn me(&self) -> &Myself {
-        &self.0
+impl ByPassword {
+    /// For the store alone: who, and the hash that has to stand there still.
+    pub(crate) fn unless_changed(&self) -> (&Myself, &str) {
+        (&self.me, &self.hash)
     }
 }

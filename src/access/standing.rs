@@ -11,7 +11,11 @@ pub struct AtGroup {
     pub group: GroupId,
     pub state: GroupState,
     pub listed: bool,
+    /// The group's own choice; by invitation only as long as nobody is in it, so that whoever comes first comes with the
+    /// mandate that its programme hands over.
     pub joining: Joining,
+    /// Whether anybody is in it.
+    pub has_members: bool,
     /// Whether anybody holds a live mandate here.
     pub is_led: bool,
     /// `None` when the viewer is not a member.

@@ -3,6 +3,7 @@
 use super::{Failure, start};
 use crate::access::{Viewer, may_run};
 use crate::l10n::L10n;
+use crate::mail::{Folder, Mailer};
 use crate::settings::{MailRoute, Settings};
 use crate::store::{Db, StoreError, Target, installation};
 use crate::vault::Keys;
@@ -59,11 +60,14 @@ fn database(l: L10n, settings: &Settings, keys: &std::sync::Arc<Keys>) -> Result
 }
 
 fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {
+    if Mailer::of(settings).is_none() {
+        wrong.push(l.t("operator-mail-route"));
+    }
     match &settings.mail {
         MailRoute::Smtp(_) => eprintln!("{}", l.t("doctor-mail-smtp")),
         MailRoute::Mailbox(folder) => {
             let words = [("folder", folder.display().to_string().into())];
-            match std::fs::create_dir_all(folder) {
+            match Folder::at(folder.clone()).make() {
                 Ok(()) => eprintln!("{}", l.with("operator-mailbox", &words)),
                 Err(_) => wrong.push(l.with("doctor-mailbox-closed", &words)),
             }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Read as _};
+use std::time::Duration;
 
 use indicatif::ProgressBar;
 
@@ -13,6 +14,8 @@ use crate::l10n::L10n;
 use crate::service::import::{self, ImportError, Report};
 use crate::world::Clock;
 
+/// How long a feed may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How many entries of one oddity are named.
 const NAMED: usize = 5;
 
@@ -40,7 +43,7 @@ pub(super) fn meeting_guide(l: L10n, from: &str, programme: &str, json: bool) ->
     if json {
         let counts = serde_json::json!({
             "read": report.read, "created": report.created, "updated": report.updated,
-            "unchanged": report.unchanged, "skipped": report.skipped,
+            "unchanged": report.unchanged, "skipped": report.skipped, "corrected": report.corrected,
         });
         println!("{counts}");
     }
@@ -53,7 +56,8 @@ fn fetch(l: L10n, from: &str) -> Result<Vec<u8>, Failure> {
     let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     if from.starts_with("https://") {
-        let mut answer = ureq::get(from).call().map_err(|cause| failed(cause.to_string()))?;
+        let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).build().into();
+        let mut answer = agent.get(from).call().map_err(|cause| failed(cause.to_string()))?;
         let mut body = answer.body_mut().as_reader().take(limit);
         body.read_to_end(&mut bytes).map_err(|cause| failed(cause.to_string()))?;
     } else {
@@ -120,6 +124,7 @@ fn tell(l: L10n, plan: &Plan, report: &Report) {
         ("updated", report.updated.into()),
         ("unchanged", report.unchanged.into()),
         ("skipped", report.skipped.into()),
+        ("corrected", report.corrected.into()),
     ];
     eprintln!("{}", l.with("import-done", &counts));
 }

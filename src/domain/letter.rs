@@ -24,6 +24,4 @@ pub struct Letter {
     pub list: Option<String>,
     /// The token that stops this membership's mail.
     pub unsubscribe: Option<String>,
-    /// Whether a hello was welcomed.
-    pub is_welcome: bool,
 }

@@ -8,8 +8,10 @@ coded! {
         Reminder = "reminder",
         ConfirmEmail = "confirm_email",
         Recover = "recover",
-        /// To whoever said hello.
-        HelloAnswered = "hello_answered",
+        /// To whoever said hello: come in.
+        HelloWelcomed = "hello_welcomed",
+        /// To whoever said hello: not now.
+        HelloDeclined = "hello_declined",
         /// To members: somebody said hello.
         HelloWaiting = "hello_waiting",
         MeetingMoved = "meeting_moved",

@@ -36,29 +36,42 @@ pub async fn run_once(app: &App, may_begin: impl Fn() -> bool) -> Result<usize, 
             break;
         };
         match send(app, held).await {
-            Ok(outcome) => sent += usize::from(outcome == Some(Outcome::Sent)),
+            Ok(After::Sent) => sent += 1,
+            Ok(After::NotSent) => {}
+            // What keeps one waiting keeps the next waiting, too: the other jobs go first.
+            Ok(After::Away) => break,
             Err(cause) => tracing::error!(%cause, "a message could not be looked at or settled"),
         }
     }
     Ok(sent)
 }
 
-/// Sends one message. `None` when the last gate stopped it.
-async fn send(app: &App, held: Held) -> Result<Option<Outcome>, StoreError> {
+/// What came of one message, as far as the next one is concerned.
+enum After {
+    Sent,
+    /// The last gate stopped it, or the server refused this one.
+    NotSent,
+    /// The server takes no mail at all now.
+    Away,
+}
+
+/// Sends one message.
+async fn send(app: &App, held: Held) -> Result<After, StoreError> {
     let held = Arc::new(held);
     let gate = held.clone();
     let Some(letter) = app.write(move |db, now| with_run(|run| letters::pass(db, run, &gate, now))).await?
     else {
-        return Ok(None);
+        return Ok(After::NotSent);
     };
     let now = app.clock.now();
-    let outcome = match app.mailer.send(&letter, &app.settings, now).await {
-        Ok(()) => Outcome::Sent,
-        Err(Refused::Never) => Outcome::Dead,
-        Err(Refused::Later) => later(app, &held, now),
+    let (outcome, after) = match app.mailer.send(&letter, &app.settings, now).await {
+        Ok(()) => (Outcome::Sent, After::Sent),
+        Err(Refused::Never) => (Outcome::Dead, After::NotSent),
+        Err(Refused::Later) => (later(app, &held, now), After::NotSent),
+        Err(Refused::Away) => (later(app, &held, now), After::Away),
     };
     app.write(move |db, now| with_run(|run| letters::settle(db, run, &held, outcome, now))).await?;
-    Ok(Some(outcome))
+    Ok(after)
 }
 
 fn with_run<T>(work: impl FnOnce(&MayRun) -> Result<T, StoreError>) -> Result<T, StoreError> {

@@ -54,7 +54,10 @@ fn subject(kind: MessageKind) -> &'static str {
         MessageKind::Reminder => "mail-subject-reminder",
         MessageKind::ConfirmEmail => "mail-subject-confirm",
         MessageKind::Recover => "mail-subject-recover",
-        MessageKind::HelloAnswered | MessageKind::HelloWaiting | MessageKind::MovedUp => "mail-subject-news",
+        MessageKind::HelloWelcomed
+        | MessageKind::HelloDeclined
+        | MessageKind::HelloWaiting
+        | MessageKind::MovedUp => "mail-subject-news",
         MessageKind::MeetingMoved | MessageKind::MeetingCancelled => "mail-subject-change",
     }
 }
@@ -75,8 +78,8 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::Reminder => l.with("mail-reminder", &[("when", when.into())]),
         MessageKind::ConfirmEmail => l.t("mail-confirm"),
         MessageKind::Recover => l.t("mail-recover"),
-        MessageKind::HelloAnswered if letter.is_welcome => l.t("mail-hello-welcome"),
-        MessageKind::HelloAnswered => l.t("mail-hello-declined"),
+        MessageKind::HelloWelcomed => l.t("mail-hello-welcome"),
+        MessageKind::HelloDeclined => l.t("mail-hello-declined"),
         MessageKind::HelloWaiting => l.t("mail-hello-waiting"),
         MessageKind::MeetingMoved => l.with("mail-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),

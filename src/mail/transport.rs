@@ -1,6 +1,5 @@
 //! The ways a mail can leave: by SMTP over several connections, into a folder, or into memory for tests.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::transport::smtp::PoolConfig;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 
+use super::folder::Folder;
 use super::render::Words;
 use crate::domain::letter::Letter;
 use crate::domain::time::Instant;
@@ -23,7 +23,7 @@ const CONNECTIONS: u32 = 4;
 #[derive(Clone)]
 pub enum Mailer {
     Smtp(Arc<Server>),
-    Mailbox(PathBuf),
+    Mailbox(Folder),
     Memory(Arc<Mutex<Vec<Vec<u8>>>>),
 }
 
@@ -41,7 +41,7 @@ impl Server {
             return Ok(pool);
         }
         let pool = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.url)
-            .map_err(|_| Refused::Later)?
+            .map_err(|_| Refused::Away)?
             .pool_config(PoolConfig::new().max_size(CONNECTIONS))
             .timeout(Some(PATIENCE))
             .build();
@@ -52,10 +52,29 @@ impl Server {
 /// Why a mail did not leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
-    /// The server said "later", or could not be reached.
+    /// The server said "later" to this mail.
     Later,
-    /// The server said "never", or the mail cannot be written.
+    /// The server said "never" to this mail, or it cannot be written.
     Never,
+    /// The server takes no mail at all now: it cannot be reached, or it does not know us.
+    Away,
+}
+
+/// What SMTP says to a mail or to its reader (RFC 5321, 4.2.3). Any other "never" is about us, and the next mail would
+/// hear it, too: a wrong password is no reason to drop anybody's mail.
+const ABOUT_THIS_MAIL: [u16; 5] = [550, 551, 552, 553, 554];
+
+impl Refused {
+    fn by(cause: &lettre::transport::smtp::Error) -> Self {
+        let never = cause.status().is_some_and(|code| ABOUT_THIS_MAIL.contains(&code.into()));
+        let refused = match (never, cause.is_transient()) {
+            (true, _) => Self::Never,
+            (false, true) => Self::Later,
+            (false, false) => Self::Away,
+        };
+        tracing::warn!(?refused, code = cause.status().map(u16::from), "the mail server did not take a mail");
+        refused
+    }
 }
 
 /// A header whose value is ours: no text from outside, no line break.
@@ -86,15 +105,16 @@ headers! {
 }
 
 impl Mailer {
-    /// As the settings say. `None` when the mail server's address cannot be understood.
+    /// As the settings say. `None` when the mail server's address, or the sender's, cannot be understood.
     #[must_use]
     pub fn of(settings: &Settings) -> Option<Self> {
+        settings.mail_from.parse::<Address>().ok()?;
         Some(match &settings.mail {
             MailRoute::Smtp(url) => {
                 AsyncSmtpTransport::<Tokio1Executor>::from_url(url).ok()?;
                 Self::Smtp(Arc::new(Server { url: url.clone(), pool: OnceLock::new() }))
             }
-            MailRoute::Mailbox(folder) => Self::Mailbox(folder.clone()),
+            MailRoute::Mailbox(path) => Self::Mailbox(Folder::at(path.clone())),
         })
     }
 
@@ -116,19 +136,13 @@ impl Mailer {
         }
     }
 
-    /// What lies in a mailbox folder, the newest first, as somebody can read it.
+    /// What was kept in a folder instead of being sent, the newest first; `None` when mails are sent.
     #[must_use]
-    pub fn readable(&self, folder: &std::path::Path) -> Vec<String> {
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            return Vec::new();
-        };
-        let mut files: Vec<_> = entries
-            .filter_map(Result::ok)
-            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "txt"))
-            .filter_map(|entry| Some((entry.metadata().and_then(|meta| meta.modified()).ok()?, entry.path())))
-            .collect();
-        files.sort();
-        files.iter().rev().filter_map(|(_, path)| std::fs::read_to_string(path).ok()).collect()
+    pub fn readable(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Mailbox(folder) => Some(folder.readable()),
+            Self::Smtp(_) | Self::Memory(_) => None,
+        }
     }
 
     /// Sends one letter.
@@ -138,21 +152,13 @@ impl Mailer {
     pub async fn send(&self, letter: &Letter, settings: &Settings, now: Instant) -> Result<(), Refused> {
         let mail = compose(letter, settings, now).ok_or(Refused::Never)?;
         match self {
-            Self::Smtp(server) => server.pool()?.send(mail).await.map(|_| ()).map_err(|cause| {
-                let never = cause.is_permanent();
-                tracing::warn!(never, "the mail server did not take a mail");
-                if never { Refused::Never } else { Refused::Later }
-            }),
+            Self::Smtp(server) => {
+                server.pool()?.send(mail).await.map(|_| ()).map_err(|cause| Refused::by(&cause))
+            }
             Self::Mailbox(folder) => {
-                let name = &letter.message_id;
-                let (part, whole) = (folder.join(format!(".{name}")), folder.join(format!("{name}.eml")));
                 let words = Words::of(letter, &settings.public_url);
                 let shown = format!("{}\n{}\n\n{}", letter.to, words.subject, words.text);
-                let kept = std::fs::create_dir_all(folder)
-                    .and_then(|()| std::fs::write(folder.join(format!("{name}.txt")), shown))
-                    .and_then(|()| std::fs::write(&part, mail.formatted()))
-                    .and_then(|()| std::fs::rename(&part, &whole));
-                kept.map_err(|_| Refused::Later)
+                folder.keep(&letter.message_id, &mail.formatted(), &shown).map_err(|_| Refused::Away)
             }
             Self::Memory(kept) => {
                 kept.lock().unwrap_or_else(PoisonError::into_inner).push(mail.formatted());

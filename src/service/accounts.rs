@@ -1,7 +1,7 @@
 //! Accounts: making one, proving that it is yours, getting back in. Whether an account or an address exists is never
 //! told: what is not known costs the same and reads the same.
 
-use crate::access::{self, Claim, May as _, Myself, Newcomer, Viewer, Visible};
+use crate::access::{self, ByPassword, Claim, May as _, Myself, Newcomer, Viewer, Visible};
 use crate::domain::group::LinkPurpose;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
@@ -68,13 +68,8 @@ pub fn sign_up(
     }))
 }
 
-/// Two clicks at the same moment may both find the name free; the second is then told by the database.
 fn create(db: &mut Conn, may: &Newcomer, new: &NewPerson, now: Instant) -> Result<Myself, AccountError> {
-    match persons::create(db, may, new, now) {
-        Ok(made) => made.ok_or(AccountError::NameTaken),
-        Err(cause) if cause.is_double() => Err(AccountError::NameTaken),
-        Err(cause) => Err(cause.into()),
-    }
+    persons::create(db, may, new, now)?.ok_or(AccountError::NameTaken)
 }
 
 /// Makes an account without a password, for the operator: its one-time link's token.
@@ -99,26 +94,26 @@ pub fn create_by_operator(
     Ok(links::to_choose_password(db, &run, &me, now)?)
 }
 
-/// Whose name or confirmed address somebody typed, and the hash of the password that would prove it. The same work whether
-/// or not there is anybody.
+/// Whose name or confirmed address somebody typed. The same work whether or not there is anybody.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<(Claim, Option<String>)>, AccountError> {
+pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<Claim>, AccountError> {
     Ok(persons::claim(db, typed)?)
 }
 
 /// Begins a sign-in in this browser, and ends the one it had.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the password has been changed meanwhile.
 pub fn sign_in(
     db: &mut Conn,
-    me: &Myself,
+    proven: &ByPassword,
     viewer: &Viewer,
     browser: &Digest,
     now: Instant,
 ) -> Result<(), AccountError> {
+    let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
     if let (Some(old), Some(earlier)) = (viewer.sign_in(), access::myself(viewer)) {
         sign_ins::end(db, &earlier, old)?;
     }
@@ -177,12 +172,7 @@ pub fn confirm(db: &mut Conn, token: &str, now: Instant) -> Result<(), AccountEr
         .ok_or(AccountError::LinkOver)?;
     let (me, address) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
     let address = address.ok_or(AccountError::LinkOver)?;
-    match persons::set_email(db, &me, &address) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(AccountError::AddressTaken),
-        Err(cause) if cause.is_double() => Err(AccountError::AddressTaken),
-        Err(cause) => Err(cause.into()),
-    }
+    persons::set_email(db, &me, &address)?.then_some(()).ok_or(AccountError::AddressTaken)
 }
 
 /// Chooses a password by a link, and signs this browser in; every other sign-in ends.
@@ -215,7 +205,7 @@ pub fn recover_by_code(
     browser: &Digest,
     now: Instant,
 ) -> Result<(), AccountError> {
-    let claim = persons::claim(db, name)?.map(|(claim, _)| claim);
+    let claim = persons::claim(db, name)?;
     let me = recovery_codes::use_up(db, claim, code)?.ok_or(AccountError::NotProven)?;
     begin_anew(db, &me, hash, browser, now)
 }
@@ -228,7 +218,7 @@ fn begin_anew(
     now: Instant,
 ) -> Result<(), AccountError> {
     persons::set_password(db, me, hash)?;
-    links::void_passwords(db, me, now)?;
+    links::void_all(db, me, now)?;
     sign_ins::end_all(db, me)?;
     sign_ins::begin(db, me, browser, now)?;
     Ok(())

@@ -191,7 +191,7 @@ pub fn show(
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|meeting| meeting.starts));
     Ok(may.reveal(PublicGroup {
-        joining: group.joining,
+        joining: at.joining,
         group,
         place,
         fields,

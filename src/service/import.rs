@@ -43,6 +43,8 @@ pub struct Report {
     pub gone: Vec<String>,
     /// Groups in the feed.
     pub groups: usize,
+    /// Groups of which the feed says something else by now: place, languages, step-free.
+    pub corrected: usize,
 }
 
 /// Takes a feed over. `tick` is called after each group.
@@ -74,8 +76,7 @@ pub fn meeting_guide(
         tick();
     }
     for (entry, (series, group, _)) in &known.entries {
-        let is_taken = known.groups.values().any(|(id, taken)| id == group && *taken);
-        if !seen.contains(entry.as_str()) && !is_taken {
+        if !seen.contains(entry.as_str()) && !known.taken.contains(group) {
             import::remove_series(db, &run, *series)?;
             report.gone.push(entry.clone());
         }
@@ -116,32 +117,42 @@ fn group(
     report: &mut Report,
     now: Instant,
 ) -> Result<(), ImportError> {
-    let id = match known.groups.get(&planned.key) {
-        Some((_, true)) => {
-            report.skipped += planned.series.len();
-            return Ok(());
+    let is_taken = |entry: &str| known.entries.get(entry).is_some_and(|(_, at, _)| known.taken.contains(at));
+    let (theirs, ours): (Vec<_>, Vec<_>) =
+        planned.series.iter().partition(|series| is_taken(series.entry.as_str()));
+    report.skipped += theirs.len();
+    if ours.is_empty() {
+        return Ok(());
+    }
+    let before = known.groups.get(&planned.key).copied();
+    if before.is_some_and(|id| known.taken.contains(&id)) {
+        report.skipped += ours.len();
+        return Ok(());
+    }
+    let fed = FedGroup {
+        key: planned.key.clone(),
+        name: planned.name.clone(),
+        place: place(db, run, &planned.regions)?,
+        zone: planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone),
+        languages: planned.languages.clone(),
+        step_free: planned.step_free,
+        words: planned.regions.clone(),
+    };
+    let id = match before {
+        Some(id) => {
+            report.corrected += usize::from(import::correct_group(db, run, id, &fed)?);
+            id
         }
-        Some((id, false)) => *id,
         None => {
-            let zone = planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone);
-            let new = FedGroup {
-                key: planned.key.clone(),
-                name: planned.name.clone(),
-                slug: Slug::choices(&planned.name)
-                    .find(|slug| known.slugs.insert(slug.as_str().to_owned()))
-                    .ok_or(StoreError::Unknown("groups.slug"))?,
-                place: place(db, run, &planned.regions)?,
-                zone,
-                languages: planned.languages.clone(),
-                step_free: planned.step_free,
-                words: planned.regions.clone(),
-            };
-            let id = import::add_group(db, run, programme, &new, now)?;
-            known.groups.insert(planned.key.clone(), (id, false));
+            let slug = Slug::choices(&planned.name)
+                .find(|slug| known.slugs.insert(slug.as_str().to_owned()))
+                .ok_or(StoreError::Unknown("groups.slug"))?;
+            let id = import::add_group(db, run, programme, &fed, &slug, now)?;
+            known.groups.insert(planned.key.clone(), id);
             id
         }
     };
-    for series in &planned.series {
+    for series in ours {
         match known.entries.get(&series.entry) {
             Some((_, at, digest)) if *at == id && *digest == series.digest => {
                 report.unchanged += 1;
@@ -154,7 +165,7 @@ fn group(
             None => report.created += 1,
         }
         let source = Source { programme, entry: &series.entry, digest: &series.digest };
-        import::add_series(db, run, id, &fed(series, feed_zone, now), source, now)?;
+        import::add_series(db, run, id, &meets(series, feed_zone, now), source, now)?;
     }
     Ok(())
 }
@@ -173,7 +184,7 @@ fn place(db: &mut Conn, run: &MayRun, regions: &[String]) -> Result<Option<Place
     Ok(within)
 }
 
-fn fed(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> NewSeries {
+fn meets(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> NewSeries {
     let zone = series.zone.unwrap_or(feed_zone);
     let first = on_or_after(zone.wall(now).date(), series.day);
     // The plan has cut every text to what a line holds; what is empty is none.

@@ -62,6 +62,8 @@ pub struct Inside {
     pub listed: bool,
     pub joining: Joining,
     pub facilitates: bool,
+    /// Whether anybody facilitates.
+    pub is_led: bool,
     pub has_series: bool,
     pub next: Vec<Next>,
     pub here: Vec<Here>,
@@ -90,6 +92,7 @@ pub fn show(
         listed: group.listed,
         joining: group.joining,
         facilitates: access::may_facilitate(viewer, &at, now).is_some(),
+        is_led: at.is_led,
         has_series: !all.is_empty(),
         next,
         here: memberships::here(db, &may, now)?,

@@ -21,7 +21,7 @@ pub enum JoiningError {
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
-    /// The group has been taken over meanwhile.
+    /// It is in its members' hands: the group, or its facilitation.
     #[error("the group is led already")]
     LedAlready,
     #[error(transparent)]
@@ -66,7 +66,7 @@ pub fn door(db: &mut Conn, viewer: &Viewer, slug: &str, now: Instant) -> Result<
         group: group.id,
         name: group.name,
         slug: group.slug,
-        joining: group.joining,
+        joining: at.joining,
         is_member: at.inside.is_some(),
         is_waiting,
     }))
@@ -157,10 +157,29 @@ pub fn invite(
     Ok(may.reveal(token))
 }
 
-/// A coordinator hands a group that nobody leads to whoever opens the link. The token of its address.
+/// A member takes the facilitation that nobody holds any more: a group never depends on somebody from outside for it.
 ///
 /// # Errors
-/// When the viewer does not coordinate the programme, the group is not of it, or somebody leads it.
+/// When the viewer is not a member, or somebody holds a mandate.
+pub fn take_mandate(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<(), JoiningError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    if at.is_led {
+        return Err(JoiningError::LedAlready);
+    }
+    mandates::give(db, may, Mandate::first(now))?;
+    Ok(())
+}
+
+/// A coordinator hands a group that nobody is in to whoever opens the link. The token of its address.
+///
+/// # Errors
+/// When the viewer does not coordinate the programme, the group is not of it, or anybody is in it.
 pub fn hand_over(
     db: &mut Conn,
     viewer: &Viewer,
@@ -170,11 +189,12 @@ pub fn hand_over(
 ) -> Result<Visible<String>, JoiningError> {
     let at = standing::at_programme(db, viewer, programme)?.ok_or(JoiningError::NotFound)?;
     let may = access::may_coordinate(viewer, &at).ok_or(JoiningError::NotFound)?;
+    // Nothing is told of a group of another programme.
+    let token = invitations::hand_over(db, &may, group, now)?.ok_or(JoiningError::NotFound)?;
     let there = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    if there.is_led {
+    if there.has_members {
         return Err(JoiningError::LedAlready);
     }
-    let token = invitations::hand_over(db, &may, group, now)?.ok_or(JoiningError::NotFound)?;
     Ok(may.reveal(token))
 }
 
@@ -216,7 +236,7 @@ pub fn accept(
     access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
     let good = invitations::find(db, token, now)?.ok_or(JoiningError::InvitationOver)?;
     let at = standing::at_group(db, viewer, good.group, now)?.ok_or(JoiningError::InvitationOver)?;
-    if good.grants == Grant::FirstMandate && at.is_led {
+    if good.grants == Grant::FirstMandate && at.has_members {
         return Err(JoiningError::LedAlready);
     }
     let member = match (access::invited(viewer, &at, &good), access::may_attend(viewer, &at)) {

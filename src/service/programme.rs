@@ -37,6 +37,7 @@ pub struct Line {
     pub place: String,
     pub last_confirmed_on: Option<NaiveDate>,
     pub is_led: bool,
+    pub is_nobodys: bool,
     pub planned: usize,
     pub cancelled: usize,
 }
@@ -102,6 +103,7 @@ pub fn overview(
                 place: fact.place,
                 last_confirmed_on: fact.last_confirmed_on,
                 is_led: fact.is_led,
+                is_nobodys: fact.is_nobodys,
             }
         })
         .collect();

@@ -3,7 +3,7 @@
 
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
-use crate::domain::series::{Meeting, MeetingKey, Schedule, Status};
+use crate::domain::series::{Meeting, MeetingKey, Repeat, Schedule, Status};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, groups, meetings, series, standing};
@@ -62,8 +62,11 @@ pub fn desk(
 /// The next dates of a schedule that is not saved yet.
 ///
 /// # Errors
-/// When it has none from now on.
+/// When it has none from now on, or only one that the clocks skip.
 pub fn preview(schedule: &Schedule, now: Instant) -> Result<Vec<Meeting>, ScheduleError> {
+    if schedule.rule.repeat == Repeat::Once {
+        on_the_clock(schedule.start, schedule.zone)?;
+    }
     let for_ever = now.plus(chrono::TimeDelta::days(366 * 20));
     let dates = schedule.meetings(now..for_ever, &[], PREVIEW);
     if dates.is_empty() { Err(ScheduleError::NoDates) } else { Ok(dates) }

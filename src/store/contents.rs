@@ -41,7 +41,7 @@ pub(in crate::store) struct Contents {
     pub(in crate::store) when: Option<(Wall, Zone)>,
     pub(in crate::store) was: Option<Wall>,
     pub(in crate::store) address: String,
-    /// Whether the person is a member of the group: what became of a hello.
+    /// Whether the person is a member of the group, and so may be told its name where others could look on.
     pub(in crate::store) is_member: bool,
 }
 

@@ -43,13 +43,6 @@ pub enum StoreError {
     Refused(#[source] Error),
 }
 
-impl StoreError {
-    /// Whether a row of that kind was there already.
-    pub fn is_double(&self) -> bool {
-        matches!(self, Self::Refused(Error::DatabaseError(Kind::UniqueViolation, _)))
-    }
-}
-
 /// What the databases say when the cause lies in the machine and not in the query.
 const SAID: [(&str, fn(Error) -> StoreError); 6] = [
     ("readonly database", StoreError::ReadOnly),
@@ -95,7 +88,8 @@ impl Again {
             return None;
         };
         match (kind, said.message()) {
-            (Kind::SerializationFailure, _) => Some(Self::Conflict),
+            // A row that was not there when it was looked for, and is now: the next try finds it.
+            (Kind::SerializationFailure | Kind::UniqueViolation, _) => Some(Self::Conflict),
             (Kind::ClosedConnection | Kind::UnableToSendCommand, _) => Some(Self::Reconnect),
             // SQLSTATE 40P01 and 57P01, for which diesel has no kind.
             (_, "deadlock detected") => Some(Self::Conflict),
@@ -137,7 +131,8 @@ mod tests {
             assert!(matches!(StoreError::from(error), StoreError::Lost(_)), "{words}");
         }
         assert_eq!(Again::of(&said(Kind::Unknown, "deadlock detected")), Some(Again::Conflict));
-        assert_eq!(Again::of(&said(Kind::UniqueViolation, "duplicate key")), None);
+        assert_eq!(Again::of(&said(Kind::UniqueViolation, "duplicate key")), Some(Again::Conflict));
+        assert_eq!(Again::of(&said(Kind::ForeignKeyViolation, "no such group")), None);
         let wrapped = StoreError::from(said(Kind::SerializationFailure, "could not serialize access"));
         assert_eq!(Again::after(&wrapped), Some(Again::Conflict));
         assert_eq!(

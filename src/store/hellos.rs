@@ -11,7 +11,7 @@ use crate::access::{MayAttend, MayKnock, WelcomedHello};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
 use crate::domain::hello::PATIENCE;
-use crate::domain::ids::{HelloId, MembershipId, PersonId};
+use crate::domain::ids::{GroupId, HelloId, MembershipId, PersonId};
 use crate::domain::message::MessageKind;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
@@ -38,7 +38,7 @@ pub struct Count {
     pub members: u32,
 }
 
-/// Says hello, and tells the members that somebody waits. Saying it again replaces the words.
+/// Says hello, and tells the members that somebody waits. Saying it again replaces the words, and tells nobody twice.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -49,14 +49,19 @@ pub fn say(
     words: &Hello,
     now: Instant,
 ) -> Result<(), StoreError> {
-    diesel::delete(
-        hello::table.filter(hello::person_id.eq(may.person()).and(hello::group_id.eq(may.group()))),
-    )
-    .execute(&mut db.db)?;
-    let id = HelloId::from_random(db.entropy.bytes());
+    let mine = hello::table.filter(hello::person_id.eq(may.person()).and(hello::group_id.eq(may.group())));
+    diesel::delete(mine.filter(hello::expires_at.le(now))).execute(&mut db.db)?;
+    let waiting: Option<HelloId> = mine.select(hello::id).first(&mut db.db).optional()?;
+    let id = waiting.unwrap_or_else(|| HelloId::from_random(db.entropy.bytes()));
     let key = sealed::data_key(db, may.person())?;
     let seal = |column, text: &str| key.seal(Cell { column, row: id.to_bytes() }, text, &db.entropy);
     let (name, words) = (seal(NAME, name.as_str()), seal(WORDS, words.as_str()));
+    if waiting.is_some() {
+        diesel::update(hello::table.find(id))
+            .set((hello::name.eq(name), hello::words.eq(words)))
+            .execute(&mut db.db)?;
+        return Ok(());
+    }
     diesel::insert_into(hello::table)
         .values((
             hello::id.eq(id),
@@ -68,8 +73,12 @@ pub fn say(
             hello::expires_at.eq(now.plus(PATIENCE)),
         ))
         .execute(&mut db.db)?;
+    tell_members(db, may.group(), id, now)
+}
+
+fn tell_members(db: &mut Conn, group: GroupId, id: HelloId, now: Instant) -> Result<(), StoreError> {
     let members: Vec<(MembershipId, Channel)> = membership::table
-        .filter(membership::group_id.eq(may.group()))
+        .filter(membership::group_id.eq(group))
         .select((membership::id, membership::channel))
         .load(&mut db.db)?;
     for (member, channel) in members {
@@ -77,7 +86,8 @@ pub fn say(
         let message = Message {
             channel,
             membership: Some(member),
-            group: Some(may.group()),
+            group: Some(group),
+            hello: Some(id),
             ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, now.plus(PATIENCE))
         };
         outbox::enqueue(db, &message, now)?;
@@ -178,7 +188,7 @@ pub fn answer(
 /// # Errors
 /// When the database does not answer.
 pub fn decline(db: &mut Conn, may: &MayAttend, id: HelloId, now: Instant) -> Result<(), StoreError> {
-    take(db, may, id, now).map(|_| ())
+    take(db, may, id, MessageKind::HelloDeclined, now).map(|_| ())
 }
 
 /// Takes away a hello that was welcomed, tells whoever said it, and gives back what lets them in, under the name they said.
@@ -191,7 +201,7 @@ pub fn welcome(
     id: HelloId,
     now: Instant,
 ) -> Result<(WelcomedHello, MemberName), StoreError> {
-    let (person, name) = take(db, may, id, now)?;
+    let (person, name) = take(db, may, id, MessageKind::HelloWelcomed, now)?;
     let key = sealed::data_key(db, person)?;
     let name = key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?;
     let name = MemberName::parse(&name).map_err(|_| StoreError::Unknown("hello.name"))?;
@@ -202,17 +212,17 @@ fn take(
     db: &mut Conn,
     may: &MayAttend,
     id: HelloId,
+    verdict: MessageKind,
     now: Instant,
 ) -> Result<(PersonId, Vec<u8>), StoreError> {
     let mine = hello::table.filter(hello::id.eq(id).and(hello::group_id.eq(may.group())));
     let (person, name): (PersonId, Vec<u8>) =
         mine.select((hello::person_id, hello::name)).first(&mut db.db)?;
     diesel::delete(hello::table.find(id)).execute(&mut db.db)?;
-    let kind = MessageKind::HelloAnswered;
     let message = Message {
         person: Some(person),
         group: Some(may.group()),
-        ..Message::now(format!("{} {id}", kind.code()), kind, now, now.plus(PATIENCE))
+        ..Message::now(format!("{} {id}", verdict.code()), verdict, now, now.plus(PATIENCE))
     };
     outbox::enqueue(db, &message, now)?;
     Ok((person, name))

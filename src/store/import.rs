@@ -19,8 +19,10 @@ use crate::domain::time::{Instant, Zone};
 /// What earlier imports made.
 #[derive(Debug, Default)]
 pub struct Known {
-    /// By key: the group, and whether members have made it their own.
-    pub groups: BTreeMap<String, (GroupId, bool)>,
+    /// By key.
+    pub groups: BTreeMap<String, GroupId>,
+    /// Groups that members have made their own.
+    pub taken: BTreeSet<GroupId>,
     /// By entry: the series, its group, and what the entry said.
     pub entries: BTreeMap<String, (SeriesId, GroupId, Vec<u8>)>,
     /// Every address that a group has.
@@ -32,13 +34,19 @@ pub struct Known {
 pub struct FedGroup {
     pub key: String,
     pub name: String,
-    pub slug: Slug,
     pub place: Option<PlaceId>,
     pub zone: Zone,
     pub languages: Vec<Language>,
     pub step_free: Option<bool>,
     /// What a search looks at, besides the name.
     pub words: Vec<String>,
+}
+
+impl FedGroup {
+    fn search_text(&self) -> String {
+        let words: Vec<&str> = std::iter::once(&self.name).chain(&self.words).map(String::as_str).collect();
+        search_text(&words)
+    }
 }
 
 /// Which entry of whose feed a series came from, and what it said.
@@ -66,13 +74,14 @@ pub fn known(db: &mut Conn, _: &MayRun, programme: ProgrammeId) -> Result<Known,
         .select((series_source::entry, series::id, series::group_id, series_source::digest))
         .load(&mut db.db)?;
     Ok(Known {
-        groups: rows.into_iter().filter_map(|(id, key)| Some((key?, (id, taken.contains(&id))))).collect(),
+        groups: rows.into_iter().filter_map(|(id, key)| Some((key?, id))).collect(),
+        taken,
         entries: sources.into_iter().map(|(entry, id, group, digest)| (entry, (id, group, digest))).collect(),
         slugs: groups::table.select(groups::slug).load::<String>(&mut db.db)?.into_iter().collect(),
     })
 }
 
-/// Makes a group of a feed: listed, open, and nobody's yet.
+/// Makes a group of a feed: listed, and nobody's yet. Once it is somebody's, its door is open until they say otherwise.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -81,14 +90,14 @@ pub fn add_group(
     _: &MayRun,
     programme: ProgrammeId,
     new: &FedGroup,
+    slug: &Slug,
     now: Instant,
 ) -> Result<GroupId, StoreError> {
     let id = GroupId::from_random(db.entropy.bytes());
-    let words: Vec<&str> = std::iter::once(&new.name).chain(&new.words).map(String::as_str).collect();
     diesel::insert_into(groups::table)
         .values((
             groups::id.eq(id),
-            groups::slug.eq(new.slug.as_str()),
+            groups::slug.eq(slug.as_str()),
             groups::name.eq(&new.name),
             groups::programme_id.eq(programme),
             groups::tie.eq(Tie::Autonomous),
@@ -100,18 +109,57 @@ pub fn add_group(
             groups::listed.eq(true),
             groups::joining.eq(Joining::Open),
             groups::step_free.eq(new.step_free),
-            groups::search_text.eq(search_text(&words)),
+            groups::search_text.eq(new.search_text()),
             groups::import_key.eq(&new.key),
             groups::revision.eq(1_i64),
             groups::made_at.eq(now),
         ))
         .execute(&mut db.db)?;
-    for language in &new.languages {
+    speak(db, id, &new.languages)?;
+    Ok(id)
+}
+
+/// Says of a group what the feed says now. Whether anything was different.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn correct_group(db: &mut Conn, _: &MayRun, id: GroupId, new: &FedGroup) -> Result<bool, StoreError> {
+    type Said = (Option<PlaceId>, Zone, Option<bool>, String);
+    let said: Said = groups::table
+        .find(id)
+        .select((groups::place_id, groups::zone, groups::step_free, groups::search_text))
+        .first(&mut db.db)?;
+    let spoken: BTreeSet<Language> = group_language::table
+        .filter(group_language::group_id.eq(id))
+        .select(group_language::language)
+        .load(&mut db.db)?
+        .into_iter()
+        .collect();
+    let says: Said = (new.place, new.zone, new.step_free, new.search_text());
+    if said == says && spoken == new.languages.iter().copied().collect() {
+        return Ok(false);
+    }
+    diesel::update(groups::table.find(id))
+        .set((
+            groups::place_id.eq(says.0),
+            groups::zone.eq(says.1),
+            groups::step_free.eq(says.2),
+            groups::search_text.eq(says.3),
+            groups::revision.eq(groups::revision + 1),
+        ))
+        .execute(&mut db.db)?;
+    diesel::delete(group_language::table.filter(group_language::group_id.eq(id))).execute(&mut db.db)?;
+    speak(db, id, &new.languages)?;
+    Ok(true)
+}
+
+fn speak(db: &mut Conn, id: GroupId, languages: &[Language]) -> Result<(), StoreError> {
+    for language in languages {
         diesel::insert_into(group_language::table)
             .values((group_language::group_id.eq(id), group_language::language.eq(language)))
             .execute(&mut db.db)?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// Adds a series, and remembers the entry that it came from.
@@ -155,8 +203,8 @@ pub fn relist(db: &mut Conn, _: &MayRun, known: &Known) -> Result<usize, StoreEr
     let meeting: BTreeSet<GroupId> =
         series::table.select(series::group_id).distinct().load(&mut db.db)?.into_iter().collect();
     let mut changed = 0;
-    for (id, is_taken) in known.groups.values() {
-        if !is_taken {
+    for id in known.groups.values() {
+        if !known.taken.contains(id) {
             let meets = meeting.contains(id);
             changed += diesel::update(groups::table.filter(groups::id.eq(id).and(groups::listed.ne(meets))))
                 .set((groups::listed.eq(meets), groups::revision.eq(groups::revision + 1)))

@@ -107,9 +107,7 @@ pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Opti
             Ok(None)
         }
         None => {
-            diesel::update(o::table.filter(o::id.eq(held.id).and(o::lease_token.eq(&held.lease))))
-                .set((o::channel.eq(Channel::Site), o::state.eq(OutboxState::Planned)))
-                .execute(&mut db.db)?;
+            say_on_the_site(db, held)?;
             Ok(None)
         }
     }
@@ -128,7 +126,13 @@ pub fn settle(
 ) -> Result<bool, StoreError> {
     match outcome {
         Outcome::Sent => step(db, held, OutboxState::Sending, OutboxState::Sent, now),
-        Outcome::Dead => step(db, held, OutboxState::Sending, OutboxState::Dead, now),
+        Outcome::Dead => {
+            let is_dead = step(db, held, OutboxState::Sending, OutboxState::Dead, now)?;
+            if is_dead {
+                say_on_the_site(db, held)?;
+            }
+            Ok(is_dead)
+        }
         Outcome::Later(at) => {
             let touched = diesel::update(
                 o::table
@@ -140,6 +144,19 @@ pub fn settle(
             Ok(touched == 1)
         }
     }
+}
+
+/// What cannot go by mail is said on the site; a link is for a mailbox and for nothing else.
+fn say_on_the_site(db: &mut Conn, held: &Held) -> Result<(), StoreError> {
+    let mine = o::table.filter(o::id.eq(held.id).and(o::lease_token.eq(&held.lease)));
+    diesel::update(mine.filter(o::link_id.is_null()))
+        .set((
+            o::channel.eq(Channel::Site),
+            o::state.eq(OutboxState::Planned),
+            o::settled_at.eq(None::<Instant>),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
 }
 
 fn step(
@@ -206,6 +223,5 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
         when: it.when,
         was: it.was,
         address: it.address,
-        is_welcome: it.is_member,
     }))
 }

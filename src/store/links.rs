@@ -20,6 +20,9 @@ use crate::vault::{Cell, Purpose};
 
 const EMAIL: &str = "one_time_link.email";
 
+/// Recovery mails to one person within the time that they are good.
+const AT_ONCE: i64 = 3;
+
 /// How long each kind of link is good.
 fn good_for(purpose: LinkPurpose) -> TimeDelta {
     match purpose {
@@ -65,11 +68,20 @@ pub fn to_confirm(
     queue(db, id, me.person(), MessageKind::ConfirmEmail, LinkPurpose::ConfirmEmail, now)
 }
 
-/// Queues a mail to the confirmed address of whoever cannot get in.
+/// Queues a mail to the confirmed address of whoever cannot get in, unless as many as are of use are on their way:
+/// nobody fills somebody else's mailbox.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn to_recover(db: &mut Conn, claim: &Claim, now: Instant) -> Result<(), StoreError> {
+    let waiting: i64 = one_time_link::table
+        .filter(one_time_link::person_id.eq(claim.person()).and(one_time_link::used_at.is_null()))
+        .filter(one_time_link::purpose.eq(LinkPurpose::Recover).and(one_time_link::expires_at.gt(now)))
+        .count()
+        .get_result(&mut db.db)?;
+    if waiting >= AT_ONCE {
+        return Ok(());
+    }
     let id = make(db, claim.person(), LinkPurpose::Recover, None, now)?;
     queue(db, id, claim.person(), MessageKind::Recover, LinkPurpose::Recover, now)
 }
@@ -131,15 +143,15 @@ pub fn find(db: &mut Conn, token: &str, now: Instant) -> Result<Option<Link>, St
     Ok(row.map(|(id, person, purpose)| Link { id, person, purpose }))
 }
 
-/// A new password makes the links void by which somebody could choose another.
+/// Makes every link void that waits: by one of them somebody could choose another password, or confirm an address that is
+/// not the owner's and take the account over by it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn void_passwords(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+pub fn void_all(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
     diesel::update(
         one_time_link::table
-            .filter(one_time_link::person_id.eq(me.person()).and(one_time_link::used_at.is_null()))
-            .filter(one_time_link::purpose.eq_any([LinkPurpose::ChoosePassword, LinkPurpose::Recover])),
+            .filter(one_time_link::person_id.eq(me.person()).and(one_time_link::used_at.is_null())),
     )
     .set(one_time_link::used_at.eq(now))
     .execute(&mut db.db)?;

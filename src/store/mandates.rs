@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{mandate, membership};
-use crate::access::{MayAttend, MayFacilitate};
+use super::schema::{groups, mandate, membership};
+use crate::access::{MayAttend, MayCoordinate, MayFacilitate};
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::mandate::Mandate;
 use crate::domain::time::Instant;
@@ -46,9 +46,18 @@ pub(in crate::store) fn of_group(
         .collect())
 }
 
-/// The groups in which somebody holds a live mandate.
-pub(in crate::store) fn led(db: &mut Conn, now: Instant) -> Result<BTreeSet<GroupId>, StoreError> {
-    let rows: Vec<Row> = mandate::table.inner_join(membership::table).select(COLUMNS).load(&mut db.db)?;
+/// The groups of a programme in which somebody holds a live mandate.
+pub(in crate::store) fn led(
+    db: &mut Conn,
+    may: &MayCoordinate,
+    now: Instant,
+) -> Result<BTreeSet<GroupId>, StoreError> {
+    let theirs = groups::table.filter(groups::programme_id.eq(may.programme())).select(groups::id);
+    let rows: Vec<Row> = mandate::table
+        .inner_join(membership::table)
+        .filter(membership::group_id.eq_any(theirs))
+        .select(COLUMNS)
+        .load(&mut db.db)?;
     Ok(rows
         .into_iter()
         .filter(|(_, _, from, until, ended)| {

@@ -168,10 +168,12 @@ pub fn change(
         Some(_) => (MeetingState::Scheduled, MessageKind::MeetingMoved),
         None => (MeetingState::Cancelled, MessageKind::MeetingCancelled),
     };
+    // A date that had moved is cancelled where it stands by now.
+    let moved_to = Some(to.unwrap_or(at.meeting.wall)).filter(|to| *to != at.meeting.original);
     diesel::update(meeting::table.find(at.id))
         .set((
             meeting::state.eq(state),
-            meeting::moved_to.eq(to.filter(|to| *to != at.meeting.original)),
+            meeting::moved_to.eq(moved_to),
             meeting::changed_at.eq(now),
             meeting::time_version.eq(meeting::time_version + 1),
         ))
@@ -183,7 +185,7 @@ pub fn change(
         series: at.series.clone(),
         meeting: at.series.schedule.meeting(
             at.meeting.original,
-            Some(&Change { original: at.meeting.original, cancelled: to.is_none(), moved_to: to }),
+            Some(&Change { original: at.meeting.original, cancelled: to.is_none(), moved_to }),
         ),
         time_version: at.time_version + 1,
         revision: at.revision,

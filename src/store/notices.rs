@@ -23,8 +23,6 @@ pub struct Notice {
     pub group: Option<(GroupId, String)>,
     pub when: Option<(Wall, Zone)>,
     pub was: Option<Wall>,
-    /// Whether a hello was welcomed.
-    pub is_welcome: bool,
 }
 
 /// What I should know, the newest first. What is no longer true is left out.
@@ -52,7 +50,6 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Notice>, Sto
                 group: it.group.filter(|_| it.is_member),
                 when: it.when,
                 was: it.was,
-                is_welcome: it.is_member,
             });
         }
     }

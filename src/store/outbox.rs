@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, OutboxId, PersonId};
+use crate::domain::ids::{GroupId, HelloId, LinkId, MeetingId, MembershipId, OutboxId, PersonId};
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::{Instant, Wall};
 
@@ -21,6 +21,8 @@ pub struct Message {
     pub meeting: Option<MeetingId>,
     pub group: Option<GroupId>,
     pub link: Option<LinkId>,
+    /// The hello that waits: when it is gone, so is the message.
+    pub hello: Option<HelloId>,
     /// Which version of the meeting's time this is about.
     pub time_version: Option<i32>,
     /// 0 is "the day before".
@@ -45,6 +47,7 @@ impl Message {
             meeting: None,
             group: None,
             link: None,
+            hello: None,
             time_version: None,
             hours_before: None,
             was: None,
@@ -79,6 +82,7 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::meeting_id.eq(message.meeting),
             outbox::group_id.eq(message.group),
             outbox::link_id.eq(message.link),
+            outbox::hello_id.eq(message.hello),
             outbox::time_version.eq(message.time_version),
             outbox::hours_before.eq(message.hours_before),
             outbox::was_local.eq(message.was),

@@ -7,7 +7,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
 use super::sealed;
-use crate::access::{Claim, Myself, Newcomer};
+use crate::access::{ByPassword, Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
@@ -112,12 +112,11 @@ pub fn set_discretion(db: &mut Conn, me: &Myself, says: Discretion) -> Result<()
     Ok(())
 }
 
-/// Whose name or confirmed address this is, and the password's hash. The same questions are asked of the database whether
-/// or not there is anybody.
+/// Whose name or confirmed address this is. The same questions are asked of the database whether or not there is anybody.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<(Claim, Option<String>)>, StoreError> {
+pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<Claim>, StoreError> {
     let name = db.keys.blind(SIGN_IN_NAME, &phrase_key(typed));
     let address =
         EmailAddress::parse(typed).map_or_else(|_| typed.to_owned(), |address| address.normalised());
@@ -127,7 +126,7 @@ pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<(Claim, Option<String>
         .select((person::id, person::password_hash))
         .first(&mut db.db)
         .optional()?;
-    Ok(found.map(|(id, hash)| (Claim::of(id), hash)))
+    Ok(found.map(|(id, hash)| Claim::with_hash(id, hash)))
 }
 
 /// Who has confirmed this address, with the language to write in.
@@ -155,13 +154,25 @@ pub fn set_password(db: &mut Conn, me: &Myself, hash: &str) -> Result<(), StoreE
     Ok(())
 }
 
-/// My password's hash, for asking once more before what would shut me out of my own account.
+/// My own claim, for asking once more before what would shut me out of my own account.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn claim_again(db: &mut Conn, me: &Myself) -> Result<(Claim, Option<String>), StoreError> {
+pub fn claim_again(db: &mut Conn, me: &Myself) -> Result<Claim, StoreError> {
     let hash = person::table.find(me.person()).select(person::password_hash).first(&mut db.db)?;
-    Ok((Claim::of(me.person()), hash))
+    Ok(Claim::with_hash(me.person(), hash))
+}
+
+/// Whoever has typed their password, if it has not been changed since it was compared. From here on it cannot be, until
+/// this transaction is over.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn still_right<'a>(db: &mut Conn, proven: &'a ByPassword) -> Result<Option<&'a Myself>, StoreError> {
+    let (me, hash) = proven.unless_changed();
+    let is_same = person::table.filter(person::id.eq(me.person()).and(person::password_hash.eq(hash)));
+    let touched = diesel::update(is_same).set(person::password_hash.eq(hash)).execute(&mut db.db)?;
+    Ok((touched == 1).then_some(me))
 }
 
 /// My confirmed address.

@@ -8,9 +8,9 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::mandates;
 use super::schema::{field_name, group_field, groups, place_name};
 use super::series::{self, Series};
+use super::{mandates, memberships};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;
@@ -30,6 +30,8 @@ pub struct Fact {
     pub last_confirmed_on: Option<NaiveDate>,
     /// Whether somebody holds a live mandate: a fact about the group, not about who.
     pub is_led: bool,
+    /// Whether nobody has ever taken it over: then its programme may hand it to somebody.
+    pub is_nobodys: bool,
     pub series: Vec<Series>,
 }
 
@@ -61,7 +63,8 @@ pub fn of(
                 groups::last_confirmed_on,
             ))
             .load(&mut db.db)?;
-    let led = mandates::led(db, now)?;
+    let led = mandates::led(db, may, now)?;
+    let taken = memberships::taken(db, may)?;
     let fields: Vec<(GroupId, String)> = group_field::table
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
         .filter(field_name::language.eq(language))
@@ -81,6 +84,7 @@ pub fn of(
             let (fields, series) = by_group.remove(&group).unwrap_or_default();
             Fact {
                 is_led: led.contains(&group),
+                is_nobodys: !taken.contains(&group),
                 place: place.unwrap_or_default(),
                 group,
                 slug,

@@ -28,7 +28,9 @@ pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreErro
         sign_in::table.filter(sign_in::expires_at.le(now).or(sign_in::seen_at.le(now.minus(IDLE)))),
     )
     .execute(&mut db.db)?;
-    gone += diesel::delete(outbox::table.filter(outbox::due_at.le(now.minus(AFTER_A_MEETING))))
+    // What waits on the site stays as long as it is of use; what was settled is kept only so that it is not said twice.
+    let told = now.minus(AFTER_A_MEETING);
+    gone += diesel::delete(outbox::table.filter(outbox::expires_at.le(told).or(outbox::settled_at.le(told))))
         .execute(&mut db.db)?;
     gone += diesel::delete(one_time_link::table.filter(one_time_link::expires_at.le(now.minus(LINKS))))
         .execute(&mut db.db)?;
@@ -37,10 +39,9 @@ pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreErro
     gone += diesel::delete(hello::table.filter(hello::expires_at.le(now))).execute(&mut db.db)?;
     // Local times: 72 hours and a day, which is more than any zone is away from UTC.
     let before = now.minus(AFTER_A_MEETING).naive_utc();
-    let over = meeting::table
-        .filter(meeting::original_local.le(before))
-        .filter(meeting::moved_to.is_null().or(meeting::moved_to.le(before)))
-        .select(meeting::id);
+    let is_over = meeting::moved_to.le(before);
+    let was_over = meeting::moved_to.is_null().and(meeting::original_local.le(before));
+    let over = meeting::table.filter(is_over.or(was_over)).select(meeting::id);
     gone += diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?;
     gone += diesel::delete(mail_log::table.filter(mail_log::day.le(now.minus(MAIL_LOG).naive_utc().date())))
         .execute(&mut db.db)?;

@@ -309,6 +309,7 @@ diesel::table! {
         lease_until -> Nullable<Timestamp>,
         attempts -> Integer,
         settled_at -> Nullable<Timestamp>,
+        hello_id -> Nullable<BigInt>,
     }
 }
 
@@ -359,6 +360,7 @@ diesel::joinable!(outbox -> membership (membership_id));
 diesel::joinable!(outbox -> meeting (meeting_id));
 diesel::joinable!(outbox -> groups (group_id));
 diesel::joinable!(outbox -> one_time_link (link_id));
+diesel::joinable!(outbox -> hello (hello_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     installation,

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::mandates;
 use super::schema::{coordinator, groups, membership, programme, series};
+use super::{mandates, memberships};
 use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, UnsubscribeLink, Viewer};
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId};
@@ -36,7 +36,9 @@ pub fn at_group(
     let mandates = mandates::of_group(db, id)?;
     let is_led = mandates.iter().any(|(_, mandate)| mandate.is_live(now));
     let inside = inside(db, viewer, id, &mandates)?;
-    Ok(Some(AtGroup { group: id, state, listed, joining, is_led, inside }))
+    let has_members = memberships::count(db, id)? > 0;
+    let joining = if has_members { joining } else { Joining::Invitation };
+    Ok(Some(AtGroup { group: id, state, listed, joining, has_members, is_led, inside }))
 }
 
 /// A viewer at a meeting; `None` when the group has no such series. Whether the series has such a meeting is seen when

@@ -7,7 +7,7 @@ use super::form::Errors;
 use super::limits::Limited;
 use super::protected::Protected;
 use super::visitor::Visitor;
-use crate::access::Visible;
+use crate::access::{Claim, Visible};
 use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
 use crate::l10n::{L10n, Sentence};
@@ -161,17 +161,23 @@ pub async fn sign_in(_: Limited, sent: Protected<SignIn>) -> Reply {
     let app = visitor.app.clone();
     let who = form.who.clone();
     let found = app.read(move |db, _| accounts::claim(db, &who)).await?;
-    let (claim, hash) = found.map_or((None, None), |(claim, hash)| (Some(claim), hash));
+    let hash = found.as_ref().and_then(Claim::hash);
     let is_right = app.hashers.verify(Password::typed(&form.password), hash).await?;
-    let Some(me) = claim.and_then(|claim| claim.by_password(is_right)) else {
-        let mut errors = Errors::default();
-        errors.add("who", visitor.l().t("account-not-proven"));
-        return visitor.again::<SignInPage<'_>>(&Visible::own_words(SignInView { who: form.who, errors }));
-    };
     let token = Token::new(&app.entropy);
     let (digest, viewer) = (token.digest(), visitor.viewer.again());
-    app.write(move |db, now| accounts::sign_in(db, &me, &viewer, &digest, now)).await?;
-    Visitor::signed_in_by(visitor.go("/me")?, &token)
+    let signed_in = match found.and_then(|claim| claim.by_password(is_right)) {
+        Some(proven) => app.write(move |db, now| accounts::sign_in(db, &proven, &viewer, &digest, now)).await,
+        None => Err(AccountError::NotProven),
+    };
+    match signed_in {
+        Ok(()) => Visitor::signed_in_by(visitor.go("/me")?, &token),
+        Err(AccountError::NotProven) => {
+            let mut errors = Errors::default();
+            errors.add("who", visitor.l().t("account-not-proven"));
+            visitor.again::<SignInPage<'_>>(&Visible::own_words(SignInView { who: form.who, errors }))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// A form without fields of its own.

@@ -29,6 +29,14 @@ impl Errors {
         if typed.trim().is_empty() { None } else { self.take(l, field, read(typed)) }
     }
 
+    /// Takes what was chosen from a list. Anything else was not in the list, and is never read as one of its values.
+    pub fn chosen<T>(&mut self, l: L10n, field: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() {
+            self.add(field, l.t("form-choose"));
+        }
+        found
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -99,6 +99,29 @@ fn view(l: L10n, choices: &Choices, typed: Questions, errors: Errors) -> Foundin
     }
 }
 
+/// The word of an id; nothing typed is none.
+fn one_or_none<Id: Copy + ToString>(from: &[Word<Id>], typed: &str) -> Option<Option<Id>> {
+    if typed.is_empty() {
+        return Some(None);
+    }
+    from.iter().find(|word| word.id.to_string() == typed).map(|word| Some(word.id))
+}
+
+/// The words of several ids, each once.
+fn several<Id: Copy + ToString>(from: &[Word<Id>], typed: &[String]) -> Option<Vec<Id>> {
+    let known = |id: &String| from.iter().any(|word| word.id.to_string() == *id);
+    let is_chosen = |word: &&Word<Id>| typed.contains(&word.id.to_string());
+    typed.iter().all(known).then(|| from.iter().filter(is_chosen).map(|word| word.id).collect())
+}
+
+fn yes_or_no(typed: &str) -> Option<bool> {
+    match typed {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 async fn choices(visitor: &Visitor) -> Result<Visible<Choices>, WebError> {
     let (viewer, language) = (visitor.viewer.again(), visitor.l().locale());
     Ok(visitor.app.read(move |db, _| founding::choices(db, &viewer, language)).await?)
@@ -119,20 +142,29 @@ pub async fn found(sent: Protected<Questions>) -> Reply {
     let name = errors.take(l, "name", GroupName::parse(&form.name));
     let about = errors.take_optional(l, "about", &form.about, Markdown::parse);
     let my_name = errors.take(l, "my_name", MemberName::parse(&form.my_name));
-    let (Some(name), Some(my_name), true) = (name, my_name, errors.is_empty()) else {
-        let view = choices(&visitor).await?.map(|choices| view(l, &choices, form, errors));
+    let choices = choices(&visitor).await?;
+    let programme = errors.chosen(l, "programme", one_or_none(&choices.programmes, &form.programme));
+    let place = errors.chosen(l, "place", one_or_none(&choices.places, &form.place));
+    let fields = errors.chosen(l, "field", several(&choices.fields, &form.field));
+    let language = errors.chosen(l, "language", Language::parse(&form.language).ok());
+    let joining = errors.chosen(l, "joining", Joining::from_code(&form.joining));
+    let listed = errors.chosen(l, "listed", yes_or_no(&form.listed));
+    let new = (|| {
+        Some(NewGroup {
+            name: name?,
+            about,
+            programme: programme?,
+            place: place?,
+            fields: fields?,
+            languages: vec![language?],
+            zone: visitor.app.settings.zone,
+            joining: joining?,
+            listed: listed?,
+        })
+    })();
+    let (Some(new), Some(my_name), true) = (new, my_name, errors.is_empty()) else {
+        let view = choices.map(|choices| view(l, &choices, form, errors));
         return visitor.again::<FoundingPage<'_>>(&view);
-    };
-    let new = NewGroup {
-        name,
-        about,
-        programme: form.programme.parse().ok(),
-        place: form.place.parse().ok(),
-        fields: form.field.iter().filter_map(|id| id.parse().ok()).collect(),
-        languages: Language::parse(&form.language).into_iter().collect(),
-        zone: visitor.app.settings.zone,
-        joining: Joining::from_code(&form.joining).unwrap_or(Joining::Open),
-        listed: form.listed != "no",
     };
     let viewer = visitor.viewer.again();
     let group = visitor.app.write(move |db, now| founding::found(db, &viewer, &new, &my_name, now)).await?;

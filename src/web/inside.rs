@@ -89,8 +89,8 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::MeetingCancelled => l.with("notice-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("notice-moved-up", &[("when", now.into())]),
         MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
-        MessageKind::HelloAnswered if it.is_welcome => l.t("notice-hello-welcome"),
-        MessageKind::HelloAnswered => l.t("notice-hello-declined"),
+        MessageKind::HelloWelcomed => l.t("notice-hello-welcome"),
+        MessageKind::HelloDeclined => l.t("notice-hello-declined"),
         // Their links are for the mailbox only; they never become notices.
         MessageKind::ConfirmEmail | MessageKind::Recover => String::new(),
     }

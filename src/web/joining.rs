@@ -134,6 +134,14 @@ pub async fn answer_hello(at: Path<(GroupId, HelloId)>, sent: Protected<HelloAns
     visitor.go(&format!("/g/{group}"))
 }
 
+/// `POST /g/{group}/mandate`
+pub async fn take_mandate(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let (viewer, id) = (visitor.viewer.again(), *group);
+    visitor.app.write(move |db, now| joining::take_mandate(db, &viewer, id, now)).await?;
+    visitor.go(&format!("/g/{id}"))
+}
+
 /// `POST /g/{group}/invite`
 pub async fn invite(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
     let visitor = sent.visitor;

@@ -1,6 +1,6 @@
 //! How often anonymous forms may be sent from one network. Kept in memory, by truncated address; in no log and no table.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,18 +68,25 @@ fn truncate(address: IpAddr) -> Network {
 /// The caller, seen past the proxies that may be believed, counted from the right.
 fn network(request: &HttpRequest, trusted_hops: usize) -> Network {
     let peer = request.peer_addr().map(|peer| peer.ip());
-    let forwarded: Vec<IpAddr> = request
+    if trusted_hops == 0 {
+        return peer.map_or(Network::Unknown, truncate);
+    }
+    // Counted before it is read: an entry that is no address is one all the same, and the one beside it is the caller's.
+    let forwarded: Vec<&str> = request
         .headers()
         .get_all("X-Forwarded-For")
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .filter_map(|address| address.trim().parse().ok())
+        .map(str::trim)
         .collect();
-    let caller = match trusted_hops {
-        0 => peer,
-        hops => forwarded.len().checked_sub(hops).and_then(|at| forwarded.get(at).copied()).or(peer),
-    };
-    caller.map_or(Network::Unknown, truncate)
+    let chosen = forwarded.len().checked_sub(trusted_hops).and_then(|at| forwarded.get(at).copied());
+    chosen.and_then(address).or(peer).map_or(Network::Unknown, truncate)
+}
+
+/// Some proxies write the port, too.
+fn address(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse::<SocketAddr>().map(|address| address.ip());
+    text.parse().or_else(|_| with_port()).ok()
 }
 
 /// The request is within the limits.
@@ -122,5 +129,23 @@ mod tests {
         assert_eq!(network(&request, 1), Network::V4([198, 51, 100]));
         assert_eq!(network(&request, 2), Network::V4([203, 0, 113]));
         assert_eq!(network(&request, 9), Network::V4([127, 0, 0]));
+    }
+
+    #[test]
+    fn what_a_caller_invents_is_never_counted_as_ours() {
+        let of = |header: &str| {
+            let request = TestRequest::default()
+                .peer_addr("127.0.0.1:1".parse().unwrap())
+                .insert_header(("X-Forwarded-For", header))
+                .to_http_request();
+            network(&request, 1)
+        };
+        assert_eq!(
+            of("192.0.2.66, 198.51.100.1:4711"),
+            Network::V4([198, 51, 100]),
+            "a proxy that writes the port"
+        );
+        assert_eq!(of("192.0.2.66, [2001:db8:1::7]:4711"), Network::V6([0x2001, 0xdb8, 1]));
+        assert_eq!(of("192.0.2.66, unknown"), Network::V4([127, 0, 0]), "not the invented one");
     }
 }

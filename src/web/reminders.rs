@@ -104,7 +104,8 @@ pub async fn choose(group: Path<GroupId>, sent: Protected<Wish>) -> Reply {
     let Protected { visitor, form } = sent;
     let choices: Vec<Choice> =
         form.when.iter().filter_map(|it| Choice::from_hours_before(it.parse().ok()?)).collect();
-    let channel = Channel::from_code(&form.channel).unwrap_or(Channel::Mail);
+    // As above: nothing is mailed that was not asked for.
+    let channel = Channel::from_code(&form.channel).unwrap_or(Channel::Site);
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, now| reminding::choose(db, &viewer, *group, &choices, channel, now)).await?;
     visitor.go("/me/reminders")
@@ -115,12 +116,12 @@ pub async fn unsubscribe_page(visitor: Visitor, token: Path<String>) -> Reply {
     let token = token.into_inner();
     let asked = token.clone();
     visitor.app.read(move |db, _| reminding::unsubscribe_link(db, &asked)).await?;
-    visitor.public_page::<UnsubscribePage<'_>>(&Visible::own_words(token))
+    visitor.secret_page::<UnsubscribePage<'_>>(&Visible::own_words(token))
 }
 
 /// `POST /u/{token}`: from the page, or from a mail program by itself (RFC 8058). The link is the right; no cookie and no
 /// hidden field is asked for.
 pub async fn unsubscribe(visitor: Visitor, token: Path<String>) -> Reply {
     visitor.app.write(move |db, _| reminding::unsubscribe(db, &token)).await?;
-    visitor.public_page::<UnsubscribedPage<'_>>(&Visible::own_words(()))
+    visitor.secret_page::<UnsubscribedPage<'_>>(&Visible::own_words(()))
 }

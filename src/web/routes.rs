@@ -66,6 +66,7 @@ routes! {
     get  "/g/{group}" => inside::show;
     get  "/g/{group}/leave" => joining::leave_form;
     post "/g/{group}/leave" => joining::leave;
+    post "/g/{group}/mandate" => joining::take_mandate;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
     get  "/g/{group}/series/new" => inside::schedule::form;

@@ -101,6 +101,12 @@ impl Visitor {
         Ok(page::html(StatusCode::OK, keep, show::<S>(&self.frame(true, signed_in), view)?))
     }
 
+    /// A page under an address that is a secret itself: no cookie is set, and nobody keeps it.
+    pub fn secret_page<S: Screen>(&self, view: &Visible<S::View>) -> Reply {
+        let frame = self.frame(true, self.viewer.is_signed_in());
+        Ok(page::html(StatusCode::OK, Keep::Never, show::<S>(&frame, view)?))
+    }
+
     /// Puts a new sign-in into this browser, with whatever is answered.
     pub fn signed_in_by(mut answer: HttpResponse, token: &Token) -> Reply {
         let mut kept = cookie(SIGN_IN_COOKIE, token.as_str().to_owned());

@@ -81,10 +81,41 @@ on_both! {
         let ana = app.person().await;
         let form = ana.browser.get("/found").await;
         let long = "x".repeat(81);
-        let page = ana.browser.post(&form, "/found", &[("name", &long), ("my_name", ""), ("about", "Kept")]).await;
+        let fields = [
+            ("name", long.as_str()),
+            ("my_name", ""),
+            ("about", "Kept"),
+            ("joining", "open"),
+            ("listed", "yes"),
+            ("language", "el"),
+        ];
+        let page = ana.browser.post(&form, "/found", &fields).await;
         assert_eq!(page.status, 422);
         assert_eq!(page.words(".summary li").len(), 2);
         assert_eq!(page.value("name"), Some(long));
         assert_eq!(page.words("textarea"), ["Kept"]);
+    }
+    async fn what_was_not_offered_is_never_read_as_the_most_public_choice(app: TestApp) {
+        let ana = app.person().await;
+        let form = ana.browser.get("/found").await;
+        let good = [("name", "Circle"), ("my_name", "Ana"), ("joining", "invitation"), ("listed", "no"), ("language", "el")];
+        for (field, typed) in [
+            ("joining", "anybody"),
+            ("listed", ""),
+            ("language", "xx"),
+            ("place", "12"),
+            ("field", "5"),
+            ("programme", "mine"),
+        ] {
+            let mut fields = good.to_vec();
+            fields.retain(|(name, _)| *name != field);
+            fields.push((field, typed));
+            let page = ana.browser.post(&form, "/found", &fields).await;
+            assert_eq!(page.status, 422, "{field} = {typed}");
+            assert_eq!(page.words(".summary li").len(), 1, "{field} = {typed}");
+            assert_eq!(page.value("name").as_deref(), Some("Circle"));
+        }
+        assert_eq!(ana.browser.get("/me").await.words(".empty > p:first-child"), ["You are in no group yet."]);
+        assert_eq!(ana.browser.post(&form, "/found", &good).await.status, 303);
     }
 }

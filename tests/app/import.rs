@@ -3,8 +3,10 @@
 use parea::exchange::meeting_guide;
 
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 use crate::support::databases::Kind;
 use crate::support::feeds::invented;
+use crate::support::people::Person;
 
 /// Everything that the feed made, as anybody can see it.
 async fn seen(app: &TestApp) -> Vec<serde_json::Value> {
@@ -20,6 +22,18 @@ async fn seen(app: &TestApp) -> Vec<serde_json::Value> {
         next = page["next"].as_str().map(|url| format!("/{}", url.splitn(4, '/').nth(3).unwrap()));
     }
     all
+}
+
+/// Somebody takes a group of the feed over, by the coordinator's link. The group's id.
+async fn taken_over(coordinator: &Browser, slug: &str, who: &Person) -> String {
+    let programme = coordinator.get("/p/small-town").await;
+    let row = programme.row_with(&format!("a[href='/groups/{slug}']"));
+    let hand_over = row.actions("/hand-over").remove(0);
+    let link = coordinator.post(&programme, &hand_over, &[]).await;
+    let path = format!("/invitation/{}", link.words("#link")[0].rsplit('/').next().unwrap());
+    let door = who.browser.get(&path).await;
+    let inside = who.browser.submit(&door, &path, &[("my_name", "Ana")]).await;
+    inside.actions("/invite")[0].split('/').nth(2).unwrap().to_owned()
 }
 
 on_both! {
@@ -78,6 +92,92 @@ on_both! {
         let form = ben.browser.get(&join).await;
         let page = ben.browser.submit(&form, &join, &[("my_name", "Ben")]).await;
         assert_eq!(page.words(".people li").len(), 2);
+    }
+
+    async fn what_a_feed_says_of_a_group_is_said_anew(app: TestApp) {
+        app.take_over(&invented());
+        let mut list: serde_json::Value =
+            serde_json::from_str(include_str!("../fixtures/meeting-guide.json")).unwrap();
+        let types = list[0]["types"].as_array().unwrap().clone();
+        assert!(types.contains(&"X".into()), "the first entry is step-free");
+        list[0]["types"] = types.into_iter().filter(|it| it != "X").collect();
+        let before = app.browser().get("/groups/harbour-lights").await;
+        let report = app.take_over(&meeting_guide::read(list.to_string().as_bytes()).unwrap());
+        assert_eq!(report.corrected, 1);
+        let after = app.browser().get("/groups/harbour-lights").await;
+        assert!(before.body.contains("tep-free"), "{}", before.body);
+        assert!(!after.body.contains("tep-free"), "nobody is sent to stairs");
+        assert_eq!(app.take_over(&meeting_guide::read(list.to_string().as_bytes()).unwrap()).corrected, 0);
+    }
+
+    async fn a_corrected_street_takes_nothing_from_a_group_that_members_lead(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let ana = app.person().await;
+        let group = taken_over(&coordinator, "harbour-lights", &ana).await;
+        let before = ana.browser.get(&format!("/g/{group}")).await.links("a[href$='/change']");
+        assert!(!before.is_empty());
+        let mut list: serde_json::Value =
+            serde_json::from_str(include_str!("../fixtures/meeting-guide.json")).unwrap();
+        list[0]["address"] = "2 Corrected Street".into();
+        let report = app.take_over(&meeting_guide::read(list.to_string().as_bytes()).unwrap());
+        assert_eq!((report.created, report.updated), (0, 0), "and there is no second group of the same meeting");
+        assert_eq!(report.gone, Vec::<String>::new());
+        let after = ana.browser.get(&format!("/g/{group}")).await.links("a[href$='/change']");
+        assert_eq!(after, before);
+    }
+
+    async fn nobody_enters_a_group_of_a_feed_but_by_its_hand_over(app: TestApp) {
+        app.take_over(&invented());
+        let ben = app.person().await;
+        let door = ben.browser.get("/groups/harbour-lights/join").await;
+        assert_eq!(door.actions("/join"), Vec::<String>::new());
+        let page = ben.browser.post(&door, "/groups/harbour-lights/join", &[("my_name", "Ben")]).await;
+        assert_eq!(page.status, 404);
+        let report = app.take_over(&invented());
+        assert_eq!((report.skipped, report.unchanged), (0, 10), "the feed still speaks for it");
+    }
+
+    async fn a_coordinator_cannot_enter_a_group_that_anybody_is_in(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let programme = coordinator.get("/p/small-town").await;
+        let ana = app.person().await;
+        let group = taken_over(&coordinator, "harbour-lights", &ana).await;
+        app.app.clock.advance(chrono::TimeDelta::days(200));
+        let again = app.coordinator_again().await;
+        let page = again.get("/p/small-town").await;
+        assert_eq!(page.actions(&format!("/groups/{group}/hand-over")), Vec::<String>::new());
+        assert!(page.body.contains("Its members look after it"));
+        let hand_over = format!("/p/small-town/groups/{group}/hand-over");
+        assert!(programme.actions("/hand-over").contains(&hand_over));
+        assert_eq!(again.post(&page, &hand_over, &[]).await.status, 409, "its mandate is over, its members are not");
+    }
+
+    async fn a_hand_over_that_waits_is_void_once_anybody_is_in(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let programme = coordinator.get("/p/small-town").await;
+        let other = programme.actions("/hand-over").remove(0);
+        let link = coordinator.post(&programme, &other, &[]).await;
+        let waiting = format!("/invitation/{}", link.words("#link")[0].rsplit('/').next().unwrap());
+        let link = coordinator.post(&programme, &other, &[]).await;
+        let used = format!("/invitation/{}", link.words("#link")[0].rsplit('/').next().unwrap());
+        let (ana, ben) = (app.person().await, app.person().await);
+        let door = ana.browser.get(&used).await;
+        ana.browser.submit(&door, &used, &[("my_name", "Ana")]).await;
+        assert_eq!(ben.browser.get(&waiting).await.status, 410, "one at a time");
+    }
+
+    async fn a_coordinator_learns_nothing_of_another_programmes_group(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let circle = app.a_group("Tuesday circle").await;
+        let page = coordinator.get("/p/small-town").await;
+        for id in [circle.id.as_str(), "0000000000000"] {
+            let path = format!("/p/small-town/groups/{id}/hand-over");
+            assert_eq!(coordinator.post(&page, &path, &[]).await.status, 404);
+        }
     }
 
     async fn a_programme_is_nothing_to_those_who_do_not_coordinate_it(app: TestApp) {

@@ -18,6 +18,8 @@ on_both! {
             ("time", "19:00"),
             ("ends", "20:30"),
             ("repeat", "monthly-nth"),
+            ("format", "online"),
+            ("openness", "open"),
             ("check", "1"),
         ];
         let checked = circle.leader.browser.post(&form, &path, &fields).await;
@@ -35,7 +37,15 @@ on_both! {
         let circle = app.a_group("Tuesday circle").await;
         let path = format!("/g/{}/series/new", circle.id);
         let form = circle.leader.browser.get(&path).await;
-        let good = [("date", "2026-12-08"), ("time", "19:00"), ("ends", "20:30"), ("address", "Ερμού 12")];
+        let good = [
+            ("date", "2026-12-08"),
+            ("time", "19:00"),
+            ("ends", "20:30"),
+            ("address", "Ερμού 12"),
+            ("repeat", "weekly-1"),
+            ("format", "in_person"),
+            ("openness", "closed"),
+        ];
         for (field, typed) in [
             ("date", "2026-02-30"),
             ("date", "tomorrow"),
@@ -54,9 +64,17 @@ on_both! {
             assert_eq!(page.value(field).as_deref(), Some(typed));
             assert_eq!(page.value("address").as_deref(), Some("Ερμού 12"));
         }
-        let gap = [("date", "2027-03-28"), ("time", "03:30"), ("ends", "05:00"), ("repeat", "once")];
+        for field in ["repeat", "format", "openness"] {
+            let fields: Vec<_> = good.iter().copied().filter(|(name, _)| *name != field).collect();
+            let page = circle.leader.browser.post(&form, &path, &fields).await;
+            assert_eq!((page.status, page.words(".summary li").len()), (422, 1), "{field} was not chosen");
+        }
+        let mut gap = good.to_vec();
+        gap.retain(|(name, _)| !["date", "time", "ends", "repeat"].contains(name));
+        gap.extend([("date", "2027-03-28"), ("time", "03:30"), ("ends", "05:00"), ("repeat", "once")]);
         let page = circle.leader.browser.post(&form, &path, &gap).await;
         assert_eq!(page.status, 422, "the clocks skip that hour");
+        assert_eq!(page.words("#time-error").len(), 1);
         assert_eq!(circle.meetings().await.len(), 0);
     }
 

@@ -81,6 +81,41 @@ on_both! {
         assert_eq!(thief.get(&link).await.status, 410);
     }
 
+    async fn an_address_that_waits_for_its_confirmation_is_void_with_the_password_that_named_it(app: TestApp) {
+        let ana = app.person_at("ana@example.org").await;
+        let page = ana.browser.get("/me/security").await;
+        let theirs = [("email", "thief@example.org"), ("password_for_email", PASSWORD)];
+        ana.browser.post(&page, "/me/security/email", &theirs).await;
+        let link = app.queued_links("confirm_email").pop().unwrap();
+        assert_eq!(app.browser().get(&link).await.status, 200);
+        let fields = [("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")];
+        let page = ana.browser.get("/me/security").await;
+        assert_eq!(ana.browser.post(&page, "/me/security/password", &fields).await.status, 303);
+        assert_eq!(app.browser().get(&link).await.status, 410);
+    }
+
+    async fn nobody_fills_anothers_mailbox(app: TestApp) {
+        app.person_at("ana@example.org").await;
+        for _ in 0..5 {
+            let browser = app.browser();
+            let form = browser.get("/recover").await;
+            browser.post(&form, "/recover/mail", &[("email", "ana@example.org")]).await;
+            app.queued_link("recover").await;
+        }
+        assert_eq!(app.queued_links("recover").len(), 3);
+        app.app.clock.advance(chrono::TimeDelta::minutes(11));
+        let browser = app.browser();
+        let form = browser.get("/recover").await;
+        browser.post(&form, "/recover/mail", &[("email", "ana@example.org")]).await;
+        for _ in 0..100 {
+            if app.queued_links("recover").len() == 4 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("once they are over, a new one comes");
+    }
+
     async fn a_recovery_code_for_nobody_looks_like_a_wrong_one(app: TestApp) {
         let ana = app.person().await;
         let mut pages = Vec::new();

@@ -155,6 +155,17 @@ impl Page {
             .collect()
     }
 
+    /// The row of a table in which the selector finds something, as a page of its own.
+    pub fn row_with(&self, selector: &str) -> Self {
+        let (row, inside) =
+            (Selector::parse("tr").expect("a selector"), Selector::parse(selector).expect("a selector"));
+        let document = Html::parse_document(&self.body);
+        let found =
+            document.select(&row).find(|row| row.select(&inside).next().is_some()).expect("such a row");
+        let body = format!("<table>{}</table>", found.html());
+        Self { status: self.status, headers: self.headers.clone(), body }
+    }
+
     /// Where its forms go that contain this in their address.
     pub fn actions(&self, part: &str) -> Vec<String> {
         let selector = Selector::parse("form[action]").expect("a selector");

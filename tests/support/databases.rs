@@ -56,6 +56,27 @@ impl TestDb {
         .expect("the statements");
     }
 
+    /// How many rows a table has, looked at from outside.
+    pub fn count(&self, table: &str) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Rows {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            rows: i64,
+        }
+        let count = diesel::sql_query(format!("SELECT COUNT(*) AS rows FROM {table}"));
+        let found: Rows = match self.kind {
+            Kind::Sqlite => {
+                let path = self.url.strip_prefix("sqlite:").expect("a path");
+                count.get_result(&mut SqliteConnection::establish(path).expect("the database"))
+            }
+            Kind::Postgres => {
+                count.get_result(&mut PgConnection::establish(&self.url).expect("the database"))
+            }
+        }
+        .expect("the rows");
+        found.rows
+    }
+
     /// Ends every connection, as a server does that is started again. PostgreSQL only.
     pub fn cut_connections(&self) {
         let own = self._server.as_ref().expect("a server");

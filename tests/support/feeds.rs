@@ -30,6 +30,16 @@ impl TestApp {
             .expect("it is taken over")
     }
 
+    /// The same coordinator, signed in anew.
+    pub async fn coordinator_again(&self) -> Browser {
+        let browser = self.browser();
+        let form = browser.get("/sign-in").await;
+        let fields = [("who", "lake-boat-bread"), ("password", PASSWORD)];
+        let page = browser.post(&form, "/sign-in", &fields).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        browser
+    }
+
     /// Somebody who coordinates the programme, by the operator's link.
     pub async fn coordinator(&self) -> Browser {
         let now = self.app.clock.now();

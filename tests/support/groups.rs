@@ -67,6 +67,29 @@ impl Circle {
         who.browser.submit(&form, &path, &[("my_name", name)]).await
     }
 
+    /// Somebody says hello, and whoever founded the group lets them in.
+    pub async fn let_in(&self, who: &Person, name: &str) {
+        let path = format!("/groups/{}/join", self.slug);
+        let form = who.browser.get(&path).await;
+        who.browser.submit(&form, &path, &[("my_name", name), ("hello", "May I come?")]).await;
+        self.answer_the_hello(&self.leader, true).await;
+    }
+
+    /// A member answers the first hello that waits.
+    pub async fn answer_the_hello(&self, member: &Person, welcome: bool) {
+        let inside = member.browser.get(&format!("/g/{}", self.id)).await;
+        let answer = inside.actions("/hellos/").remove(0);
+        let said = if welcome { "yes" } else { "no" };
+        member.browser.post(&inside, &answer, &[("welcome", said)]).await;
+    }
+
+    /// The path of an invitation by whoever founded the group.
+    pub async fn invitation(&self) -> String {
+        let inside = self.leader.browser.get(&format!("/g/{}", self.id)).await;
+        let link = self.leader.browser.post(&inside, &format!("/g/{}/invite", self.id), &[]).await;
+        format!("/invitation/{}", link.words("#link")[0].rsplit('/').next().expect("a token"))
+    }
+
     /// The addresses of the next meetings, as keys.
     pub async fn meetings(&self) -> Vec<String> {
         let page = self.leader.browser.get(&format!("/g/{}", self.id)).await;

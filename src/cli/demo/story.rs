@@ -248,16 +248,16 @@ fn leaderless(
     zone: Zone,
     now: Instant,
 ) -> Result<(), Untold> {
+    let slug = Slug::parse("apogevmatini-parea").map_err(rule)?;
     let new = crate::store::import::FedGroup {
         key: "demo".to_owned(),
         name: "Απογευματινή παρέα".to_owned(),
-        slug: Slug::parse("apogevmatini-parea").map_err(rule)?,
         place,
         zone,
         languages: vec![Language::Greek],
         step_free: Some(true),
         words: Vec::new(),
     };
-    crate::store::import::add_group(db, run, programme, &new, now)?;
+    crate::store::import::add_group(db, run, programme, &new, &slug, now)?;
     Ok(())
 }

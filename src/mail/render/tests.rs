@@ -22,7 +22,6 @@ fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter
         link: is_about_account.then(|| "one-time".to_owned()),
         list: about_group("list"),
         unsubscribe: about_group("stop"),
-        is_welcome: true,
     }
 }
 

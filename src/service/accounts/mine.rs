@@ -2,7 +2,7 @@
 //! the password once more. No way back in stands here.
 
 use super::{AccountError, Welcome, begin_anew};
-use crate::access::{self, Claim, May as _, ProvenAgain, Viewer, Visible};
+use crate::access::{self, ByPassword, Claim, May as _, Viewer, Visible};
 use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
@@ -31,7 +31,7 @@ pub fn security(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Security>, Acc
 ///
 /// # Errors
 /// When nobody is signed in.
-pub fn claim(db: &mut Conn, viewer: &Viewer) -> Result<(Claim, Option<String>), AccountError> {
+pub fn claim(db: &mut Conn, viewer: &Viewer) -> Result<Claim, AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
     Ok(persons::claim_again(db, &me)?)
 }
@@ -39,24 +39,26 @@ pub fn claim(db: &mut Conn, viewer: &Viewer) -> Result<(Claim, Option<String>), 
 /// Chooses another password; every sign-in ends, and this browser gets a new one.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the password has been changed meanwhile.
 pub fn change_password(
     db: &mut Conn,
-    proven: &ProvenAgain,
+    proven: &ByPassword,
     hash: &str,
     browser: &Digest,
     now: Instant,
 ) -> Result<(), AccountError> {
-    begin_anew(db, proven.me(), hash, browser, now)
+    let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    begin_anew(db, me, hash, browser, now)
 }
 
 /// Ten new codes; the old ones are void.
 ///
 /// # Errors
-/// When the database does not answer.
-pub fn new_codes(db: &mut Conn, proven: &ProvenAgain) -> Result<Visible<Welcome>, AccountError> {
-    let codes = recovery_codes::renew(db, proven.me())?;
-    let sign_in_name = persons::sign_in_name(db, proven.me())?;
+/// When the password has been changed meanwhile.
+pub fn new_codes(db: &mut Conn, proven: &ByPassword) -> Result<Visible<Welcome>, AccountError> {
+    let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    let codes = recovery_codes::renew(db, me)?;
+    let sign_in_name = persons::sign_in_name(db, me)?;
     Ok(proven.reveal(Welcome {
         sign_in_name,
         codes: codes.iter().map(RecoveryCode::shown).collect(),
@@ -64,19 +66,22 @@ pub fn new_codes(db: &mut Conn, proven: &ProvenAgain) -> Result<Visible<Welcome>
     }))
 }
 
-/// Says that an address is mine: a mail with a link goes there. Without one, my address is forgotten.
+/// Says that an address is mine: a mail with a link goes there, and earlier links are void. Without one, my address is
+/// forgotten.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the password has been changed meanwhile.
 pub fn change_email(
     db: &mut Conn,
-    proven: &ProvenAgain,
+    proven: &ByPassword,
     address: Option<&EmailAddress>,
     now: Instant,
 ) -> Result<(), AccountError> {
+    let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    links::void_all(db, me, now)?;
     match address {
-        Some(address) => links::to_confirm(db, proven.me(), address, now)?,
-        None => persons::forget_email(db, proven.me())?,
+        Some(address) => links::to_confirm(db, me, address, now)?,
+        None => persons::forget_email(db, me)?,
     }
     Ok(())
 }

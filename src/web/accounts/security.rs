@@ -10,7 +10,7 @@ use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::{Nothing, WelcomePage};
-use crate::access::ProvenAgain;
+use crate::access::ByPassword;
 use crate::domain::text::EmailAddress;
 use crate::screens;
 use crate::service::accounts::mine::{self, Security};
@@ -80,11 +80,11 @@ async fn once_more(
     errors: &mut Errors,
     field: &'static str,
     typed: &str,
-) -> Result<Option<ProvenAgain>, WebError> {
+) -> Result<Option<ByPassword>, WebError> {
     let viewer = visitor.viewer.again();
-    let (claim, hash) = visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
-    let is_right = visitor.app.hashers.verify(Password::typed(typed), hash).await?;
-    let proven = claim.once_more(is_right);
+    let claim = visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
+    let is_right = visitor.app.hashers.verify(Password::typed(typed), claim.hash()).await?;
+    let proven = claim.by_password(is_right);
     if proven.is_none() {
         errors.add(field, visitor.l().t("account-not-my-password"));
     }

@@ -16,7 +16,7 @@ use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::series::{Days, Ends, Meeting, Nth, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
-use crate::domain::time::{Resolved, Wall, WallRefusal, Zone, resolve};
+use crate::domain::time::{Wall, WallRefusal, Zone};
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::scheduling::{self, Desk, ScheduleError};
@@ -86,11 +86,12 @@ const REPEATS: [(&str, &str); 8] = [
     ("once", "series-once"),
 ];
 
-fn repeat(code: &str, first: NaiveDate) -> Repeat {
+fn repeat(code: &str, first: NaiveDate) -> Option<Repeat> {
     let every = |n: u8| NonZeroU8::new(n).unwrap_or(NonZeroU8::MIN);
     let day = first.weekday();
     let nth = u8::try_from((first.day() - 1) / 7 + 1).ok().and_then(Nth::number).unwrap_or(Nth::Last);
-    match code {
+    Some(match code {
+        "weekly-1" => Repeat::Weekly { every: every(1), on: Days::only(day) },
         "weekly-2" => Repeat::Weekly { every: every(2), on: Days::only(day) },
         "weekly-3" => Repeat::Weekly { every: every(3), on: Days::only(day) },
         "weekly-4" => Repeat::Weekly { every: every(4), on: Days::only(day) },
@@ -98,8 +99,8 @@ fn repeat(code: &str, first: NaiveDate) -> Repeat {
         "monthly-last" => Repeat::Monthly { every: every(1), nth: Nth::Last, day },
         "monthly-2-nth" => Repeat::Monthly { every: every(2), nth, day },
         "once" => Repeat::Once,
-        _ => Repeat::Weekly { every: every(1), on: Days::only(day) },
-    }
+        _ => return None,
+    })
 }
 
 fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, dates: Vec<Meeting>) -> SeriesView {
@@ -180,17 +181,20 @@ fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<NewSe
     let (how_to_get_in, note) = (text("how_to_get_in", &typed.how_to_get_in), text("note", &typed.note));
     let joining_secret = text("joining_secret", &typed.joining_secret);
     let online_url = errors.take_optional(l, "online_url", &typed.online_url, OnlineUrl::parse);
+    let format = errors.chosen(l, "format", Format::from_code(&typed.format));
+    let openness = errors.chosen(l, "openness", Openness::from_code(&typed.openness));
+    let repeat = match start {
+        Some(start) => errors.chosen(l, "repeat", repeat(&typed.repeat, start.date())),
+        None => None,
+    };
     let (start, minutes, ends) = (start?, minutes?, ends?);
-    if typed.repeat == "once" && matches!(resolve(start, zone), Resolved::Gap { .. }) {
-        errors.add("time", l.t("series-in-gap"));
-    }
     Some(NewSeries {
         kind: SeriesKind::Meeting,
         title,
-        schedule: Schedule { start, zone, rule: Rule { repeat: repeat(&typed.repeat, start.date()), ends } },
+        schedule: Schedule { start, zone, rule: Rule { repeat: repeat?, ends } },
         minutes,
-        format: Format::from_code(&typed.format).unwrap_or(Format::InPerson),
-        openness: Openness::from_code(&typed.openness).unwrap_or(Openness::Open),
+        format: format?,
+        openness: openness?,
         address,
         how_to_get_in,
         online_url,
@@ -238,13 +242,19 @@ pub async fn create(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let (l, mut errors, group) = (visitor.l(), Errors::default(), *group);
     let desk = desk(&visitor, group).await?;
     let new = read(l, &form, desk.zone, &mut errors);
-    let dates = match &new {
-        Some(new) => scheduling::preview(&new.schedule, visitor.app.clock.now()).unwrap_or_default(),
+    let dates = new.as_ref().map(|new| scheduling::preview(&new.schedule, visitor.app.clock.now()));
+    let dates = match dates {
+        Some(Ok(dates)) => dates,
+        Some(Err(refusal)) => {
+            let (field, sentence) = match refusal {
+                ScheduleError::InGap => ("time", "series-in-gap"),
+                _ => ("date", "series-no-dates"),
+            };
+            errors.add(field, l.t(sentence));
+            Vec::new()
+        }
         None => Vec::new(),
     };
-    if new.is_some() && dates.is_empty() {
-        errors.add("date", l.t("series-no-dates"));
-    }
     match new.filter(|_| errors.is_empty()) {
         Some(new) if form.check.is_empty() => {
             let viewer = visitor.viewer.again();

@@ -15,6 +15,7 @@ programme-state = Κατάσταση
 programme-confirmed = Τελευταία επιβεβαίωση
 programme-hand-over = Διευκόλυνση
 programme-is-led = Υπάρχει
+programme-is-its-members = Στα χέρια των μελών της
 programme-hand-over-do = Παράδοση της ομάδας
 programme-hand-over-of = Παράδοση της ομάδας: { $name }
 group-state-forming = στο ξεκίνημα

@@ -56,3 +56,4 @@ password-too-short = A password needs at least 8 characters.
 password-too-long = A password may have at most 128 characters.
 password-common = This is among the first passwords that somebody would try. Please choose a longer or less usual one.
 form-look-again = Please look at this again
+form-choose = Please choose one of the answers offered here

@@ -21,4 +21,4 @@ import-odd-link = A link that is not https, left out: { $count } ({ $entries }).
 import-odd-cut = A text longer than is kept, cut: { $count } ({ $entries }).
 import-gone = No longer in the feed, taken away: { $entry }
 import-programme-name = A programme’s name here has small letters, digits and hyphens, such as new-york.
-import-done = Entries: { $read }. Groups: { $groups }. New: { $created }. Changed: { $updated }. As before: { $unchanged }. Left alone, because members lead them: { $skipped }.
+import-done = Entries: { $read }. Groups: { $groups }. New: { $created }. Changed: { $updated }. As before: { $unchanged }. Left alone, because members lead them: { $skipped }. Groups described anew: { $corrected }.

@@ -12,6 +12,7 @@ programme-state = State
 programme-confirmed = Last confirmed
 programme-hand-over = Facilitator
 programme-is-led = The group has a facilitator
+programme-is-its-members = Its members look after it
 programme-hand-over-do = Hand over the group
 programme-hand-over-of = Hand over the group: { $name }
 group-state-forming = beginning
