@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod describing;
 pub mod finding;
 pub mod founding;
 pub mod import;

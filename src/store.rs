@@ -8,6 +8,7 @@ pub mod answers;
 mod columns;
 mod conn;
 mod contents;
+pub mod descriptions;
 mod dialect;
 mod error;
 pub mod groups;

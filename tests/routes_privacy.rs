@@ -42,6 +42,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/found", [401, 200, 200, 200, 200]),
     ("get", "/p/{programme}", [404, 404, 404, 404, 200]),
     ("get", "/g/{group}", [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/settings", [404, 404, 404, 200, 404]),
     ("get", "/g/{group}/leave", [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/series/new", [404, 404, 404, 200, 404]),
     ("get", "/g/{group}/meetings/{meeting}/change", [404, 404, 404, 200, 404]),

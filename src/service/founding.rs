@@ -1,13 +1,13 @@
 //! A person founds a group: in a few questions, and becomes its first member and facilitator, with a mandate that ends.
 
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
+use crate::domain::ids::GroupId;
 use crate::domain::locale::Locale;
 use crate::domain::mandate::Mandate;
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
+use crate::service::describing::{self, Choices};
 use crate::store::groups::NewGroup;
-use crate::store::vocabulary::{self, Word};
 use crate::store::{Conn, StoreError, groups, mandates, memberships};
 
 /// Why not.
@@ -19,25 +19,13 @@ pub enum FoundingError {
     Store(#[from] StoreError),
 }
 
-/// What the form offers.
-#[derive(Debug, Clone)]
-pub struct Choices {
-    pub places: Vec<Word<PlaceId>>,
-    pub fields: Vec<Word<FieldId>>,
-    pub programmes: Vec<Word<ProgrammeId>>,
-}
-
 /// What can be chosen from, in the reader's language.
 ///
 /// # Errors
 /// When nobody is signed in.
 pub fn choices(db: &mut Conn, viewer: &Viewer, language: Locale) -> Result<Visible<Choices>, FoundingError> {
     let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
-    Ok(me.reveal(Choices {
-        places: vocabulary::places(db, language)?,
-        fields: vocabulary::fields(db, language)?,
-        programmes: vocabulary::programmes(db)?,
-    }))
+    Ok(me.reveal(describing::choices(db, language)?))
 }
 
 /// Founds the group.

@@ -6,13 +6,14 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::access::{self, MayRun, Viewer};
-use crate::domain::group::SeriesKind;
+use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
 use crate::domain::series::{Rule, Schedule};
-use crate::domain::text::{OnlineUrl, ProgrammeName, ShortText, Slug};
+use crate::domain::text::{GroupName, OnlineUrl, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::exchange::meeting_guide::{Plan, PlannedGroup, PlannedSeries};
+use crate::store::descriptions::Description;
 use crate::store::import::{self, FedGroup, Known, Source};
 use crate::store::programmes::{self, NewProgramme};
 use crate::store::series::NewSeries;
@@ -129,15 +130,19 @@ fn group(
         report.skipped += ours.len();
         return Ok(());
     }
-    let fed = FedGroup {
-        key: planned.key.clone(),
-        name: planned.name.clone(),
+    let says = Description {
+        // The plan has cut the name to what a name may have.
+        name: GroupName::parse(&planned.name).map_err(|_| StoreError::Unknown("the feed's name"))?,
+        about: None,
         place: place(db, run, &planned.regions)?,
-        zone: planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone),
-        languages: planned.languages.clone(),
+        fields: BTreeSet::new(),
+        languages: planned.languages.iter().copied().collect(),
         step_free: planned.step_free,
-        words: planned.regions.clone(),
+        joining: Joining::Open,
+        listed: true,
     };
+    let zone = planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone);
+    let fed = FedGroup { key: planned.key.clone(), says, zone };
     let id = match before {
         Some(id) => {
             report.corrected += usize::from(import::correct_group(db, run, id, &fed)?);

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
-use crate::domain::group::{Format, Joining, Openness};
+use crate::domain::group::{Format, Joining, Openness, is_to_confirm};
 use crate::domain::ids::GroupId;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey};
@@ -64,6 +64,8 @@ pub struct Inside {
     pub facilitates: bool,
     /// Whether anybody facilitates.
     pub is_led: bool,
+    /// Whether the viewer is asked to say that the group still meets.
+    pub is_to_confirm: bool,
     pub has_series: bool,
     pub next: Vec<Next>,
     pub here: Vec<Here>,
@@ -85,13 +87,16 @@ pub fn show(
     let group = groups::of_member(db, &may)?;
     let all = series::of_member(db, &may)?;
     let next = next_meetings(db, &may, &all, now, MOST)?;
+    let facilitates = access::may_facilitate(viewer, &at, now).is_some();
+    let today = group.zone.wall(now).date();
     let inside = Inside {
         group: group.id,
         name: group.name,
         slug: group.slug,
         listed: group.listed,
         joining: group.joining,
-        facilitates: access::may_facilitate(viewer, &at, now).is_some(),
+        facilitates,
+        is_to_confirm: facilitates && is_to_confirm(group.last_confirmed_on, today),
         is_led: at.is_led,
         has_series: !all.is_empty(),
         next,

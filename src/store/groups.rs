@@ -5,27 +5,22 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
+use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
 use crate::access::{GoodInvitation, MayAttend, MayFacilitate, MayFind, Myself};
-use crate::domain::group::{GroupState, Joining, Tie};
-use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
+use crate::domain::group::{GroupState, Joining};
+use crate::domain::ids::{GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
-use crate::domain::text::{GroupName, Markdown, Slug, search_text};
+use crate::domain::text::{GroupName, Slug};
 use crate::domain::time::{Instant, Zone};
 
 /// What a founder says.
 #[derive(Debug, Clone)]
 pub struct NewGroup {
-    pub name: GroupName,
+    pub says: Description,
     pub programme: Option<ProgrammeId>,
-    pub place: Option<PlaceId>,
-    pub fields: Vec<FieldId>,
-    pub languages: Vec<Language>,
     pub zone: Zone,
-    pub about: Option<Markdown>,
-    pub joining: Joining,
-    pub listed: bool,
 }
 
 /// A group, as those who may see it see it.
@@ -37,7 +32,6 @@ pub struct Group {
     pub place: Option<PlaceId>,
     pub zone: Zone,
     pub about: String,
-    pub first_time: String,
     pub state: GroupState,
     pub listed: bool,
     pub joining: Joining,
@@ -55,7 +49,6 @@ pub(in crate::store) const GROUP: (
     groups::place_id,
     groups::zone,
     groups::about,
-    groups::first_time,
     groups::state,
     groups::listed,
     groups::joining,
@@ -69,7 +62,6 @@ pub(in crate::store) const GROUP: (
     groups::place_id,
     groups::zone,
     groups::about,
-    groups::first_time,
     groups::state,
     groups::listed,
     groups::joining,
@@ -83,41 +75,14 @@ pub(in crate::store) const GROUP: (
 /// # Errors
 /// When the database does not answer.
 pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result<GroupId, StoreError> {
-    let id = GroupId::from_random(db.entropy.bytes());
-    let slug = free_slug(db, &new.name)?;
-    let words = search_words(db, new)?;
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    diesel::insert_into(groups::table)
-        .values((
-            groups::id.eq(id),
-            groups::slug.eq(slug.as_str()),
-            groups::name.eq(new.name.as_str()),
-            groups::programme_id.eq(new.programme),
-            groups::tie.eq(Tie::Autonomous),
-            groups::place_id.eq(new.place),
-            groups::zone.eq(new.zone),
-            groups::about.eq(new.about.as_ref().map_or("", Markdown::as_str)),
-            groups::first_time.eq(""),
-            groups::state.eq(GroupState::Running),
-            groups::listed.eq(new.listed),
-            groups::joining.eq(new.joining),
-            groups::last_confirmed_on.eq(new.zone.wall(now).date()),
-            groups::search_text.eq(search_text(&words)),
-            groups::revision.eq(1),
-            groups::made_at.eq(now),
-        ))
-        .execute(&mut db.db)?;
-    for field in &new.fields {
-        diesel::insert_into(group_field::table)
-            .values((group_field::group_id.eq(id), group_field::field_id.eq(field)))
-            .execute(&mut db.db)?;
-    }
-    for language in &new.languages {
-        diesel::insert_into(group_language::table)
-            .values((group_language::group_id.eq(id), group_language::language.eq(language)))
-            .execute(&mut db.db)?;
-    }
-    Ok(id)
+    let origin = Origin {
+        slug: &free_slug(db, &new.says.name)?,
+        programme: new.programme,
+        zone: new.zone,
+        confirmed_on: Some(new.zone.wall(now).date()),
+        import_key: None,
+    };
+    descriptions::insert(db, &origin, &new.says, now)
 }
 
 fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {
@@ -129,27 +94,6 @@ fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {
         }
     }
     Err(StoreError::Unknown("groups.slug"))
-}
-
-/// What a search looks at: the group's name and words, and its place and fields in every language.
-fn search_words(db: &mut Conn, new: &NewGroup) -> Result<Vec<String>, StoreError> {
-    let mut words = vec![new.name.as_str().to_owned()];
-    words.extend(new.about.as_ref().map(|about| about.as_str().to_owned()));
-    if let Some(place) = new.place {
-        words.extend(
-            place_name::table
-                .filter(place_name::place_id.eq(place))
-                .select(place_name::name)
-                .load::<String>(&mut db.db)?,
-        );
-    }
-    words.extend(
-        field_name::table
-            .filter(field_name::field_id.eq_any(&new.fields))
-            .select(field_name::name)
-            .load::<String>(&mut db.db)?,
-    );
-    Ok(words)
 }
 
 /// My group.

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 
 use super::conn::Conn;
+use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
-use super::schema::{group_language, groups, membership, series, series_source};
+use super::schema::{groups, membership, series, series_source};
 use super::series::NewSeries;
 use crate::access::MayRun;
-use crate::domain::group::{GroupState, Joining, Tie};
-use crate::domain::ids::{GroupId, PlaceId, ProgrammeId, SeriesId};
-use crate::domain::locale::Language;
-use crate::domain::text::{Slug, search_text};
+use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
+use crate::domain::text::Slug;
 use crate::domain::time::{Instant, Zone};
 
 /// What earlier imports made.
@@ -33,20 +32,8 @@ pub struct Known {
 #[derive(Debug, Clone)]
 pub struct FedGroup {
     pub key: String,
-    pub name: String,
-    pub place: Option<PlaceId>,
+    pub says: Description,
     pub zone: Zone,
-    pub languages: Vec<Language>,
-    pub step_free: Option<bool>,
-    /// What a search looks at, besides the name.
-    pub words: Vec<String>,
-}
-
-impl FedGroup {
-    fn search_text(&self) -> String {
-        let words: Vec<&str> = std::iter::once(&self.name).chain(&self.words).map(String::as_str).collect();
-        search_text(&words)
-    }
 }
 
 /// Which entry of whose feed a series came from, and what it said.
@@ -81,7 +68,7 @@ pub fn known(db: &mut Conn, _: &MayRun, programme: ProgrammeId) -> Result<Known,
     })
 }
 
-/// Makes a group of a feed: listed, and nobody's yet. Once it is somebody's, its door is open until they say otherwise.
+/// Makes a group of a feed: nobody's yet. Once it is somebody's, its door is as the feed left it until they say otherwise.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -93,73 +80,30 @@ pub fn add_group(
     slug: &Slug,
     now: Instant,
 ) -> Result<GroupId, StoreError> {
-    let id = GroupId::from_random(db.entropy.bytes());
-    diesel::insert_into(groups::table)
-        .values((
-            groups::id.eq(id),
-            groups::slug.eq(slug.as_str()),
-            groups::name.eq(&new.name),
-            groups::programme_id.eq(programme),
-            groups::tie.eq(Tie::Autonomous),
-            groups::place_id.eq(new.place),
-            groups::zone.eq(new.zone),
-            groups::about.eq(""),
-            groups::first_time.eq(""),
-            groups::state.eq(GroupState::Running),
-            groups::listed.eq(true),
-            groups::joining.eq(Joining::Open),
-            groups::step_free.eq(new.step_free),
-            groups::search_text.eq(new.search_text()),
-            groups::import_key.eq(&new.key),
-            groups::revision.eq(1_i64),
-            groups::made_at.eq(now),
-        ))
-        .execute(&mut db.db)?;
-    speak(db, id, &new.languages)?;
-    Ok(id)
+    let origin = Origin {
+        slug,
+        programme: Some(programme),
+        zone: new.zone,
+        confirmed_on: None,
+        import_key: Some(&new.key),
+    };
+    descriptions::insert(db, &origin, &new.says, now)
 }
 
-/// Says of a group what the feed says now. Whether anything was different.
+/// Says of a group what the feed says now. Whether anything was different; whether it is listed is [`relist`]'s.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn correct_group(db: &mut Conn, _: &MayRun, id: GroupId, new: &FedGroup) -> Result<bool, StoreError> {
-    type Said = (Option<PlaceId>, Zone, Option<bool>, String);
-    let said: Said = groups::table
-        .find(id)
-        .select((groups::place_id, groups::zone, groups::step_free, groups::search_text))
-        .first(&mut db.db)?;
-    let spoken: BTreeSet<Language> = group_language::table
-        .filter(group_language::group_id.eq(id))
-        .select(group_language::language)
-        .load(&mut db.db)?
-        .into_iter()
-        .collect();
-    let says: Said = (new.place, new.zone, new.step_free, new.search_text());
-    if said == says && spoken == new.languages.iter().copied().collect() {
-        return Ok(false);
-    }
-    diesel::update(groups::table.find(id))
-        .set((
-            groups::place_id.eq(says.0),
-            groups::zone.eq(says.1),
-            groups::step_free.eq(says.2),
-            groups::search_text.eq(says.3),
-            groups::revision.eq(groups::revision + 1),
-        ))
+    let said = descriptions::read(db, id)?;
+    let says = Description { listed: said.listed, ..new.says.clone() };
+    let moved = diesel::update(groups::table.filter(groups::id.eq(id).and(groups::zone.ne(new.zone))))
+        .set(groups::zone.eq(new.zone))
         .execute(&mut db.db)?;
-    diesel::delete(group_language::table.filter(group_language::group_id.eq(id))).execute(&mut db.db)?;
-    speak(db, id, &new.languages)?;
-    Ok(true)
-}
-
-fn speak(db: &mut Conn, id: GroupId, languages: &[Language]) -> Result<(), StoreError> {
-    for language in languages {
-        diesel::insert_into(group_language::table)
-            .values((group_language::group_id.eq(id), group_language::language.eq(language)))
-            .execute(&mut db.db)?;
+    if said != says {
+        descriptions::write(db, id, &says)?;
     }
-    Ok(())
+    Ok(moved > 0 || said != says)
 }
 
 /// Adds a series, and remembers the entry that it came from.

@@ -144,7 +144,6 @@ diesel::table! {
         place_id -> Nullable<BigInt>,
         zone -> Text,
         about -> Text,
-        first_time -> Text,
         state -> Text,
         listed -> Bool,
         joining -> Text,

@@ -21,6 +21,7 @@ use crate::store::notices::Notice;
 
 pub mod change;
 pub mod schedule;
+pub mod settings;
 
 screens! {
     InsidePage(Inside) = "inside/show.html";

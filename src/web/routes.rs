@@ -67,6 +67,9 @@ routes! {
     get  "/g/{group}/leave" => joining::leave_form;
     post "/g/{group}/leave" => joining::leave;
     post "/g/{group}/mandate" => joining::take_mandate;
+    get  "/g/{group}/settings" => inside::settings::show;
+    post "/g/{group}/settings" => inside::settings::change;
+    post "/g/{group}/confirm" => inside::settings::confirm;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
     get  "/g/{group}/series/new" => inside::schedule::form;

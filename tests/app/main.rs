@@ -25,4 +25,5 @@ mod meetings;
 mod notices;
 mod recovery;
 mod reminders;
+mod settings;
 mod trouble;

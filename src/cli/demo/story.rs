@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use crate::access::{self, MayRun, Myself, Viewer};
-use crate::domain::group::{Channel, Format, Openness, SeriesKind};
+use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::reminder::Choice;
@@ -16,6 +16,7 @@ use crate::domain::series::{Days, Ends, MeetingKey, Nth, Repeat, Rule, Schedule}
 use crate::domain::text::{EmailAddress, GroupName, Markdown, MemberName, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::{answers, founding, inside, joining, reminding, scheduling};
+use crate::store::descriptions::Description;
 use crate::store::groups::NewGroup;
 use crate::store::persons::{self, NewPerson};
 use crate::store::programmes::{self, NewProgramme};
@@ -142,17 +143,17 @@ fn found(
     zone: Zone,
     now: Instant,
 ) -> Result<GroupId, Untold> {
-    let new = NewGroup {
+    let says = Description {
         name: GroupName::parse(circle.name).map_err(rule)?,
-        programme: Some(programme),
+        about: Some(Markdown::parse(circle.about).map_err(rule)?),
         place: places.get(circle.town).copied(),
         fields: fields.get(circle.field).copied().into_iter().collect(),
-        languages: vec![circle.language],
-        zone,
-        about: Some(Markdown::parse(circle.about).map_err(rule)?),
+        languages: [circle.language].into(),
+        step_free: None,
         joining: circle.joining,
         listed: true,
     };
+    let new = NewGroup { says, programme: Some(programme), zone };
     let name = MemberName::parse(circle.members.first().copied().unwrap_or("—")).map_err(rule)?;
     founding::found(db, founder, &new, &name, now).map_err(rule)
 }
@@ -249,15 +250,17 @@ fn leaderless(
     now: Instant,
 ) -> Result<(), Untold> {
     let slug = Slug::parse("apogevmatini-parea").map_err(rule)?;
-    let new = crate::store::import::FedGroup {
-        key: "demo".to_owned(),
-        name: "Απογευματινή παρέα".to_owned(),
+    let says = Description {
+        name: GroupName::parse("Απογευματινή παρέα").map_err(rule)?,
+        about: None,
         place,
-        zone,
-        languages: vec![Language::Greek],
+        fields: [].into(),
+        languages: [Language::Greek].into(),
         step_free: Some(true),
-        words: Vec::new(),
+        joining: Joining::Open,
+        listed: true,
     };
+    let new = crate::store::import::FedGroup { key: "demo".to_owned(), says, zone };
     crate::store::import::add_group(db, run, programme, &new, &slug, now)?;
     Ok(())
 }

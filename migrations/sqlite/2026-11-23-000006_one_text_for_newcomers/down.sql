@@ -1,0 +1,1 @@
+ALTER TABLE groups ADD COLUMN first_time TEXT NOT NULL DEFAULT '';
