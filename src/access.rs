@@ -13,10 +13,15 @@ mod visible;
 
 pub use claim::{ByPassword, Claim};
 pub use proof::{
-    May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayRun,
-    MayUnsubscribe, Myself, Newcomer, founder, invited, may_answer, may_attend, may_change, may_coordinate,
-    may_facilitate, may_find, may_join, may_knock, may_run, may_unsubscribe, myself, newcomer, welcomed,
+    May, MayAnswer, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
+    MayRun, MayUnsubscribe, Myself, Newcomer, first_to_lead, founder, handed_over, invited, may_answer,
+    may_attend, may_change, may_coordinate, may_facilitate, may_find, may_join, may_knock, may_lead, may_run,
+    may_unsubscribe, myself, newcomer, welcomed,
 };
-pub use standing::{AtGroup, AtMeeting, AtProgramme, GoodInvitation, Inside, UnsubscribeLink, WelcomedHello};
+pub use standing::{
+    AtGroup, AtMeeting, AtProgramme, Founded, GoodInvitation, GroupFacts, HelloFacts, Inside,
+    InvitationFacts, LookedUp, MeetingFacts, ProgrammeFacts, UnsubscribeLink, UsedInvitation,
+    UsedInvitationFacts, WelcomedHello,
+};
 pub use viewer::Viewer;
 pub use visible::Visible;

@@ -19,6 +19,7 @@ mod visitor;
 
 mod about;
 mod accounts;
+mod calendar;
 mod described;
 mod finding;
 mod founding;

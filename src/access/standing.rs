@@ -1,13 +1,51 @@
-//! What `store::standing` looked up: facts about a viewer and a thing, from which proofs are made.
+//! What the store looked up: facts about a viewer and a thing, from which proofs are made. Whoever holds some can read
+//! them, and nobody but the store can make them.
+
+use std::ops::Deref;
 
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 use crate::domain::series::MeetingKey;
 
+/// Facts that stand so in the database.
+#[derive(Debug, Clone, Copy)]
+pub struct LookedUp<T>(T);
+
+impl<T> LookedUp<T> {
+    /// For the store, which has just looked.
+    pub(crate) fn so(facts: T) -> Self {
+        Self(facts)
+    }
+}
+
+impl<T> Deref for LookedUp<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
 /// A viewer at a group.
+pub type AtGroup = LookedUp<GroupFacts>;
+/// A viewer at a meeting: the group is that of the meeting's series.
+pub type AtMeeting = LookedUp<MeetingFacts>;
+/// A viewer at a programme.
+pub type AtProgramme = LookedUp<ProgrammeFacts>;
+/// A group that was founded in this transaction.
+pub type Founded = LookedUp<GroupId>;
+/// An invitation that was looked up by its own proof, is not used and not over.
+pub type GoodInvitation = LookedUp<InvitationFacts>;
+/// An invitation that was used up in this transaction.
+pub type UsedInvitation = LookedUp<UsedInvitationFacts>;
+/// A hello to which enough members have said welcome.
+pub type WelcomedHello = LookedUp<HelloFacts>;
+/// A link to stop a membership's mail, whose own proof was checked.
+pub type UnsubscribeLink = LookedUp<MembershipId>;
+
+/// See [`AtGroup`].
 #[derive(Debug, Clone)]
-pub struct AtGroup {
+pub struct GroupFacts {
     pub group: GroupId,
     pub state: GroupState,
     pub listed: bool,
@@ -31,38 +69,39 @@ pub struct Inside {
     pub mandates: Vec<Mandate>,
 }
 
-/// A viewer at a meeting: the group is that of the meeting's series.
+/// See [`AtMeeting`].
 #[derive(Debug, Clone)]
-pub struct AtMeeting {
+pub struct MeetingFacts {
     pub group: AtGroup,
     pub meeting: MeetingKey,
 }
 
-/// A viewer at a programme.
+/// See [`AtProgramme`].
 #[derive(Debug, Clone, Copy)]
-pub struct AtProgramme {
+pub struct ProgrammeFacts {
     pub programme: ProgrammeId,
     /// `None` when the viewer does not coordinate it.
     pub coordinator: Option<PersonId>,
 }
 
-/// An invitation that was looked up by its own proof, is not used and not over.
+/// See [`GoodInvitation`].
 #[derive(Debug, Clone, Copy)]
-pub struct GoodInvitation {
+pub struct InvitationFacts {
     pub id: InvitationId,
     pub group: GroupId,
     pub grants: Grant,
 }
 
-/// A hello to which enough members have said welcome.
+/// See [`UsedInvitation`].
 #[derive(Debug, Clone, Copy)]
-pub struct WelcomedHello {
-    pub person: PersonId,
+pub struct UsedInvitationFacts {
     pub group: GroupId,
+    pub grants: Grant,
 }
 
-/// A link to stop a membership's mail, whose own proof was checked.
+/// See [`WelcomedHello`].
 #[derive(Debug, Clone, Copy)]
-pub struct UnsubscribeLink {
-    pub membership: MembershipId,
+pub struct HelloFacts {
+    pub person: PersonId,
+    pub group: GroupId,
 }

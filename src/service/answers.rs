@@ -1,6 +1,6 @@
 //! A member answers to a meeting. Places are given in one transaction, by whoever holds the meeting's lock.
 
-use crate::access::{self, AtGroup, AtMeeting, May as _, Viewer, Visible};
+use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::GroupId;
 use crate::domain::rsvp::{self, Answer, Refusal, Wish};
 use crate::domain::series::{Meeting, MeetingKey};
@@ -66,15 +66,12 @@ fn fill_places(db: &mut Conn, at: &Locked, now: Instant) -> Result<Tally, StoreE
 pub(in crate::service) fn free_my_places(
     db: &mut Conn,
     viewer: &Viewer,
-    at: &AtGroup,
+    member: &MayAttend,
     now: Instant,
 ) -> Result<(), StoreError> {
-    let Some(member) = access::may_attend(viewer, at) else {
-        return Ok(());
-    };
-    for meeting in answers::mine_in(db, &member)? {
-        let at = AtMeeting { group: at.clone(), meeting };
-        let Some(may) = access::may_answer(viewer, &at) else {
+    for meeting in answers::mine_in(db, member)? {
+        let at = standing::at_meeting(db, viewer, member.group(), meeting, now)?;
+        let Some(may) = at.and_then(|at| access::may_answer(viewer, &at)) else {
             continue;
         };
         let Some(locked) = meetings::lock(db, &may)? else {

@@ -1,14 +1,14 @@
 //! Finding a meeting: everybody may, without an account. Next meetings first, whatever is asked for.
 
-use chrono::{Datelike as _, TimeDelta, Weekday};
+use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::group::{Format, Joining, Openness};
+use crate::domain::group::{Format, GroupState, Joining, Openness};
+use crate::domain::ids::GroupId;
 use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::text::search_terms;
 use crate::domain::time::{Instant, Zone};
-use crate::store::groups::Group;
 use crate::store::listing::{self, Listed};
 use crate::store::series::Series;
 use crate::store::{Conn, StoreError, groups, series, standing, vocabulary};
@@ -149,14 +149,37 @@ pub enum FindingError {
 /// A series as newcomers read of it.
 #[derive(Debug, Clone)]
 pub struct Offer {
-    pub series: Series,
-    pub dates: Vec<Meeting>,
+    pub title: String,
+    pub format: Format,
+    pub openness: Openness,
+    pub address: String,
+    pub how_to_get_in: String,
+    pub online_url: String,
+    pub note: String,
+    pub zone: Zone,
+    pub minutes: u32,
+    pub dates: Vec<Dated>,
+}
+
+/// One of its next meetings.
+#[derive(Debug, Clone, Copy)]
+pub struct Dated {
+    pub key: MeetingKey,
+    pub meeting: Meeting,
 }
 
 /// A group as newcomers read of it.
 #[derive(Debug, Clone)]
 pub struct PublicGroup {
-    pub group: Group,
+    pub id: GroupId,
+    pub slug: String,
+    pub name: String,
+    pub about: String,
+    pub state: GroupState,
+    pub step_free: Option<bool>,
+    pub confirmed_on: Option<NaiveDate>,
+    /// Grows with every change, for calendars that have it already.
+    pub revision: i64,
     pub place: Option<String>,
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
@@ -181,22 +204,41 @@ pub fn show(
     let group = groups::findable(db, &may)?;
     let (place, fields) = groups::place_and_fields(db, &group, locale)?;
     let languages = groups::languages(db, &group)?;
-    let mut offers: Vec<Offer> = series::findable(db, &may)?
-        .into_iter()
-        .map(|series| Offer {
-            dates: series.schedule.meetings(now..now.plus(AHEAD), &series.changes, DATES),
-            series,
-        })
-        .collect();
+    let mut offers: Vec<Offer> =
+        series::findable(db, &may)?.into_iter().map(|series| offer(series, now)).collect();
     offers.retain(|offer| !offer.dates.is_empty());
-    offers.sort_by_key(|offer| offer.dates.first().map(|meeting| meeting.starts));
+    offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
     Ok(may.reveal(PublicGroup {
-        joining: at.joining,
-        group,
+        id: group.id,
+        slug: group.slug,
+        name: group.name,
+        about: group.about,
+        state: group.state,
+        step_free: group.step_free,
+        confirmed_on: group.last_confirmed_on,
+        revision: group.revision,
         place,
         fields,
         languages,
         offers,
         is_member: at.inside.is_some(),
+        joining: at.joining,
     }))
+}
+
+fn offer(series: Series, now: Instant) -> Offer {
+    let meetings = series.schedule.meetings(now..now.plus(AHEAD), &series.changes, DATES);
+    let key = |original| MeetingKey { series: series.id, original };
+    Offer {
+        dates: meetings.into_iter().map(|meeting| Dated { key: key(meeting.original), meeting }).collect(),
+        title: series.title,
+        format: series.format,
+        openness: series.openness,
+        address: series.address,
+        how_to_get_in: series.how_to_get_in,
+        online_url: series.online_url,
+        note: series.note,
+        zone: series.schedule.zone,
+        minutes: series.minutes,
+    }
 }

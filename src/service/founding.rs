@@ -40,8 +40,9 @@ pub fn found(
     now: Instant,
 ) -> Result<GroupId, FoundingError> {
     let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
-    let group = groups::create(db, &me, new, now)?;
-    let member = memberships::join(db, &access::founder(&me, group), name, now)?;
-    mandates::give(db, member, Mandate::first(now))?;
-    Ok(group)
+    let founded = groups::create(db, &me, new, now)?;
+    let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
+    let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;
+    mandates::give(db, lead, Mandate::first(now))?;
+    Ok(*founded)
 }

@@ -108,7 +108,7 @@ pub fn join(
 pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), JoiningError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
-    answers::free_my_places(db, viewer, &at, now)?;
+    answers::free_my_places(db, viewer, &may, now)?;
     memberships::leave(db, may)?;
     Ok(())
 }
@@ -168,10 +168,8 @@ pub fn take_mandate(
     now: Instant,
 ) -> Result<(), JoiningError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
-    if at.is_led {
-        return Err(JoiningError::LedAlready);
-    }
+    access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let may = access::may_lead(viewer, &at).ok_or(JoiningError::LedAlready)?;
     mandates::give(db, may, Mandate::first(now))?;
     Ok(())
 }
@@ -244,11 +242,9 @@ pub fn accept(
         (None, Some(member)) => member,
         (None, None) => return Err(JoiningError::NotFound),
     };
-    if !invitations::use_up(db, &good, now)? {
-        return Err(JoiningError::InvitationOver);
-    }
-    if good.grants == Grant::FirstMandate {
-        mandates::give(db, member, Mandate::first(now))?;
+    let used = invitations::use_up(db, &good, now)?.ok_or(JoiningError::InvitationOver)?;
+    if let Some(lead) = access::handed_over(member, &used) {
+        mandates::give(db, lead, Mandate::first(now))?;
     }
     Ok(good.group)
 }

@@ -8,7 +8,7 @@ use super::conn::Conn;
 use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
-use crate::access::{GoodInvitation, MayAttend, MayFacilitate, MayFind, Myself};
+use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, Myself};
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -74,7 +74,7 @@ pub(in crate::store) const GROUP: (
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result<GroupId, StoreError> {
+pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result<Founded, StoreError> {
     let origin = Origin {
         slug: &free_slug(db, &new.says.name)?,
         programme: new.programme,
@@ -82,7 +82,7 @@ pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result
         confirmed_on: Some(new.zone.wall(now).date()),
         import_key: None,
     };
-    descriptions::insert(db, &origin, &new.says, now)
+    Ok(LookedUp::so(descriptions::insert(db, &origin, &new.says, now)?))
 }
 
 fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {

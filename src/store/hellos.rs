@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::schema::{hello, hello_answer, membership, person};
 use super::sealed;
-use crate::access::{MayAttend, MayKnock, WelcomedHello};
+use crate::access::{HelloFacts, LookedUp, MayAttend, MayKnock, WelcomedHello};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
 use crate::domain::hello::PATIENCE;
@@ -205,7 +205,7 @@ pub fn welcome(
     let key = sealed::data_key(db, person)?;
     let name = key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?;
     let name = MemberName::parse(&name).map_err(|_| StoreError::Unknown("hello.name"))?;
-    Ok((WelcomedHello { person, group: may.group() }, name))
+    Ok((LookedUp::so(HelloFacts { person, group: may.group() }), name))
 }
 
 fn take(

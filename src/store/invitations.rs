@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, invitation};
-use crate::access::{GoodInvitation, MayAttend, MayCoordinate};
+use crate::access::{
+    GoodInvitation, InvitationFacts, LookedUp, MayAttend, MayCoordinate, UsedInvitation, UsedInvitationFacts,
+};
 use crate::domain::group::Grant;
 use crate::domain::ids::{GroupId, InvitationId};
 use crate::domain::time::Instant;
@@ -78,18 +80,23 @@ pub fn find(db: &mut Conn, token: &str, now: Instant) -> Result<Option<GoodInvit
         .select((invitation::id, invitation::group_id, invitation::grants))
         .first(&mut db.db)
         .optional()?;
-    Ok(row.map(|(id, group, grants)| GoodInvitation { id, group, grants }))
+    Ok(row.map(|(id, group, grants)| LookedUp::so(InvitationFacts { id, group, grants })))
 }
 
-/// Uses an invitation up. `false` when somebody else was quicker.
+/// Uses an invitation up. `None` when somebody else was quicker.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn use_up(db: &mut Conn, invitation: &GoodInvitation, now: Instant) -> Result<bool, StoreError> {
+pub fn use_up(
+    db: &mut Conn,
+    good: &GoodInvitation,
+    now: Instant,
+) -> Result<Option<UsedInvitation>, StoreError> {
     let used = diesel::update(
-        invitation::table.filter(invitation::id.eq(invitation.id).and(invitation::used_at.is_null())),
+        invitation::table.filter(invitation::id.eq(good.id).and(invitation::used_at.is_null())),
     )
     .set(invitation::used_at.eq(now))
     .execute(&mut db.db)?;
-    Ok(used == 1)
+    let facts = UsedInvitationFacts { group: good.group, grants: good.grants };
+    Ok((used == 1).then_some(LookedUp::so(facts)))
 }

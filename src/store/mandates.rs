@@ -7,18 +7,18 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, mandate, membership};
-use crate::access::{MayAttend, MayCoordinate, MayFacilitate};
+use crate::access::{MayCoordinate, MayFacilitate, MayLead};
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::mandate::Mandate;
 use crate::domain::time::Instant;
 
 type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>);
 
-/// Gives a member a mandate: to the founder, or to whoever takes a group over.
+/// Gives a member a mandate.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn give(db: &mut Conn, may: MayAttend, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
+pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
     diesel::insert_into(mandate::table)
         .values((
             mandate::id.eq(MandateId::from_random(db.entropy.bytes())),
@@ -27,7 +27,7 @@ pub fn give(db: &mut Conn, may: MayAttend, mandate: Mandate) -> Result<MayFacili
             mandate::until_at.eq(mandate.until),
         ))
         .execute(&mut db.db)?;
-    Ok(may.given_first_mandate())
+    Ok(may.given())
 }
 
 /// Every mandate that a group has given, live or not, with its holder.

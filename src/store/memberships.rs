@@ -138,6 +138,6 @@ pub(in crate::store) fn taken(db: &mut Conn, may: &MayCoordinate) -> Result<BTre
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn count(db: &mut Conn, group: GroupId) -> Result<i64, StoreError> {
+pub(in crate::store) fn count(db: &mut Conn, group: GroupId) -> Result<i64, StoreError> {
     Ok(membership::table.filter(membership::group_id.eq(group)).count().get_result(&mut db.db)?)
 }

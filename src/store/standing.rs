@@ -7,7 +7,10 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{coordinator, groups, membership, programme, series};
 use super::{mandates, memberships};
-use crate::access::{AtGroup, AtMeeting, AtProgramme, Inside, UnsubscribeLink, Viewer};
+use crate::access::{
+    AtGroup, AtMeeting, AtProgramme, GroupFacts, Inside, LookedUp, MeetingFacts, ProgrammeFacts,
+    UnsubscribeLink, Viewer,
+};
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId};
 use crate::domain::mandate::Mandate;
@@ -38,7 +41,8 @@ pub fn at_group(
     let inside = inside(db, viewer, id, &mandates)?;
     let has_members = memberships::count(db, id)? > 0;
     let joining = if has_members { joining } else { Joining::Invitation };
-    Ok(Some(AtGroup { group: id, state, listed, joining, has_members, is_led, inside }))
+    let facts = GroupFacts { group: id, state, listed, joining, has_members, is_led, inside };
+    Ok(Some(LookedUp::so(facts)))
 }
 
 /// A viewer at a meeting; `None` when the group has no such series. Whether the series has such a meeting is seen when
@@ -58,7 +62,7 @@ pub fn at_meeting(
     if of != Some(group) {
         return Ok(None);
     }
-    Ok(at_group(db, viewer, group, now)?.map(|group| AtMeeting { group, meeting }))
+    Ok(at_group(db, viewer, group, now)?.map(|group| LookedUp::so(MeetingFacts { group, meeting })))
 }
 
 /// A viewer at a group, by its public address.
@@ -122,12 +126,12 @@ pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option
             .optional()?,
         None => None,
     };
-    Ok(Some(AtProgramme { programme, coordinator }))
+    Ok(Some(LookedUp::so(ProgrammeFacts { programme, coordinator })))
 }
 
 /// The link in a mail that stops it; `None` when we did not make it. Whether the membership is still there is not told.
 #[must_use]
 pub fn unsubscribe_link(db: &Conn, token: &str) -> Option<UnsubscribeLink> {
     let membership = db.keys.link_id(Purpose::Unsubscribe, token).map(MembershipId::from_random)?;
-    Some(UnsubscribeLink { membership })
+    Some(LookedUp::so(membership))
 }

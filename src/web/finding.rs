@@ -13,9 +13,7 @@ use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::locale::Language;
-use crate::domain::series::MeetingKey;
 use crate::domain::text::Markdown;
-use crate::exchange::icalendar::{self, Entry};
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::finding::{self, FindingError, Found, Page, PublicGroup, Wanted};
@@ -228,7 +226,7 @@ fn as_json(base: &str, it: &Found) -> serde_json::Value {
     })
 }
 
-async fn public_group(visitor: &Visitor, slug: String) -> Result<Visible<PublicGroup>, WebError> {
+pub(super) async fn public_group(visitor: &Visitor, slug: String) -> Result<Visible<PublicGroup>, WebError> {
     let (viewer, locale) = (visitor.viewer.again(), visitor.l().locale());
     Ok(visitor.app.read(move |db, now| finding::show(db, &viewer, &slug, locale, now)).await?)
 }
@@ -236,62 +234,7 @@ async fn public_group(visitor: &Visitor, slug: String) -> Result<Visible<PublicG
 /// `GET /groups/{slug}`
 pub async fn group(visitor: Visitor, slug: Path<String>) -> Reply {
     let it = public_group(&visitor, slug.into_inner()).await?;
-    let view = it.map(|it| GroupView {
-        about: Markdown::parse(&it.group.about).ok().map(|about| prose::html(&about)),
-        it,
-    });
+    let view = it
+        .map(|it| GroupView { about: Markdown::parse(&it.about).ok().map(|about| prose::html(&about)), it });
     visitor.public_page::<GroupPage<'_>>(&view)
-}
-
-/// `GET /groups/{slug}/calendar.ics`: the next meetings.
-pub async fn calendar(visitor: Visitor, slug: Path<String>) -> Reply {
-    let it = public_group(&visitor, slug.into_inner()).await?;
-    Ok(ics(&visitor, &entries(&visitor, &it)))
-}
-
-/// `GET /groups/{slug}/meetings/{meeting}.ics`: one of them.
-pub async fn one_meeting(visitor: Visitor, at: Path<(String, String)>) -> Reply {
-    let (slug, file) = at.into_inner();
-    let key: MeetingKey =
-        file.strip_suffix(".ics").and_then(|key| key.parse().ok()).ok_or_else(WebError::not_found)?;
-    let it = public_group(&visitor, slug).await?;
-    let wanted = format!("{key}@");
-    let entries: Vec<Entry> =
-        entries(&visitor, &it).into_iter().filter(|entry| entry.uid.starts_with(&wanted)).collect();
-    if entries.is_empty() {
-        return Err(WebError::not_found());
-    }
-    Ok(ics(&visitor, &entries))
-}
-
-fn entries(visitor: &Visitor, it: &PublicGroup) -> Vec<Entry> {
-    let host = visitor.app.settings.public_url.split("://").last().unwrap_or("parea");
-    let title = visitor.l().t("calendar-title");
-    it.offers
-        .iter()
-        .flat_map(|offer| offer.dates.iter().map(move |meeting| (offer, meeting)))
-        .map(|(offer, meeting)| Entry {
-            uid: format!("{}@{host}", MeetingKey { series: offer.series.id, original: meeting.original }),
-            sequence: it.group.revision,
-            title: title.clone(),
-            location: offer.series.address.clone(),
-            meeting: *meeting,
-            zone: offer.series.schedule.zone,
-            minutes: offer.series.minutes,
-        })
-        .collect()
-}
-
-fn ics(visitor: &Visitor, entries: &[Entry]) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/calendar; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
-        .insert_header((header::VARY, "Accept-Language, Cookie"))
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"calendar.ics\""))
-        .body(icalendar::calendar(entries, visitor.app.clock.now()))
-}
-
-/// The address of one meeting.
-pub(crate) fn key(offer: &finding::Offer, meeting: &crate::domain::series::Meeting) -> MeetingKey {
-    MeetingKey { series: offer.series.id, original: meeting.original }
 }

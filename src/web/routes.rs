@@ -4,8 +4,8 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accounts, assets, finding, founding, health, inside, joining, language_switch, mailbox, programme,
-    reminders,
+    about, accounts, assets, calendar, finding, founding, health, inside, joining, language_switch, mailbox,
+    programme, reminders,
 };
 
 /// One line of the table.
@@ -38,8 +38,8 @@ routes! {
     get  "/groups" => finding::list;
     get  "/groups.json" => finding::json;
     get  "/groups/{slug}" => finding::group;
-    get  "/groups/{slug}/calendar.ics" => finding::calendar;
-    get  "/groups/{slug}/meetings/{file}" => finding::one_meeting;
+    get  "/groups/{slug}/calendar.ics" => calendar::all;
+    get  "/groups/{slug}/meetings/{file}" => calendar::one;
 
     get  "/_mailbox" => mailbox::show;
 

@@ -13,6 +13,7 @@ mod places;
 mod rooms;
 mod shape;
 mod source;
+mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -55,6 +56,14 @@ fn rooms_use_only_the_rooms_below_them() {
 #[test]
 fn what_has_one_place_stands_there_only() {
     nothing_found(sources().iter().flat_map(places::strays).collect());
+}
+
+#[test]
+fn no_row_of_the_database_is_shown_as_it_stands() {
+    let sources = sources();
+    let rows = views::rows(&sources);
+    assert!(rows.contains("Group"), "the rows are found: {rows:?}");
+    nothing_found(sources.iter().flat_map(|source| views::escapes(&rows, source)).collect());
 }
 
 #[test]

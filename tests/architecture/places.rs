@@ -10,6 +10,8 @@ pub struct Place {
     pub why: &'static str,
 }
 
+const ROW: &str = "a proof that comes of a row is made where the row is written";
+
 pub const PLACES: &[Place] = &[
     Place { word: "diesel", home: &["src/store"], why: "SQL stands in the store, and only there" },
     Place { word: "sql_query", home: &["src/store"], why: "SQL stands in the store, and only there" },
@@ -46,6 +48,18 @@ pub const PLACES: &[Place] = &[
         why: "what everybody may see is decided where it is found",
     },
     Place { word: "Visible::own_words(", home: &["src/web"], why: "only a page shows back what was typed" },
+    Place {
+        word: "LookedUp::so(",
+        home: &["src/store"],
+        why: "what a proof is made from was looked up, and nobody else can make it",
+    },
+    Place { word: ".joined(", home: &["src/store"], why: ROW },
+    Place { word: ".became(", home: &["src/store"], why: ROW },
+    Place { word: ".given(", home: &["src/store"], why: ROW },
+    Place { word: ".unless_changed(", home: &["src/store"], why: ROW },
+    Place { word: ".by_used_secret(", home: &["src/store"], why: ROW },
+    Place { word: "Claim::of(", home: &["src/store"], why: ROW },
+    Place { word: "Claim::with_hash(", home: &["src/store"], why: ROW },
     Place {
         word: "Viewer::holding(",
         home: &["src/cli/demo"],

@@ -1,0 +1,231 @@
+//! Rights at a group and its meetings.
+
+use super::May;
+use super::person::Myself;
+use crate::access::standing::{AtGroup, AtMeeting, Founded, GoodInvitation, UsedInvitation, WelcomedHello};
+use crate::access::viewer::Viewer;
+use crate::domain::group::{Grant, Joining};
+use crate::domain::ids::{GroupId, MembershipId, PersonId};
+use crate::domain::series::MeetingKey;
+use crate::domain::time::Instant;
+
+/// Anybody may find the group and read what it says to newcomers.
+#[derive(Debug)]
+pub struct MayFind {
+    group: GroupId,
+}
+
+/// The viewer may become a member of the group.
+#[derive(Debug)]
+pub struct MayJoin {
+    person: PersonId,
+    group: GroupId,
+}
+
+/// The viewer may say hello to the group, and wait for its answer.
+#[derive(Debug)]
+pub struct MayKnock {
+    person: PersonId,
+    group: GroupId,
+}
+
+/// The viewer is a member of the group.
+#[derive(Debug)]
+pub struct MayAttend {
+    person: PersonId,
+    group: GroupId,
+    membership: MembershipId,
+}
+
+/// The member may be given a mandate of the group.
+#[derive(Debug)]
+pub struct MayLead {
+    attend: MayAttend,
+}
+
+/// The viewer holds a live mandate of the group.
+#[derive(Debug)]
+pub struct MayFacilitate {
+    attend: MayAttend,
+}
+
+/// The viewer may answer to this meeting of their group.
+#[derive(Debug)]
+pub struct MayAnswer {
+    attend: MayAttend,
+    meeting: MeetingKey,
+}
+
+/// The viewer may cancel or move this one meeting of their group.
+#[derive(Debug)]
+pub struct MayChange {
+    facilitate: MayFacilitate,
+    meeting: MeetingKey,
+}
+
+impl May for MayFind {}
+impl May for MayJoin {}
+impl May for MayKnock {}
+impl May for MayAttend {}
+impl May for MayLead {}
+impl May for MayFacilitate {}
+impl May for MayAnswer {}
+impl May for MayChange {}
+
+/// Everybody's right to see a group that wants to be found.
+pub fn may_find(at: &AtGroup) -> Option<MayFind> {
+    (at.listed && at.state.is_findable()).then_some(MayFind { group: at.group })
+}
+
+/// A signed-in viewer's right to join at once: the group is open and can be found, and they are not in it yet.
+pub fn may_join(viewer: &Viewer, at: &AtGroup) -> Option<MayJoin> {
+    let person = outside(viewer, at)?;
+    (at.joining == Joining::Open && may_find(at).is_some()).then_some(MayJoin { person, group: at.group })
+}
+
+/// A signed-in viewer's right to say hello.
+pub fn may_knock(viewer: &Viewer, at: &AtGroup) -> Option<MayKnock> {
+    let person = outside(viewer, at)?;
+    (at.joining == Joining::Welcome && may_find(at).is_some()).then_some(MayKnock { person, group: at.group })
+}
+
+/// The founder's right to be the first member of what they have just founded.
+pub fn founder(me: &Myself, founded: &Founded) -> MayJoin {
+    MayJoin { person: me.person(), group: **founded }
+}
+
+/// The founder's right to the first mandate.
+pub fn first_to_lead(member: MayAttend, founded: &Founded) -> Option<MayLead> {
+    (member.group == **founded).then_some(MayLead { attend: member })
+}
+
+/// The right of whoever has used up the link with which a group is handed over.
+pub fn handed_over(member: MayAttend, used: &UsedInvitation) -> Option<MayLead> {
+    let grants = used.group == member.group && used.grants == Grant::FirstMandate;
+    grants.then_some(MayLead { attend: member })
+}
+
+/// Any member's right to what nobody holds any more.
+pub fn may_lead(viewer: &Viewer, at: &AtGroup) -> Option<MayLead> {
+    may_attend(viewer, at).filter(|_| !at.is_led).map(|attend| MayLead { attend })
+}
+
+/// The right of whoever holds an invitation of the group that is still good, and is not a member.
+pub fn invited(viewer: &Viewer, at: &AtGroup, invitation: &GoodInvitation) -> Option<MayJoin> {
+    let person = outside(viewer, at)?;
+    (invitation.group == at.group).then_some(MayJoin { person, group: at.group })
+}
+
+/// The right that two welcomes give to whoever said hello.
+pub fn welcomed(at: &AtGroup, hello: &WelcomedHello) -> Option<MayJoin> {
+    (hello.group == at.group).then_some(MayJoin { person: hello.person, group: at.group })
+}
+
+fn outside(viewer: &Viewer, at: &AtGroup) -> Option<PersonId> {
+    viewer.person().filter(|_| at.inside.is_none())
+}
+
+/// A member's right to take part.
+pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
+    let inside = at.inside.as_ref().filter(|inside| viewer.person() == Some(inside.person))?;
+    Some(MayAttend { person: inside.person, group: at.group, membership: inside.membership })
+}
+
+/// A facilitator's right to schedule, as long as the mandate lives.
+pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<MayFacilitate> {
+    let attend = may_attend(viewer, at)?;
+    let inside = at.inside.as_ref()?;
+    inside.mandates.iter().any(|mandate| mandate.is_live(now)).then_some(MayFacilitate { attend })
+}
+
+/// A member's right to answer to a meeting of a series of their group.
+pub fn may_answer(viewer: &Viewer, at: &AtMeeting) -> Option<MayAnswer> {
+    Some(MayAnswer { attend: may_attend(viewer, &at.group)?, meeting: at.meeting })
+}
+
+/// A facilitator's right to cancel or move one date.
+pub fn may_change(viewer: &Viewer, at: &AtMeeting, now: Instant) -> Option<MayChange> {
+    Some(MayChange { facilitate: may_facilitate(viewer, &at.group, now)?, meeting: at.meeting })
+}
+
+impl MayFind {
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+}
+
+impl MayJoin {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+    /// The row has just been made.
+    pub(crate) fn joined(&self, membership: MembershipId) -> MayAttend {
+        MayAttend { person: self.person, group: self.group, membership }
+    }
+}
+
+impl MayKnock {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+}
+
+impl MayAttend {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+    pub fn membership(&self) -> MembershipId {
+        self.membership
+    }
+}
+
+impl MayLead {
+    pub fn membership(&self) -> MembershipId {
+        self.attend.membership
+    }
+    /// The mandate has just been written.
+    pub(crate) fn given(self) -> MayFacilitate {
+        MayFacilitate { attend: self.attend }
+    }
+}
+
+impl MayFacilitate {
+    /// A facilitator is a member.
+    pub fn as_member(&self) -> &MayAttend {
+        &self.attend
+    }
+    pub fn group(&self) -> GroupId {
+        self.attend.group
+    }
+}
+
+impl MayAnswer {
+    pub fn membership(&self) -> MembershipId {
+        self.attend.membership
+    }
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
+    }
+    /// Whoever may answer is a member.
+    pub fn as_member(&self) -> &MayAttend {
+        &self.attend
+    }
+}
+
+impl MayChange {
+    pub fn group(&self) -> GroupId {
+        self.facilitate.group()
+    }
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
+    }
+}

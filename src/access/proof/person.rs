@@ -1,0 +1,101 @@
+//! Rights over one's own account, at a programme, and of the program itself.
+
+use super::May;
+use crate::access::standing::{AtProgramme, UnsubscribeLink};
+use crate::access::viewer::Viewer;
+use crate::domain::ids::{MembershipId, PersonId, ProgrammeId};
+
+/// The viewer acts on their own account.
+#[derive(Debug)]
+pub struct Myself {
+    person: PersonId,
+}
+
+/// Whoever holds the link of a mail may stop that membership's mail, without signing in.
+#[derive(Debug)]
+pub struct MayUnsubscribe {
+    membership: MembershipId,
+}
+
+/// Somebody without an account may make one; so may the operator, for somebody else.
+#[derive(Debug)]
+pub struct Newcomer(());
+
+/// The viewer coordinates the programme: facts about groups, never about persons.
+#[derive(Debug)]
+pub struct MayCoordinate {
+    programme: ProgrammeId,
+}
+
+/// The program itself, for a reason.
+#[derive(Debug)]
+pub struct MayRun {
+    reason: &'static str,
+}
+
+impl May for Myself {}
+impl May for MayUnsubscribe {}
+impl May for Newcomer {}
+impl May for MayCoordinate {}
+impl May for MayRun {}
+
+/// A signed-in viewer's right to their own account.
+pub fn myself(viewer: &Viewer) -> Option<Myself> {
+    viewer.person().map(|person| Myself { person })
+}
+
+/// The right that a mail's own link gives.
+pub fn may_unsubscribe(link: &UnsubscribeLink) -> MayUnsubscribe {
+    MayUnsubscribe { membership: **link }
+}
+
+/// A guest's right to make an account, and the operator's.
+pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
+    (!viewer.is_signed_in()).then_some(Newcomer(()))
+}
+
+/// A coordinator's right to see how the programme is doing.
+pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate> {
+    at.coordinator.filter(|person| viewer.person() == Some(*person))?;
+    Some(MayCoordinate { programme: at.programme })
+}
+
+/// The system's right to run its jobs and the operator's commands.
+pub fn may_run(viewer: &Viewer) -> Option<MayRun> {
+    viewer.system_reason().map(|reason| MayRun { reason })
+}
+
+impl Myself {
+    pub(in crate::access) fn proven(person: PersonId) -> Self {
+        Self { person }
+    }
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+impl MayUnsubscribe {
+    pub fn membership(&self) -> MembershipId {
+        self.membership
+    }
+}
+
+impl Newcomer {
+    /// The account has just been made.
+    pub(crate) fn became(&self, person: PersonId) -> Myself {
+        Myself { person }
+    }
+}
+
+impl MayCoordinate {
+    pub fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
+impl MayRun {
+    /// Why, for the log.
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
+}
