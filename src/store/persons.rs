@@ -87,14 +87,6 @@ pub fn set_language(db: &mut Conn, me: &Myself, language: Locale) -> Result<(), 
     Ok(())
 }
 
-/// Where I live, as far as clocks are concerned.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
-    Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
-}
-
 /// How much my mails say.
 ///
 /// # Errors

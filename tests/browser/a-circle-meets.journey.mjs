@@ -61,14 +61,18 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await page.fill('#email', ADDRESS);
   await page.click('form[action="/sign-up"] > button');
   check('a short password is refused in place', await page.locator('.summary').isVisible());
+  await accessible(page, 'a refused form');
   check('the address is kept', (await page.inputValue('#email')) === ADDRESS);
   await page.fill('#password', PASSWORD);
   await page.click('form[action="/sign-up"] > button');
   check('ten codes are shown', (await page.locator('.codes code').count()) === 10);
   await shot(page, '3 welcome');
-  await page.goto(link(await mail(page, '/link/'), 'link'));
+  const confirming = link(await mail(page, '/link/'), 'link');
+  await accessible(page, 'mails');
+  await page.goto(confirming);
   await accessible(page, 'a link');
   await page.click('main form button');
+  await accessible(page, 'a confirmed address');
 
   await page.goto(`${group}/join`);
   await accessible(page, 'joining');
@@ -109,6 +113,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await anybody.page.goto(link(moved, 'u'));
   await accessible(anybody.page, 'stopping mail');
   await anybody.page.click('main form button');
+  await accessible(anybody.page, 'stopped mail');
   check('no more mail, without signing in', (await anybody.page.locator('main form').count()) === 0);
   check('and without a cookie', (await anybody.context.cookies()).length === 0);
 
@@ -119,4 +124,27 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await shot(coordinator.page, '6 programme');
   await coordinator.page.goto(inside);
   check('a coordinator is not in the group', (await coordinator.page.locator('.people').count()) === 0);
+
+  // A group that nobody is in goes into the hands of a member, and says something of itself.
+  await coordinator.page.goto('/p/avgi');
+  await coordinator.page.click('form[action$="/hand-over"] button');
+  await accessible(coordinator.page, 'a hand-over');
+  await leader.page.goto(link(await coordinator.page.textContent('#link'), 'invitation'));
+  await accessible(leader.page, 'an invitation');
+  await leader.page.fill('#my_name', 'Leader');
+  await leader.page.click('main form button');
+  await leader.page.waitForURL('**/g/*');
+  await accessible(leader.page, 'a group of one');
+  await leader.page.click('form[action$="/confirm"] button');
+  await leader.page.waitForURL('**/g/*');
+  check('once it is confirmed, nobody asks', (await leader.page.locator('form[action$="/confirm"]').count()) === 0);
+  await leader.page.click('a[href$="/settings"]');
+  await accessible(leader.page, 'what the group says of itself');
+  await leader.page.fill('#name', 'Evening circle');
+  await leader.page.check('#joining-welcome');
+  await leader.page.click('form[action$="/settings"] button');
+  await leader.page.waitForURL('**/g/*');
+  check('it has its new name', (await leader.page.textContent('h1')) === 'Evening circle');
+  await leader.page.click('form[action$="/invite"] button');
+  await accessible(leader.page, 'a link for somebody');
 }
