@@ -10,7 +10,7 @@ mod rule;
 
 pub use expand::{Change, Meeting, Schedule, Status};
 pub use key::{MeetingKey, NotAKey};
-pub use rule::{Days, Ends, Nth, Repeat, Rule, RuleRefusal};
+pub use rule::{Days, Ends, InMonth, MonthDates, Nth, Nths, Repeat, Rule, RuleRefusal};
 
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::reminder::Choice;
 use crate::domain::rsvp::Wish;
-use crate::domain::series::{Days, Ends, MeetingKey, Nth, Repeat, Rule, Schedule};
+use crate::domain::series::{Days, Ends, InMonth, MeetingKey, Nth, Repeat, Rule, Schedule};
 use crate::domain::text::{EmailAddress, GroupName, Markdown, MemberName, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::{answers, founding, inside, joining, reminding, scheduling};
@@ -173,7 +173,9 @@ fn schedule(
     let repeat = match circle.repeat {
         Often::Weekly => Repeat::Weekly { every: every(1), on: Days::only(first.weekday()) },
         Often::Fortnightly => Repeat::Weekly { every: every(2), on: Days::only(first.weekday()) },
-        Often::MonthlyLast => Repeat::Monthly { every: every(1), nth: Nth::Last, day: chrono::Weekday::Fri },
+        Often::MonthlyLast => {
+            Repeat::Monthly { every: every(1), on: InMonth::one(Nth::Last, chrono::Weekday::Fri) }
+        }
     };
     let text = |typed: &str| ShortText::parse(typed).ok();
     let online = circle.format != Format::InPerson;

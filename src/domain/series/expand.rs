@@ -3,9 +3,9 @@
 use std::num::NonZeroU8;
 use std::ops::Range;
 
-use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta, Weekday};
+use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta};
 
-use super::rule::{Days, Ends, Nth, Repeat, Rule};
+use super::rule::{Days, Ends, Repeat, Rule};
 use crate::domain::time::{Instant, Resolved, Wall, Zone, resolve};
 
 /// What people agreed on. The first meeting is the first date of the rule on or after the start.
@@ -132,6 +132,30 @@ impl Schedule {
         }
     }
 
+    /// The months of the coming year, from `from` on, that the rule passes over because they have no such day; of a yearly
+    /// rule, those of the coming four years.
+    #[must_use]
+    pub fn skipped(&self, from: NaiveDate) -> Vec<NaiveDate> {
+        let start = self.start.date();
+        let from = from.max(start).with_day(1).unwrap_or(start);
+        let within = |months: u32| {
+            let end = from.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
+            move |month: &NaiveDate| *month < end
+        };
+        match self.rule.repeat {
+            Repeat::Once | Repeat::Daily { .. } | Repeat::Weekly { .. } => Vec::new(),
+            Repeat::Monthly { every, on } => {
+                let months = months(start, every, from).take_while(within(12));
+                months.filter(|month| on.dates(*month).is_empty()).collect()
+            }
+            Repeat::Yearly { every } => {
+                let Some(month) = start.with_day(1) else { return Vec::new() };
+                let years = years(month, every, from).take_while(within(48));
+                years.filter(|month| month.with_day(start.day()).is_none()).collect()
+            }
+        }
+    }
+
     /// The last date, when there is one. "After so many" is walked once; it is bounded by [`Ends::After`]'s own bound.
     fn last_date(&self) -> Option<NaiveDate> {
         match self.rule.ends {
@@ -155,57 +179,65 @@ const LAST_YEAR: i32 = 9999;
 /// The dates of the repetition, beginning with the period in which `from` lies; the first period may give dates before
 /// `from`.
 fn periods(start: NaiveDate, repeat: Repeat, from: NaiveDate) -> Box<dyn Iterator<Item = NaiveDate>> {
-    match repeat {
-        Repeat::Once => Box::new(std::iter::once(start)),
+    let dates: Box<dyn Iterator<Item = NaiveDate>> = match repeat {
+        Repeat::Once => return Box::new(std::iter::once(start)),
+        Repeat::Daily { every } => Box::new(days(start, every, from)),
         Repeat::Weekly { every, on } => Box::new(weeks(start, every, on, from)),
-        Repeat::Monthly { every, nth, day } => Box::new(months(start, every, nth, day, from)),
-    }
+        Repeat::Monthly { every, on } => {
+            Box::new(months(start, every, from).flat_map(move |month| on.dates(month)))
+        }
+        Repeat::Yearly { every } => Box::new(years(start, every, from)),
+    };
+    Box::new(dates.take_while(|date| date.year() <= LAST_YEAR).skip_while(move |date| *date < start))
+}
+
+/// The last multiple of `step` that is not above `passed`: the phase is that of the start, however late one looks.
+fn in_phase(passed: i64, step: u64) -> u64 {
+    let passed = u64::try_from(passed).unwrap_or(0);
+    passed - passed % step
+}
+
+fn days(start: NaiveDate, every: NonZeroU8, from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let step = u64::from(every.get());
+    let first = in_phase((from - start).num_days(), step);
+    (0_u64..).map_while(move |period| start.checked_add_days(DayCount::new(first + period * step)))
 }
 
 fn weeks(start: NaiveDate, every: NonZeroU8, on: Days, from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let monday = start - TimeDelta::days(i64::from(start.weekday().num_days_from_monday()));
     let step = u64::from(every.get()) * 7;
-    let days_between = u64::try_from((from - monday).num_days()).unwrap_or(0);
-    let first = days_between - days_between % step;
-    (0_u64..)
-        .map_while(move |period| monday.checked_add_days(DayCount::new(first + period * step)))
-        .flat_map(move |monday| {
+    let first = in_phase((from - monday).num_days(), step);
+    (0_u64..).map_while(move |period| monday.checked_add_days(DayCount::new(first + period * step))).flat_map(
+        move |monday| {
             on.iter().filter_map(move |day| {
                 monday.checked_add_days(DayCount::new(u64::from(day.num_days_from_monday())))
             })
-        })
-        .take_while(|date| date.year() <= LAST_YEAR)
-        .skip_while(move |date| *date < start)
+        },
+    )
 }
 
-fn months(
-    start: NaiveDate,
-    every: NonZeroU8,
-    nth: Nth,
-    day: Weekday,
-    from: NaiveDate,
-) -> impl Iterator<Item = NaiveDate> {
+/// The first of each month.
+fn months(start: NaiveDate, every: NonZeroU8, from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let month = start.with_day(1).unwrap_or(start);
-    let step = u32::from(every.get());
-    let months_between = (from.year() - start.year()) * 12 + month_of(from) - month_of(start);
-    let months_between = u32::try_from(months_between).unwrap_or(0);
-    let first = months_between - months_between % step;
+    let first = in_phase(month_of(from) - month_of(start), u64::from(every.get()));
     (0_u32..)
-        .map_while(move |period| month.checked_add_months(Months::new(first + period * step)))
+        .map_while(move |period| {
+            let passed = u32::try_from(first).ok()?.checked_add(period * u32::from(every.get()))?;
+            month.checked_add_months(Months::new(passed))
+        })
         .take_while(|month| month.year() <= LAST_YEAR)
-        .filter_map(move |month| in_month(month, nth, day))
-        .skip_while(move |date| *date < start)
 }
 
-fn month_of(date: NaiveDate) -> i32 {
-    i32::try_from(date.month()).unwrap_or(1)
+fn years(start: NaiveDate, every: NonZeroU8, from: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let step = i32::from(every.get());
+    let first = in_phase((from.year() - start.year()).into(), u64::from(every.get()));
+    let first = i32::try_from(first).unwrap_or(0);
+    (0_i32..)
+        .map_while(move |period| start.year().checked_add(first + period * step))
+        .take_while(|year| *year <= LAST_YEAR)
+        .filter_map(move |year| start.with_year(year))
 }
 
-/// `None` when the month has no fifth such day.
-fn in_month(month: NaiveDate, nth: Nth, day: Weekday) -> Option<NaiveDate> {
-    let of = |number| NaiveDate::from_weekday_of_month_opt(month.year(), month.month(), day, number);
-    match nth {
-        Nth::Number(number) => of(number.get()),
-        Nth::Last => of(5).or_else(|| of(4)),
-    }
+fn month_of(date: NaiveDate) -> i64 {
+    i64::from(date.year()) * 12 + i64::from(date.month0())
 }

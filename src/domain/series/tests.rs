@@ -73,6 +73,46 @@ fn fourth_last_and_fifth_are_three_things() {
 }
 
 #[test]
+fn the_31st_the_last_day_and_the_last_working_day_are_three_things() {
+    let on = |rule: &str| schedule("2027-01-31 19:00", "Europe/Athens", &format!("FREQ=MONTHLY;{rule}"));
+    assert_eq!(dates(&on("BYMONTHDAY=31"), "2027-01-01", 3), ["2027-01-31", "2027-03-31", "2027-05-31"]);
+    assert_eq!(dates(&on("BYMONTHDAY=-1"), "2027-01-01", 3), ["2027-01-31", "2027-02-28", "2027-03-31"]);
+    let working = on("BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1");
+    assert_eq!(dates(&working, "2027-01-01", 3), ["2027-02-26", "2027-03-31", "2027-04-30"]);
+}
+
+#[test]
+fn a_month_can_have_several_and_none_stands_twice() {
+    let on = |rule: &str| schedule("2026-01-01 19:00", "Europe/Athens", &format!("FREQ=MONTHLY;{rule}"));
+    assert_eq!(dates(&on("BYDAY=1TH,3TH"), "2026-01-01", 3), ["2026-01-01", "2026-01-15", "2026-02-05"]);
+    // The fourth Thursday of February 2026 is the last.
+    assert_eq!(dates(&on("BYDAY=4TH,-1TH"), "2026-02-01", 2), ["2026-02-26", "2026-03-26"]);
+    assert_eq!(dates(&on("BYMONTHDAY=28,-1"), "2026-02-01", 3), ["2026-02-28", "2026-03-28", "2026-03-31"]);
+}
+
+#[test]
+fn what_a_month_lacks_is_told() {
+    let of = |start: &str, rule: &str| {
+        let of = schedule(start, "Europe/Athens", rule);
+        of.skipped(of.start.date()).iter().map(|month| month.format("%Y-%m").to_string()).collect::<Vec<_>>()
+    };
+    let monthly_31 = of("2027-01-31 19:00", "FREQ=MONTHLY;BYMONTHDAY=31");
+    assert_eq!(monthly_31, ["2027-02", "2027-04", "2027-06", "2027-09", "2027-11"]);
+    let fifth = of("2026-01-29 19:00", "FREQ=MONTHLY;INTERVAL=2;BYDAY=5TH");
+    assert_eq!(fifth, ["2026-03", "2026-05", "2026-09", "2026-11"]);
+    assert_eq!(of("2028-02-29 19:00", "FREQ=YEARLY"), ["2029-02", "2030-02", "2031-02"]);
+    assert_eq!(of("2026-01-27 19:00", "FREQ=MONTHLY;BYDAY=-1TU"), Vec::<String>::new());
+    assert_eq!(of("2026-01-31 19:00", "FREQ=DAILY"), Vec::<String>::new());
+}
+
+#[test]
+fn every_tenth_day_keeps_its_phase_over_a_clock_change() {
+    let circle = schedule("2026-03-25 19:00", "Europe/Athens", "FREQ=DAILY;INTERVAL=10");
+    assert_eq!(dates(&circle, "2026-03-25", 3), ["2026-03-25", "2026-04-04", "2026-04-14"]);
+    assert_eq!(dates(&circle, "2027-03-26", 1), ["2027-03-30"]);
+}
+
+#[test]
 fn every_second_week_keeps_its_phase_however_late_one_looks() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU");
     assert_eq!(dates(&circle, "2026-01-06", 2), ["2026-01-06", "2026-01-20"]);
@@ -161,6 +201,15 @@ fn rules_that_are_none_are_refused() {
         ("FREQ=MONTHLY;BYDAY=€", RuleRefusal::NoDay),
         ("FREQ=WEEKLY;BYDAY=MO;COUNT=1001", RuleRefusal::Number),
         ("FREQ=HOURLY;BYDAY=MO", RuleRefusal::Unknown),
+        ("FREQ=DAILY;BYDAY=MO", RuleRefusal::Unknown),
+        ("FREQ=YEARLY;BYMONTHDAY=1", RuleRefusal::Unknown),
+        ("FREQ=MONTHLY", RuleRefusal::NoDay),
+        ("FREQ=MONTHLY;BYSETPOS=1", RuleRefusal::NoDay),
+        ("FREQ=MONTHLY;BYMONTHDAY=32", RuleRefusal::Number),
+        ("FREQ=MONTHLY;BYMONTHDAY=-2", RuleRefusal::Number),
+        ("FREQ=MONTHLY;BYDAY=1TU,2WE", RuleRefusal::Unknown),
+        ("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", RuleRefusal::Number),
+        ("FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=3", RuleRefusal::Unknown),
         ("FREQ=WEEKLY;BYDAY=MO;BYHOUR=3", RuleRefusal::Unknown),
         ("FREQ=WEEKLY;BYDAY=MO;", RuleRefusal::Unknown),
         ("FREQ=WEEKLY;BYDAY=MO;UNTIL=20260230", RuleRefusal::Number),

@@ -14,7 +14,7 @@ use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::GroupId;
-use crate::domain::series::{Days, Ends, Meeting, Nth, Repeat, Rule, Schedule};
+use crate::domain::series::{Days, Ends, InMonth, Meeting, Nth, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Wall, WallRefusal, Zone};
 use crate::l10n::L10n;
@@ -95,9 +95,9 @@ fn repeat(code: &str, first: NaiveDate) -> Option<Repeat> {
         "weekly-2" => Repeat::Weekly { every: every(2), on: Days::only(day) },
         "weekly-3" => Repeat::Weekly { every: every(3), on: Days::only(day) },
         "weekly-4" => Repeat::Weekly { every: every(4), on: Days::only(day) },
-        "monthly-nth" => Repeat::Monthly { every: every(1), nth, day },
-        "monthly-last" => Repeat::Monthly { every: every(1), nth: Nth::Last, day },
-        "monthly-2-nth" => Repeat::Monthly { every: every(2), nth, day },
+        "monthly-nth" => Repeat::Monthly { every: every(1), on: InMonth::one(nth, day) },
+        "monthly-last" => Repeat::Monthly { every: every(1), on: InMonth::one(Nth::Last, day) },
+        "monthly-2-nth" => Repeat::Monthly { every: every(2), on: InMonth::one(nth, day) },
         "once" => Repeat::Once,
         _ => return None,
     })
