@@ -1,11 +1,12 @@
 //! The database: which one, how a connection is made, and what a transaction is.
 //!
-//! SQLite has one writer, which begins with `BEGIN IMMEDIATE`, and readers that cannot write. PostgreSQL has a pool
-//! for each. A write is an `Fn`: it may run twice, so it has no effect outside the database. No query stands here.
+//! Each database has a pool of readers, which cannot write, and one of writers; SQLite's has a single writer. A read sees
+//! one moment, however many queries it is made of; a write begins with `BEGIN IMMEDIATE` on SQLite. Both are `Fn`s: they
+//! may run twice, so they have no effect outside the database. No query stands here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager as _};
@@ -16,7 +17,7 @@ use super::error::{Again, StoreError};
 use crate::vault::Keys;
 use crate::world::Entropy;
 
-/// How often a write is tried when the database asks for another try.
+/// How often a transaction is tried when the database asks for another try.
 const TRIES: u32 = 5;
 /// How long a request waits for a free connection before it says that the service is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -68,9 +69,6 @@ impl Target {
             Self::Postgres(url) => {
                 let mut conn = PgConnection::establish(url).map_err(StoreError::Unreachable)?;
                 conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '5s';")?;
-                if may == Access::Read {
-                    conn.batch_execute("SET default_transaction_read_only = on;")?;
-                }
                 Ok(Either::Postgres(conn))
             }
         }
@@ -88,6 +86,7 @@ pub struct Conn {
     pub(in crate::store) db: Either,
     pub(in crate::store) keys: Arc<Keys>,
     pub(in crate::store) entropy: Entropy,
+    may: Access,
     /// The server has ended it: the pool lets it go. Diesel itself does not notice every such end.
     is_lost: bool,
 }
@@ -116,10 +115,15 @@ impl Conn {
         }
     }
 
+    /// SQLite's readers see the moment of their first query, and so do PostgreSQL's, when they ask for it.
     fn begin(&mut self) -> Result<(), StoreError> {
+        let (sqlite, postgres) = match self.may {
+            Access::Read => ("BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            Access::Write => ("BEGIN IMMEDIATE", "BEGIN"),
+        };
         Ok(match &mut self.db {
-            Either::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-            Either::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+            Either::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, sqlite),
+            Either::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, postgres),
         }?)
     }
 
@@ -131,7 +135,8 @@ impl Conn {
         done.map_err(|error| {
             self.roll_back();
             self.is_lost = Again::of(&error) == Some(Again::Reconnect);
-            if self.is_lost { StoreError::Uncertain(error.to_string()) } else { error.into() }
+            let is_uncertain = self.is_lost && self.may == Access::Write;
+            if is_uncertain { StoreError::Uncertain(error.to_string()) } else { error.into() }
         })
     }
 
@@ -164,6 +169,7 @@ impl ManageConnection for Maker {
             db: self.target.connect(self.may)?,
             keys: self.keys.clone(),
             entropy: self.entropy.clone(),
+            may: self.may,
             is_lost: false,
         })
     }
@@ -182,9 +188,9 @@ impl ManageConnection for Maker {
 pub struct Db {
     target: Target,
     readers: Pool<Maker>,
+    /// SQLite has one writer, and who waits for it waits here: for a time, and not inside SQLite, which would have all of
+    /// them ask again and again.
     writers: Pool<Maker>,
-    /// SQLite has one writer. Waiting here is fair and cheap; waiting inside SQLite is neither.
-    one_writer: Option<Arc<Mutex<()>>>,
 }
 
 impl Db {
@@ -203,13 +209,13 @@ impl Db {
         };
         // One attempt by hand: a pool would only say that it waited in vain.
         drop(target.connect(Access::Write)?);
-        let (write_size, one_writer) = match target {
-            Target::Sqlite(_) => (1, Some(Arc::default())),
-            Target::Postgres(_) => (readers, None),
+        let writers = match target {
+            Target::Sqlite(_) => 1,
+            Target::Postgres(_) => readers,
         };
-        let writers = pool(Access::Write, write_size).map_err(|_| StoreError::Busy)?;
+        let writers = pool(Access::Write, writers).map_err(|_| StoreError::Busy)?;
         let readers = pool(Access::Read, readers).map_err(|_| StoreError::Busy)?;
-        Ok(Self { target, readers, writers, one_writer })
+        Ok(Self { target, readers, writers })
     }
 
     /// Which database this is.
@@ -217,8 +223,7 @@ impl Db {
         &self.target
     }
 
-    /// Runs `work` on a connection that cannot write. When the server has closed the connection meanwhile, again on
-    /// another.
+    /// Runs `work` on a connection that cannot write: all that it reads, it reads at one moment.
     ///
     /// # Errors
     /// Those of `work`, and [`StoreError`] when no connection is to be had.
@@ -226,26 +231,7 @@ impl Db {
     where
         E: From<StoreError> + std::error::Error + 'static,
     {
-        let mut left = self.readers.max_size();
-        loop {
-            let mut conn = self.readers.get().map_err(|_| E::from(self.why_none()))?;
-            match work(&mut conn) {
-                // A server that was started again has closed all of them, and each is noticed when it is used.
-                Err(error) if Again::after(&error) == Some(Again::Reconnect) => {
-                    conn.is_lost = true;
-                    if left == 0 {
-                        return Err(error);
-                    }
-                    left -= 1;
-                }
-                outcome => return outcome,
-            }
-        }
-    }
-
-    /// Why the pool has no connection: none can be made, or all are in use.
-    fn why_none(&self) -> StoreError {
-        self.target.connect(Access::Read).err().unwrap_or(StoreError::Busy)
+        self.run(&self.readers, &work)
     }
 
     /// Runs `work` in one transaction. It may run several times, and has no effect unless this returns `Ok`.
@@ -256,11 +242,19 @@ impl Db {
     where
         E: From<StoreError> + std::error::Error + 'static,
     {
-        let _alone = self.one_writer.as_ref().map(|m| m.lock().unwrap_or_else(PoisonError::into_inner));
-        let (mut tries, mut left) = (1, self.writers.max_size());
+        self.run(&self.writers, &work)
+    }
+
+    /// One transaction; again when the database asks for another try, or has closed the connection meanwhile.
+    fn run<T, E>(&self, pool: &Pool<Maker>, work: &dyn Fn(&mut Conn) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        // A server that was started again has closed all of them, and each is noticed when it is used.
+        let (mut tries, mut left) = (1, pool.max_size());
         loop {
-            let mut conn = self.writers.get().map_err(|_| E::from(self.why_none()))?;
-            let outcome = conn.transaction(&work);
+            let mut conn = pool.get().map_err(|_| E::from(self.why_none()))?;
+            let outcome = conn.transaction(work);
             let again = outcome.as_ref().err().and_then(|error| Again::after(error));
             conn.is_lost |= again == Some(Again::Reconnect);
             match again {
@@ -273,5 +267,10 @@ impl Db {
                 _ => return outcome,
             }
         }
+    }
+
+    /// Why the pool has no connection: none can be made, or all are in use.
+    fn why_none(&self) -> StoreError {
+        self.target.connect(Access::Read).err().unwrap_or(StoreError::Busy)
     }
 }

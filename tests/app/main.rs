@@ -26,4 +26,5 @@ mod notices;
 mod recovery;
 mod reminders;
 mod settings;
+mod transactions;
 mod trouble;

@@ -56,6 +56,24 @@ impl TestDb {
         .expect("the statements");
     }
 
+    /// Somebody else writes to the outbox, and does not end: as long as this is kept, every write there waits.
+    pub fn hold_the_outbox(&self) -> Box<dyn std::any::Any> {
+        match self.kind {
+            Kind::Sqlite => {
+                let path = self.url.strip_prefix("sqlite:").expect("a path");
+                let mut held = SqliteConnection::establish(path).expect("the database");
+                held.batch_execute("BEGIN IMMEDIATE").expect("nobody writes");
+                Box::new(held)
+            }
+            Kind::Postgres => {
+                let mut held = PgConnection::establish(&self.url).expect("the database");
+                held.batch_execute("BEGIN; LOCK TABLE meeting, outbox IN EXCLUSIVE MODE")
+                    .expect("nobody writes");
+                Box::new(held)
+            }
+        }
+    }
+
     /// How many rows a table has, looked at from outside.
     pub fn count(&self, table: &str) -> i64 {
         #[derive(diesel::QueryableByName)]
@@ -113,6 +131,9 @@ impl TestDb {
     }
 }
 
+/// How many connections a test has for reading, and on PostgreSQL for writing.
+pub const READERS: u32 = 4;
+
 /// The right to run things in a test.
 pub fn the_system() -> MayRun {
     may_run(&Viewer::system("test")).expect("the system may run")
@@ -121,7 +142,7 @@ pub fn the_system() -> MayRun {
 /// Opens a database for a test.
 pub fn open(url: &str, keys: Arc<Keys>) -> Db {
     let target = Target::parse(url).expect("an address of a database");
-    Db::open(target, keys, Entropy::seeded(7), 4).expect("the database opens")
+    Db::open(target, keys, Entropy::seeded(7), READERS).expect("the database opens")
 }
 
 fn migrate(db: &Db) {
