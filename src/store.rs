@@ -25,6 +25,7 @@ pub mod memberships;
 pub mod notices;
 pub mod outbox;
 pub mod persons;
+pub mod places;
 pub mod programme_facts;
 pub mod programmes;
 pub mod recovery_codes;

@@ -1,5 +1,7 @@
 //! Finding a meeting: everybody may, without an account. Next meetings first, whatever is asked for.
 
+use std::ops::Range;
+
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 
 use crate::access::{self, May as _, Viewer, Visible};
@@ -9,9 +11,10 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::text::search_terms;
 use crate::domain::time::{Instant, Zone};
-use crate::store::listing::{self, Listed};
+use crate::store::listing::{self, Card, Choices, Filter, Fitting};
+use crate::store::places::Places;
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, groups, series, standing, vocabulary};
+use crate::store::{Conn, StoreError, groups, series, standing};
 
 /// How far ahead the next meeting of a series is looked for.
 const AHEAD: TimeDelta = TimeDelta::days(70);
@@ -74,66 +77,58 @@ pub fn find(
     locale: Locale,
     now: Instant,
 ) -> Result<Visible<Page>, StoreError> {
-    let listed = listing::all(db, locale)?;
-    let mut languages: Vec<Language> = listed.iter().flat_map(|it| it.languages.iter().copied()).collect();
-    languages.sort();
-    languages.dedup();
-    let used = |slug: &String| listed.iter().any(|it| it.places.contains(slug));
-    let places = vocabulary::places(db, locale)?;
-    let places = places.into_iter().map(|it| (it.slug, it.name)).filter(|(slug, _)| used(slug)).collect();
-    let used = |slug: &String| listed.iter().any(|it| it.fields.iter().any(|(known, _)| known == slug));
-    let fields = vocabulary::fields(db, locale)?;
-    let fields = fields.into_iter().map(|it| (it.slug, it.name)).filter(|(slug, _)| used(slug)).collect();
+    let window = now..now.plus(AHEAD);
     let terms = search_terms(&wanted.words);
-    let mut found: Vec<Found> = listed
-        .iter()
-        .filter(|it| fits(it, wanted) && terms.iter().all(|term| term.found_in(&it.search_text)))
-        .flat_map(|it| it.series.iter().filter_map(move |series| next(it, series, wanted, now)))
+    let filter = Filter {
+        terms: &terms,
+        place: &wanted.place,
+        field: &wanted.field,
+        language: wanted.language,
+        format_is_not: wanted.online.map(|online| if online { Format::InPerson } else { Format::Online }),
+    };
+    let all = Places::load(db, locale)?;
+    let Choices { places, fields, languages } = listing::choices(db, &all, locale)?;
+    let fitting = listing::series(db, &all, &filter, &window)?;
+    let mut dates: Vec<(Meeting, &Fitting)> =
+        fitting.iter().filter_map(|it| Some((next(it, wanted.day, &window)?, it))).collect();
+    dates.sort_by_key(|(meeting, of)| (meeting.starts, &of.slug, of.series, meeting.original));
+    let total = dates.len();
+    let dates: Vec<(Meeting, &Fitting)> = dates.into_iter().skip(wanted.after).take(PAGE).collect();
+    let shown: Vec<&Fitting> = dates.iter().map(|(_, of)| *of).collect();
+    let mut cards = listing::cards(db, &all, &shown, locale)?;
+    let found: Vec<Found> = dates
+        .into_iter()
+        .filter_map(|(meeting, of)| Some(found(cards.remove(&of.series)?, of, meeting)))
         .collect();
-    found.sort_by(|a, b| (a.meeting.starts, &a.slug, a.key).cmp(&(b.meeting.starts, &b.slug, b.key)));
-    let total = found.len();
-    let found: Vec<Found> = found.into_iter().skip(wanted.after).take(PAGE).collect();
     let shown = wanted.after.saturating_add(found.len());
     let next = (shown < total && !found.is_empty()).then_some(shown);
     Ok(Visible::public(Page { total, found, next, places, fields, languages }))
 }
 
-fn fits(it: &Listed, wanted: &Wanted) -> bool {
-    (wanted.place.is_empty() || it.places.contains(&wanted.place))
-        && (wanted.field.is_empty() || it.fields.iter().any(|(slug, _)| *slug == wanted.field))
-        && wanted.language.is_none_or(|language| it.languages.contains(&language))
+fn found(card: Card, of: &Fitting, meeting: Meeting) -> Found {
+    Found {
+        slug: card.slug,
+        name: card.name,
+        place: card.place,
+        fields: card.fields,
+        languages: card.languages,
+        step_free: card.step_free,
+        address: card.address,
+        format: card.format,
+        openness: card.openness,
+        key: MeetingKey { series: of.series, original: meeting.original },
+        meeting,
+        zone: of.schedule.zone,
+        minutes: card.minutes,
+    }
 }
 
-/// The next meeting of a series, if it is of the kind and on the day that is wanted.
-fn next(it: &Listed, series: &Series, wanted: &Wanted, now: Instant) -> Option<Found> {
-    let fits_format = match wanted.online {
-        None => true,
-        Some(true) => series.format != Format::InPerson,
-        Some(false) => series.format != Format::Online,
-    };
-    if !fits_format {
-        return None;
-    }
-    let on_day = |meeting: &Meeting| wanted.day.is_none_or(|day| meeting.wall.date().weekday() == day);
+/// The next meeting of a series, on the day that is wanted.
+fn next(it: &Fitting, day: Option<Weekday>, window: &Range<Instant>) -> Option<Meeting> {
     // A series meets on few days of the week; without a wish for a day, the first is the one.
-    let most = if wanted.day.is_some() { 14 } else { 1 };
-    let meeting =
-        series.schedule.meetings(now..now.plus(AHEAD), &series.changes, most).into_iter().find(on_day)?;
-    Some(Found {
-        slug: it.group.slug.clone(),
-        name: it.group.name.clone(),
-        place: it.place_name.clone(),
-        fields: it.fields.iter().map(|(_, name)| name.clone()).collect(),
-        languages: it.languages.clone(),
-        step_free: it.group.step_free,
-        address: series.address.clone(),
-        format: series.format,
-        openness: series.openness,
-        key: MeetingKey { series: series.id, original: meeting.original },
-        meeting,
-        zone: series.schedule.zone,
-        minutes: series.minutes,
-    })
+    let most = if day.is_some() { 14 } else { 1 };
+    let on_day = |meeting: &Meeting| day.is_none_or(|day| meeting.wall.date().weekday() == day);
+    it.schedule.meetings(window.clone(), &it.changes, most).into_iter().find(on_day)
 }
 
 /// Why not.
@@ -204,8 +199,9 @@ pub fn show(
     let group = groups::findable(db, &may)?;
     let (place, fields) = groups::place_and_fields(db, &group, locale)?;
     let languages = groups::languages(db, &group)?;
+    let window = now..now.plus(AHEAD);
     let mut offers: Vec<Offer> =
-        series::findable(db, &may)?.into_iter().map(|series| offer(series, now)).collect();
+        series::findable(db, &may, &window)?.into_iter().map(|series| offer(series, &window)).collect();
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
     Ok(may.reveal(PublicGroup {
@@ -226,8 +222,8 @@ pub fn show(
     }))
 }
 
-fn offer(series: Series, now: Instant) -> Offer {
-    let meetings = series.schedule.meetings(now..now.plus(AHEAD), &series.changes, DATES);
+fn offer(series: Series, window: &Range<Instant>) -> Offer {
+    let meetings = series.schedule.meetings(window.clone(), &series.changes, DATES);
     let key = |original| MeetingKey { series: series.id, original };
     Offer {
         dates: meetings.into_iter().map(|meeting| Dated { key: key(meeting.original), meeting }).collect(),

@@ -1,5 +1,7 @@
 //! A group as its members see it: what comes next, who is here, what is open; and my groups together.
 
+use std::ops::Range;
+
 use chrono::TimeDelta;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
@@ -85,8 +87,9 @@ pub fn show(
     let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
     let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
     let group = groups::of_member(db, &may)?;
-    let all = series::of_member(db, &may)?;
-    let next = next_meetings(db, &may, &all, now, MOST)?;
+    let window = now..now.plus(AHEAD);
+    let all = series::of_member(db, &may, &window)?;
+    let next = next_meetings(db, &may, &all, &window, MOST)?;
     let facilitates = access::may_facilitate(viewer, &at, now).is_some();
     let today = group.zone.wall(now).date();
     let inside = Inside {
@@ -111,14 +114,14 @@ fn next_meetings(
     db: &mut Conn,
     may: &MayAttend,
     all: &[Series],
-    now: Instant,
+    window: &Range<Instant>,
     most: usize,
 ) -> Result<Vec<Next>, StoreError> {
-    let answered = answers::of_group(db, may)?;
+    let answered = answers::of_group(db, may, window)?;
     let mut next = Vec::new();
     for series in all {
         let joining_secret = series::joining_secret(db, may, series.id)?;
-        for meeting in series.schedule.meetings(now..now.plus(AHEAD), &series.changes, most) {
+        for meeting in series.schedule.meetings(window.clone(), &series.changes, most) {
             let key = MeetingKey { series: series.id, original: meeting.original };
             let found = answered.iter().find(|(of, ..)| *of == key);
             next.push(Next {
@@ -169,12 +172,13 @@ pub struct Home {
 /// When nobody is signed in.
 pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home>, InsideError> {
     let me = access::myself(viewer).ok_or(InsideError::NotSignedIn)?;
+    let window = now..now.plus(AHEAD);
     let mut mine = Vec::new();
     for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me)? {
         let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
         let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
-        let all = series::of_member(db, &may)?;
-        let next = next_meetings(db, &may, &all, now, 1)?.pop();
+        let all = series::of_member(db, &may, &window)?;
+        let next = next_meetings(db, &may, &all, &window, 1)?.pop();
         mine.push(MyGroup { group, name: group_name, my_name, next });
     }
     mine.sort_by_key(|group| {

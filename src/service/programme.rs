@@ -71,7 +71,8 @@ pub fn overview(
     let at = standing::at_programme(db, viewer, slug)?.ok_or(ProgrammeError::NotFound)?;
     let may = access::may_coordinate(viewer, &at).ok_or(ProgrammeError::NotFound)?;
     let (name, _, sponsors) = programmes::describe(db, &may)?;
-    let facts = programme_facts::of(db, &may, locale, now)?;
+    let window = now..now.plus(AHEAD);
+    let facts = programme_facts::of(db, &may, locale, &window)?;
     let (mut places, mut fields) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
     for fact in &facts {
         *places.entry(fact.place.clone()).or_default() += 1;
@@ -89,7 +90,7 @@ pub fn overview(
             let meetings: Vec<Status> = fact
                 .series
                 .iter()
-                .flat_map(|it| it.schedule.meetings(now..now.plus(AHEAD), &it.changes, 100))
+                .flat_map(|it| it.schedule.meetings(window.clone(), &it.changes, 100))
                 .map(|meeting| meeting.status)
                 .collect();
             Line {

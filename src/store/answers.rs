@@ -1,5 +1,7 @@
 //! What members said to a meeting, and who waits for a place. Whoever writes here holds the meeting's lock.
 
+use std::ops::Range;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -114,22 +116,23 @@ pub fn move_up(db: &mut Conn, at: &Locked, many: u32, now: Instant) -> Result<()
     Ok(())
 }
 
-/// My answers and everybody's numbers for the meetings of my group that are rows.
+/// My answers and everybody's numbers for the meetings of my group in a window, as far as they are rows.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn of_group(
     db: &mut Conn,
     may: &MayAttend,
+    window: &Range<Instant>,
 ) -> Result<Vec<(MeetingKey, Tally, Option<Answer>)>, StoreError> {
     let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
         .inner_join(series::table)
-        .filter(series::group_id.eq(may.group()))
+        .filter(series::group_id.eq(may.group()).and(meetings::near(window)))
         .select((meeting::id, meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     let ids: Vec<MeetingId> = rows.iter().map(|(id, ..)| *id).collect();
     let mine: Vec<(MeetingId, Answer)> = answer::table
-        .filter(answer::membership_id.eq(may.membership()))
+        .filter(answer::membership_id.eq(may.membership()).and(answer::meeting_id.eq_any(&ids)))
         .select((answer::meeting_id, answer::state))
         .load(&mut db.db)?;
     let tallies = tallies(db, &ids)?;

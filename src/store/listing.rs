@@ -1,105 +1,222 @@
 //! What anybody may find: listed groups with their series, places and fields. Public by definition, so no proof is asked
 //! for; what is not listed cannot come out of here.
+//!
+//! A list is read in two steps: of every series that fits only what its dates are worked out from ([`series()`]), and of
+//! those few that are shown what is shown of them ([`cards`]).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::groups::{GROUP, Group};
-use super::schema::{field, field_name, group_field, group_language, groups, place, place_name};
-use super::series::{self, Series};
-use crate::domain::group::GroupState;
-use crate::domain::ids::{GroupId, PlaceId};
+use super::places::Places;
+use super::schema::{field, field_name, group_field, group_language, groups, place, series as s};
+use super::series::{self, Whose};
+use crate::domain::group::{Format, GroupState, Openness};
+use crate::domain::ids::{GroupId, PlaceId, SeriesId};
 use crate::domain::locale::{Language, Locale};
+use crate::domain::series::{Change, Rule, Schedule};
+use crate::domain::text::Term;
+use crate::domain::time::{Instant, Wall, Zone};
 
-/// A listed group.
+/// What is looked for. What is empty asks for nothing.
+#[derive(Debug)]
+pub struct Filter<'a> {
+    pub terms: &'a [Term],
+    /// A slug; the place itself, or any within it.
+    pub place: &'a str,
+    /// A slug.
+    pub field: &'a str,
+    pub language: Option<Language>,
+    /// Not this kind of meeting.
+    pub format_is_not: Option<Format>,
+}
+
+/// A series that fits: what is needed to find its dates, and to put them in order.
+#[derive(Debug)]
+pub struct Fitting {
+    pub series: SeriesId,
+    pub slug: String,
+    pub schedule: Schedule,
+    pub changes: Vec<Change>,
+}
+
+/// What a list shows of a series and its group.
 #[derive(Debug, Clone)]
-pub struct Listed {
-    pub group: Group,
-    pub search_text: String,
-    /// Slugs from the group's own place up to the widest, with the name of the first.
-    pub places: Vec<String>,
-    pub place_name: String,
+pub struct Card {
+    pub slug: String,
+    pub name: String,
+    pub place: String,
+    pub fields: Vec<String>,
+    pub languages: Vec<Language>,
+    pub step_free: Option<bool>,
+    pub address: String,
+    pub format: Format,
+    pub openness: Openness,
+    pub minutes: u32,
+}
+
+/// What can be chosen: of each kind, what some listed group has.
+#[derive(Debug)]
+pub struct Choices {
+    /// Slug and name.
+    pub places: Vec<(String, String)>,
     /// Slug and name.
     pub fields: Vec<(String, String)>,
     pub languages: Vec<Language>,
-    pub series: Vec<Series>,
 }
 
-/// Every listed group that is not closed, with names in the reader's language.
+/// Whether a group wants to be found.
+#[diesel::dsl::auto_type]
+pub(in crate::store) fn is_listed() -> _ {
+    let closed: GroupState = GroupState::Closed;
+    groups::listed.eq(true).and(groups::state.ne(closed))
+}
+
+/// The series that fit, with what was done to their meetings around a window.
+///
+/// # Errors
+/// When the database does not answer, or a rule cannot be read.
+pub fn series(
+    db: &mut Conn,
+    places: &Places,
+    filter: &Filter<'_>,
+    window: &Range<Instant>,
+) -> Result<Vec<Fitting>, StoreError> {
+    let mut query = s::table
+        .inner_join(groups::table)
+        .filter(is_listed())
+        .select((s::id, groups::slug, s::start_local, s::zone, s::rule))
+        .into_boxed();
+    if !filter.place.is_empty() {
+        query = query.filter(groups::place_id.eq_any(places.within(filter.place)));
+    }
+    if !filter.field.is_empty() {
+        let of_field = group_field::table
+            .inner_join(field::table)
+            .filter(field::slug.eq(filter.field))
+            .select(group_field::group_id);
+        query = query.filter(groups::id.eq_any(of_field));
+    }
+    if let Some(language) = filter.language {
+        let speaking = group_language::table
+            .filter(group_language::language.eq(language))
+            .select(group_language::group_id);
+        query = query.filter(groups::id.eq_any(speaking));
+    }
+    if let Some(format) = filter.format_is_not {
+        query = query.filter(s::format.ne(format));
+    }
+    for term in filter.terms {
+        let [one, other] = term.spellings().each_ref().map(|spelling| format!("%{spelling}%"));
+        query = query.filter(groups::search_text.like(one).or(groups::search_text.like(other)));
+    }
+    let rows: Vec<(SeriesId, String, Wall, Zone, String)> = query.load(&mut db.db)?;
+    let mut changes = series::changes(db, Whose::Listed, window)?;
+    rows.into_iter()
+        .map(|(series, slug, start, zone, rule)| {
+            let rule: Rule = rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
+            let schedule = Schedule { start, zone, rule };
+            Ok(Fitting { changes: changes.remove(&series).unwrap_or_default(), series, slug, schedule })
+        })
+        .collect()
+}
+
+/// What is shown of some of these series.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn all(db: &mut Conn, language: Locale) -> Result<Vec<Listed>, StoreError> {
-    let rows: Vec<(Group, String)> = groups::table
-        .filter(groups::listed.eq(true).and(groups::state.ne(GroupState::Closed)))
-        .order(groups::slug)
-        .select((GROUP, groups::search_text))
+pub fn cards(
+    db: &mut Conn,
+    places: &Places,
+    of: &[&Fitting],
+    language: Locale,
+) -> Result<BTreeMap<SeriesId, Card>, StoreError> {
+    type Row =
+        (SeriesId, GroupId, String, String, Option<PlaceId>, Option<bool>, String, Format, Openness, i32);
+    let ids: Vec<SeriesId> = of.iter().map(|it| it.series).collect();
+    let rows: Vec<Row> = s::table
+        .inner_join(groups::table)
+        .filter(s::id.eq_any(&ids).and(is_listed()))
+        .select((
+            s::id,
+            groups::id,
+            groups::slug,
+            groups::name,
+            groups::place_id,
+            groups::step_free,
+            s::address,
+            s::format,
+            s::openness,
+            s::minutes,
+        ))
         .load(&mut db.db)?;
-    let mut places = Places::load(db, language)?;
-    let mut fields: BTreeMap<GroupId, Vec<(String, String)>> = BTreeMap::new();
-    let found: Vec<(GroupId, String, String)> = group_field::table
-        .inner_join(field::table.inner_join(field_name::table))
-        .filter(field_name::language.eq(language))
-        .order(field::slug)
-        .select((group_field::group_id, field::slug, field_name::name))
-        .load(&mut db.db)?;
-    for (group, slug, name) in found {
-        fields.entry(group).or_default().push((slug, name));
-    }
-    let mut languages: BTreeMap<GroupId, Vec<Language>> = BTreeMap::new();
-    let found: Vec<(GroupId, Language)> = group_language::table
-        .order(group_language::language)
-        .select((group_language::group_id, group_language::language))
-        .load(&mut db.db)?;
-    for (group, language) in found {
-        languages.entry(group).or_default().push(language);
-    }
-    let mut by_group: BTreeMap<GroupId, Vec<Series>> = BTreeMap::new();
-    for series in series::of_listed(db)? {
-        by_group.entry(series.group).or_default().push(series);
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(group, search_text)| {
-            let (slugs, place_name) = group.place.map(|id| places.path(id)).unwrap_or_default();
-            Listed {
-                search_text,
-                places: slugs,
-                place_name,
-                fields: fields.remove(&group.id).unwrap_or_default(),
-                languages: languages.remove(&group.id).unwrap_or_default(),
-                series: by_group.remove(&group.id).unwrap_or_default(),
-                group,
-            }
+    let theirs: Vec<GroupId> = rows.iter().map(|(_, group, ..)| *group).collect();
+    let fields = by_group(
+        group_field::table
+            .inner_join(field::table.inner_join(field_name::table))
+            .filter(group_field::group_id.eq_any(&theirs).and(field_name::language.eq(language)))
+            .order(field::slug)
+            .select((group_field::group_id, field_name::name))
+            .load(&mut db.db)?,
+    );
+    let languages = by_group(
+        group_language::table
+            .filter(group_language::group_id.eq_any(&theirs))
+            .order(group_language::language)
+            .select((group_language::group_id, group_language::language))
+            .load(&mut db.db)?,
+    );
+    rows.into_iter()
+        .map(|(series, group, slug, name, place, step_free, address, format, openness, minutes)| {
+            let card = Card {
+                slug,
+                name,
+                place: place.and_then(|id| places.name(id)).unwrap_or_default().to_owned(),
+                fields: fields.get(&group).cloned().unwrap_or_default(),
+                languages: languages.get(&group).cloned().unwrap_or_default(),
+                step_free,
+                address,
+                format,
+                openness,
+                minutes: u32::try_from(minutes).map_err(|_| StoreError::Unknown("series.minutes"))?,
+            };
+            Ok((series, card))
         })
-        .collect())
+        .collect()
 }
 
-/// All places, to walk from the narrow to the wide.
-struct Places(BTreeMap<PlaceId, (String, Option<PlaceId>, String)>);
-
-impl Places {
-    fn load(db: &mut Conn, language: Locale) -> Result<Self, StoreError> {
-        let rows: Vec<(PlaceId, String, Option<PlaceId>, String)> = place::table
-            .inner_join(place_name::table)
-            .filter(place_name::language.eq(language))
-            .select((place::id, place::slug, place::parent_id, place_name::name))
-            .load(&mut db.db)?;
-        Ok(Self(rows.into_iter().map(|(id, slug, parent, name)| (id, (slug, parent, name))).collect()))
+fn by_group<T>(rows: Vec<(GroupId, T)>) -> BTreeMap<GroupId, Vec<T>> {
+    let mut all: BTreeMap<GroupId, Vec<T>> = BTreeMap::new();
+    for (group, it) in rows {
+        all.entry(group).or_default().push(it);
     }
+    all
+}
 
-    fn path(&mut self, from: PlaceId) -> (Vec<String>, String) {
-        let mut slugs = Vec::new();
-        let name = self.0.get(&from).map(|(_, _, name)| name.clone()).unwrap_or_default();
-        let mut next = Some(from);
-        // A place within itself would be a fault of the data, not a reason to walk for ever.
-        while let Some((slug, parent, _)) = next.and_then(|id| self.0.get(&id)).filter(|_| slugs.len() < 8) {
-            slugs.push(slug.clone());
-            next = *parent;
-        }
-        (slugs, name)
-    }
+/// What can be chosen, with names in the reader's language.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn choices(db: &mut Conn, places: &Places, language: Locale) -> Result<Choices, StoreError> {
+    let here = groups::table.filter(groups::place_id.eq(place::id.nullable()).and(is_listed()));
+    let theirs: Vec<PlaceId> =
+        place::table.filter(diesel::dsl::exists(here)).select(place::id).load(&mut db.db)?;
+    let used = group_field::table.inner_join(groups::table).filter(is_listed()).select(group_field::field_id);
+    let fields = field::table
+        .inner_join(field_name::table)
+        .filter(field_name::language.eq(language).and(field::id.eq_any(used)))
+        .order(field::slug)
+        .select((field::slug, field_name::name))
+        .load(&mut db.db)?;
+    let languages = group_language::table
+        .inner_join(groups::table)
+        .filter(is_listed())
+        .order(group_language::language)
+        .select(group_language::language)
+        .distinct()
+        .load(&mut db.db)?;
+    Ok(Choices { places: places.above(&theirs), fields, languages })
 }

@@ -1,6 +1,9 @@
 //! Meetings on which something hangs: only those have a row. [`lock`] is how a transaction becomes the only writer of a
 //! meeting, on both databases; [`look`] reads and changes nothing.
 
+use std::ops::Range;
+
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -54,6 +57,18 @@ impl Row {
         let is_changed = cancelled || self.moved_to.is_some();
         is_changed.then_some(Change { original, cancelled, moved_to: self.moved_to })
     }
+}
+
+/// No zone is further than a day from UTC, and no gap longer than one.
+const AROUND: TimeDelta = TimeDelta::days(2);
+
+/// Rows of the meetings that begin in a window, or would have begun there had they not moved; and of a few more, since
+/// local times are compared.
+#[diesel::dsl::auto_type]
+pub(in crate::store) fn near(window: &Range<Instant>) -> _ {
+    let from: Wall = Wall::from_naive(window.start.minus(AROUND).naive_utc());
+    let to: Wall = Wall::from_naive(window.end.plus(AROUND).naive_utc());
+    meeting::original_local.between(from, to).or(meeting::moved_to.between(from, to))
 }
 
 /// The row, if there is one.

@@ -2,6 +2,7 @@
 //! people can come out of here.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -9,7 +10,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{field_name, group_field, groups, place_name};
-use super::series::{self, Series};
+use super::series::{self, Series, Whose};
 use super::{mandates, memberships};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
@@ -35,7 +36,7 @@ pub struct Fact {
     pub series: Vec<Series>,
 }
 
-/// The programme's groups, by name.
+/// The programme's groups, by name, as they are at the start of a window, with what happens in it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -43,7 +44,7 @@ pub fn of(
     db: &mut Conn,
     may: &MayCoordinate,
     language: Locale,
-    now: Instant,
+    window: &Range<Instant>,
 ) -> Result<Vec<Fact>, StoreError> {
     type Row = (GroupId, String, String, GroupState, bool, Option<String>, Option<NaiveDate>);
     let rows: Vec<Row> =
@@ -63,11 +64,12 @@ pub fn of(
                 groups::last_confirmed_on,
             ))
             .load(&mut db.db)?;
-    let led = mandates::led(db, may, now)?;
+    let led = mandates::led(db, may, window.start)?;
     let taken = memberships::taken(db, may)?;
     let fields: Vec<(GroupId, String)> = group_field::table
+        .inner_join(groups::table)
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
-        .filter(field_name::language.eq(language))
+        .filter(groups::programme_id.eq(may.programme()).and(field_name::language.eq(language)))
         .order(field_name::name)
         .select((group_field::group_id, field_name::name))
         .load(&mut db.db)?;
@@ -75,7 +77,7 @@ pub fn of(
     for (group, field) in fields {
         by_group.entry(group).or_default().0.push(field);
     }
-    for series in series::of_programme(db, may)? {
+    for series in series::load(db, Whose::Programme(may.programme()), window)? {
         by_group.entry(series.group).or_default().1.push(series);
     }
     Ok(rows

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::meetings;
 use super::outbox::{self, Message};
 use super::schema::{answer, membership, outbox as o, reminder_choice};
-use super::series::{self, Series};
+use super::series::{self, Series, Whose};
 use crate::access::{MayAttend, MayRun, MayUnsubscribe};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, ReminderId};
@@ -110,7 +110,7 @@ struct Wanting {
 pub fn plan(db: &mut Conn, _: &MayRun, now: Instant, until: Instant) -> Result<usize, StoreError> {
     let mut looked_at = 0;
     for (group, wanting) in wanting(db)? {
-        for series in series::of_group(db, group)? {
+        for series in series::load(db, Whose::Group(group), &(now..until))? {
             for meeting in series.schedule.meetings(now..until, &series.changes, MOST) {
                 looked_at += 1;
                 if meeting.status != Status::Cancelled {

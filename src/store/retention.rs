@@ -7,6 +7,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, hello, invitation, mail_log, meeting, one_time_link, outbox, sign_in};
 use crate::access::MayRun;
+use crate::domain::group::MeetingState;
 use crate::domain::time::Instant;
 
 /// Answers and messages about a meeting. A meeting is over a day after it began, wherever it was.
@@ -43,6 +44,10 @@ pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreErro
     let was_over = meeting::moved_to.is_null().and(meeting::original_local.le(before));
     let over = meeting::table.filter(is_over.or(was_over)).select(meeting::id);
     gone += diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?;
+    // The row of a meeting that was not changed held only those: the rule says the rest.
+    let as_planned = meeting::state.eq(MeetingState::Scheduled).and(meeting::moved_to.is_null());
+    gone += diesel::delete(meeting::table.filter(as_planned.and(meeting::original_local.le(before))))
+        .execute(&mut db.db)?;
     gone += diesel::delete(mail_log::table.filter(mail_log::day.le(now.minus(MAIL_LOG).naive_utc().date())))
         .execute(&mut db.db)?;
     Ok(gone)

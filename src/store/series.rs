@@ -1,13 +1,18 @@
 //! Series: what a group agreed on. Rows become [`Schedule`]s here; which meetings follow is the domain's business.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::listing::is_listed;
+use super::meetings;
 use super::schema::{groups, meeting, series};
-use crate::access::{MayAttend, MayCoordinate, MayFacilitate, MayFind};
-use crate::domain::group::{Format, GroupState, MeetingState, Openness, SeriesKind};
-use crate::domain::ids::{GroupId, SeriesId};
+use crate::access::{MayAttend, MayFacilitate, MayFind};
+use crate::domain::group::{Format, MeetingState, Openness, SeriesKind};
+use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
 use crate::domain::series::{Change, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -48,7 +53,7 @@ pub struct Series {
     pub online_url: String,
     pub places: Option<u32>,
     pub note: String,
-    /// What was done to single meetings.
+    /// What was done to single meetings, as far as it was asked for.
     pub changes: Vec<Change>,
 }
 
@@ -90,6 +95,17 @@ macro_rules! columns {
             series::places,
             series::note,
         )
+    };
+}
+
+/// Narrows a query in which the groups are joined.
+macro_rules! only {
+    ($query:expr, $whose:expr) => {
+        match $whose {
+            Whose::Group(id) => $query.filter(groups::id.eq(id)),
+            Whose::Programme(id) => $query.filter(groups::programme_id.eq(id)),
+            Whose::Listed => $query.filter(is_listed()),
+        }
     };
 }
 
@@ -175,91 +191,78 @@ pub(in crate::store) fn touch(db: &mut Conn, group: GroupId) -> Result<(), Store
     Ok(())
 }
 
-/// My group's series, with their changes.
+/// My group's series, with what was done to their meetings around a window.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_member(db: &mut Conn, may: &MayAttend) -> Result<Vec<Series>, StoreError> {
-    of_group(db, may.group())
+pub fn of_member(db: &mut Conn, may: &MayAttend, window: &Range<Instant>) -> Result<Vec<Series>, StoreError> {
+    load(db, Whose::Group(may.group()), window)
 }
 
 /// The series of a group that can be found.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn findable(db: &mut Conn, may: &MayFind) -> Result<Vec<Series>, StoreError> {
-    of_group(db, may.group())
+pub fn findable(db: &mut Conn, may: &MayFind, window: &Range<Instant>) -> Result<Vec<Series>, StoreError> {
+    load(db, Whose::Group(may.group()), window)
 }
 
-/// The series of a group; the caller has a proof for it, or is the system.
-pub(in crate::store) fn of_group(db: &mut Conn, group: GroupId) -> Result<Vec<Series>, StoreError> {
-    let rows: Vec<Row> = series::table
-        .filter(series::group_id.eq(group))
-        .order((series::made_at, series::id))
-        .select(columns!())
-        .load(&mut db.db)?;
-    with_changes(db, rows)
+/// Whose series, or the changes of whose; the caller has a proof for them, is the system, or they are public.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::store) enum Whose {
+    Group(GroupId),
+    Programme(ProgrammeId),
+    /// Of every group that wants to be found.
+    Listed,
 }
 
-/// The series of every listed group.
-pub(in crate::store) fn of_listed(db: &mut Conn) -> Result<Vec<Series>, StoreError> {
-    let rows: Vec<Row> = series::table
+/// The series, the oldest first.
+pub(in crate::store) fn load(
+    db: &mut Conn,
+    whose: Whose,
+    window: &Range<Instant>,
+) -> Result<Vec<Series>, StoreError> {
+    let all = series::table
         .inner_join(groups::table)
-        .filter(groups::listed.eq(true).and(groups::state.ne(GroupState::Closed)))
         .order((series::made_at, series::id))
         .select(columns!())
-        .load(&mut db.db)?;
-    with_all_changes(db, rows)
+        .into_boxed();
+    let rows: Vec<Row> = only!(all, whose).load(&mut db.db)?;
+    let mut changes = changes(db, whose, window)?;
+    rows.into_iter()
+        .map(|row| {
+            let changes = changes.remove(&row.id).unwrap_or_default();
+            Ok(Series { changes, ..row.into_series()? })
+        })
+        .collect()
 }
 
-/// The series of every group of a programme.
-pub(in crate::store) fn of_programme(db: &mut Conn, may: &MayCoordinate) -> Result<Vec<Series>, StoreError> {
-    let rows: Vec<Row> = series::table
-        .inner_join(groups::table)
-        .filter(groups::programme_id.eq(may.programme()))
-        .order((series::made_at, series::id))
-        .select(columns!())
-        .load(&mut db.db)?;
-    with_all_changes(db, rows)
-}
-
-/// For long lists: every change there is, instead of a list of a thousand ids.
-fn with_all_changes(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<Series>, StoreError> {
-    let mut all = rows.into_iter().map(Row::into_series).collect::<Result<Vec<Series>, StoreError>>()?;
-    let changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = meeting::table
+/// What was done to single meetings that begin in a window, or would have begun there.
+pub(in crate::store) fn changes(
+    db: &mut Conn,
+    whose: Whose,
+    window: &Range<Instant>,
+) -> Result<BTreeMap<SeriesId, Vec<Change>>, StoreError> {
+    let all = meeting::table
+        .inner_join(series::table.inner_join(groups::table))
+        .filter(meetings::near(window))
         .filter(meeting::state.eq(MeetingState::Cancelled).or(meeting::moved_to.is_not_null()))
         .order(meeting::original_local)
         .select((meeting::series_id, meeting::original_local, meeting::state, meeting::moved_to))
-        .load(&mut db.db)?;
-    apply(&mut all, changes);
-    Ok(all)
+        .into_boxed();
+    let rows: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = only!(all, whose).load(&mut db.db)?;
+    let mut changes: BTreeMap<SeriesId, Vec<Change>> = BTreeMap::new();
+    for (of, original, state, moved_to) in rows {
+        let change = Change { original, cancelled: state == MeetingState::Cancelled, moved_to };
+        changes.entry(of).or_default().push(change);
+    }
+    Ok(changes)
 }
 
-/// One series; the caller has proven that the viewer may see its group.
+/// One series, without its changes; the caller has proven that the viewer may see its group.
 pub(in crate::store) fn one(db: &mut Conn, id: SeriesId) -> Result<Option<Series>, StoreError> {
     let row: Option<Row> = series::table.find(id).select(columns!()).first(&mut db.db).optional()?;
-    Ok(with_changes(db, row.into_iter().collect())?.pop())
-}
-
-fn with_changes(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<Series>, StoreError> {
-    let mut all = rows.into_iter().map(Row::into_series).collect::<Result<Vec<Series>, StoreError>>()?;
-    let ids: Vec<SeriesId> = all.iter().map(|series| series.id).collect();
-    let changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = meeting::table
-        .filter(meeting::series_id.eq_any(&ids))
-        .filter(meeting::state.eq(MeetingState::Cancelled).or(meeting::moved_to.is_not_null()))
-        .order(meeting::original_local)
-        .select((meeting::series_id, meeting::original_local, meeting::state, meeting::moved_to))
-        .load(&mut db.db)?;
-    apply(&mut all, changes);
-    Ok(all)
-}
-
-fn apply(all: &mut [Series], changes: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)>) {
-    for (of, original, state, moved_to) in changes {
-        if let Some(series) = all.iter_mut().find(|series| series.id == of) {
-            series.changes.push(Change { original, cancelled: state == MeetingState::Cancelled, moved_to });
-        }
-    }
+    row.map(Row::into_series).transpose()
 }
 
 /// The joining secret of one of my group's series, for members' eyes.

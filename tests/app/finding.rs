@@ -1,7 +1,10 @@
 //! Finding a meeting: by anybody, without cookie and script, blind to accents; nothing that is not listed.
 
+use parea::domain::locale::Locale;
+use parea::store::{StoreError, vocabulary};
+
 use crate::support::app::TestApp;
-use crate::support::databases::Kind;
+use crate::support::databases::{Kind, the_system};
 
 on_both! {
     async fn a_newcomer_finds_the_next_meeting_first(app: TestApp) {
@@ -48,6 +51,62 @@ on_both! {
         ] {
             let page = app.browser().get(&format!("/groups?{query}")).await;
             assert_eq!(page.words(".list h3").len(), found, "{query}");
+        }
+    }
+
+    async fn a_place_is_found_within_a_wider_one_and_only_what_is_used_can_be_chosen(app: TestApp) {
+        for name in ["Tuesday circle", "Lake circle", "Hidden circle"] {
+            app.a_group(name).await.meets_weekly("").await;
+        }
+        app.db.db.write(|db| {
+            let may = the_system();
+            let attica = vocabulary::add_place(db, &may, "attica", None, &[(Locale::En, "Attica")])?;
+            vocabulary::add_place(db, &may, "athens", Some(attica), &[(Locale::En, "Athens")])?;
+            vocabulary::add_place(db, &may, "crete", None, &[(Locale::En, "Crete")])?;
+            vocabulary::add_field(db, &may, "loss", &[(Locale::En, "Loss")])?;
+            vocabulary::add_field(db, &may, "games", &[(Locale::En, "Games")])?;
+            Ok::<_, StoreError>(())
+        }).unwrap();
+        for (group, place, field) in [("tuesday", "athens", "loss"), ("hidden", "crete", "games")] {
+            app.db.execute(&format!(
+                "UPDATE groups SET place_id = (SELECT id FROM place WHERE slug = '{place}') WHERE slug = '{group}-circle';
+                 INSERT INTO group_field (group_id, field_id) SELECT groups.id, field.id FROM groups, field
+                 WHERE groups.slug = '{group}-circle' AND field.slug = '{field}';"
+            ));
+        }
+        app.db.execute("UPDATE groups SET listed = FALSE WHERE slug = 'hidden-circle'");
+        for (query, found) in [
+            ("place=attica", &["Tuesday circle"][..]),
+            ("place=athens&field=loss", &["Tuesday circle"]),
+            ("field=games", &[]),
+            ("place=crete", &[]),
+            ("q=circle", &["Lake circle", "Tuesday circle"]),
+            ("q=circle+lake", &["Lake circle"]),
+        ] {
+            let page = app.browser().get(&format!("/groups?{query}")).await;
+            assert_eq!(page.words(".list h3"), found, "{query}");
+        }
+        let page = app.browser().get("/groups").await;
+        assert_eq!(page.words("select[name='place'] option"), ["Anywhere", "Athens", "Attica"]);
+        assert_eq!(page.words("select[name='field'] option"), ["Anything", "Loss"]);
+        let of_tuesday = page.words(".list li").into_iter().find(|it| it.contains("Tuesday circle")).unwrap();
+        assert!(of_tuesday.contains("Athens") && of_tuesday.contains("Loss"), "{of_tuesday}");
+    }
+
+    async fn a_date_that_moved_far_away_is_not_the_next(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        for (date, to, next) in [
+            ("20261208", "2027-06-01", "15 December 2026"),
+            ("20270330", "2026-12-11", "11 December 2026"),
+        ] {
+            let series = circle.meetings().await.remove(0).split('-').next().unwrap().to_owned();
+            let path = format!("/g/{}/meetings/{series}-{date}T1900", circle.id);
+            let form = circle.leader.browser.get(&format!("{path}/change")).await;
+            circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", to), ("time", "19:00")]).await;
+            assert!(app.browser().get("/groups").await.words(".list time")[0].contains(next));
+            let dates = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates time");
+            assert!(dates[0].contains(next), "{dates:?}");
         }
     }
 

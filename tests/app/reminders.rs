@@ -10,7 +10,7 @@ use crate::support::groups::Circle;
 use crate::support::people::Person;
 
 /// Plans and sends, as the service does by itself. How many mails left.
-async fn round(app: &TestApp) -> usize {
+pub async fn round(app: &TestApp) -> usize {
     plan_reminders::run_once(&app.app).await.unwrap();
     send_mail::run_once(&app.app, || true).await.unwrap()
 }
@@ -25,14 +25,14 @@ fn text(mail: &str) -> String {
     body.replace("\r\n", "\n")
 }
 
-async fn wants(who: &Person, circle: &Circle, when: &[&str]) -> Page {
+pub async fn wants(who: &Person, circle: &Circle, when: &[&str]) -> Page {
     let form = who.browser.get("/me/reminders").await;
     let mut fields: Vec<(&str, &str)> = when.iter().map(|hours| ("when", *hours)).collect();
     fields.push(("channel", "mail"));
     who.browser.submit(&form, &format!("/me/reminders/{}", circle.id), &fields).await
 }
 
-async fn a_circle_and_ben(app: &TestApp) -> (Circle, Person) {
+pub async fn a_circle_and_ben(app: &TestApp) -> (Circle, Person) {
     let circle = app.a_group("Tuesday circle").await;
     circle.meets_weekly("").await;
     let ben = app.person_at("ben@example.org").await;
@@ -188,7 +188,20 @@ on_both! {
         assert_eq!(app.db.count("answer"), 1, "the meeting was yesterday");
         app.app.clock.advance(TimeDelta::days(4));
         purge::run_once(&app.app).await.unwrap();
-        assert_eq!(app.db.count("answer"), 0);
+        assert_eq!((app.db.count("answer"), app.db.count("meeting")), (0, 0), "and nothing hangs on the meeting");
+    }
+
+    async fn what_was_changed_stays_changed_when_it_is_over(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let meetings = circle.meetings().await;
+        circle.answered_by(&ben, &meetings[1], "coming").await;
+        let path = format!("/g/{}/meetings/{}", circle.id, meetings[0]);
+        let form = circle.leader.browser.get(&format!("{path}/change")).await;
+        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        app.app.clock.advance(TimeDelta::days(30));
+        purge::run_once(&app.app).await.unwrap();
+        assert_eq!(app.db.count("meeting"), 1);
+        assert_eq!(app.db.count("meeting WHERE state = 'cancelled'"), 1);
     }
 
     async fn a_no_and_then_a_yes_is_reminded_after_all(app: TestApp) {
