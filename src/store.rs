@@ -26,6 +26,7 @@ pub mod notices;
 pub mod outbox;
 pub mod persons;
 pub mod places;
+pub mod planning;
 pub mod programme_facts;
 pub mod programmes;
 pub mod recovery_codes;

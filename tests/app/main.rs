@@ -23,6 +23,7 @@ mod import;
 mod mandates;
 mod meetings;
 mod notices;
+mod planning;
 mod recovery;
 mod reminders;
 mod settings;
