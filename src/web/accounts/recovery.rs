@@ -74,8 +74,10 @@ pub async fn by_mail(_: Limited, sent: Protected<Recover>) -> Reply {
         return visitor.again::<RecoverPage<'_>>(&Visible::own_words(view));
     };
     let app = visitor.app.clone();
+    // It was asked for now, whenever the work is done.
+    let now = app.clock.now();
     actix_web::rt::spawn(async move {
-        let done = app.write(move |db, now| accounts::ask_for_recovery(db, &address, now)).await;
+        let done = app.write(move |db, _| accounts::ask_for_recovery(db, &address, now)).await;
         if let Err(cause) = done {
             tracing::error!(%cause, "a recovery could not be queued");
         }
