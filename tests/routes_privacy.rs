@@ -13,98 +13,207 @@
 #[path = "support/mod.rs"]
 #[macro_use]
 mod support;
+#[path = "routes_privacy/scene.rs"]
+mod scene;
 
 use parea::web::routes::ROUTES;
+use scene::{Cast, On, Scene};
 use support::app::TestApp;
 use support::databases::Kind;
-use support::feeds::{self, invented};
+use support::people::PASSWORD;
 
-/// What guest, member of another group, member, facilitator and coordinator get. Forms are sent without their hidden field, so that
-/// trying one changes nothing: 403 says that the form was refused before anything was looked up, for everybody alike.
-const TABLE: &[(&str, &str, [u16; 5])] = &[
-    ("get", "/healthz", [204; 5]),
-    ("get", "/readyz", [204; 5]),
-    ("get", "/static/{file}", [404; 5]),
-    ("get", "/about/exit", [200; 5]),
-    ("get", "/", [200; 5]),
-    ("get", "/groups", [200; 5]),
-    ("get", "/groups.json", [200; 5]),
-    ("get", "/groups/{slug}", [200; 5]),
-    ("get", "/groups/{slug}/calendar.ics", [200; 5]),
-    ("get", "/groups/{slug}/meetings/{file}", [404; 5]),
-    ("get", "/groups/{slug}/join", [401, 200, 303, 303, 200]),
-    ("get", "/_mailbox", [404; 5]),
-    ("get", "/sign-up", [200, 303, 303, 303, 303]),
-    ("get", "/sign-in", [200; 5]),
-    ("get", "/recover", [200; 5]),
-    ("get", "/link/{token}", [410; 5]),
-    ("get", "/invitation/{token}", [401, 410, 410, 410, 410]),
-    ("get", "/found", [401, 200, 200, 200, 200]),
-    ("get", "/p/{programme}", [404, 404, 404, 404, 200]),
-    ("get", "/g/{group}", [404, 404, 200, 200, 404]),
-    ("get", "/g/{group}/settings", [404, 404, 404, 200, 404]),
-    ("get", "/g/{group}/leave", [404, 404, 200, 200, 404]),
-    ("get", "/g/{group}/series/new", [404, 404, 404, 200, 404]),
-    ("get", "/g/{group}/meetings/{meeting}/change", [404, 404, 404, 200, 404]),
-    ("get", "/me", [401, 200, 200, 200, 200]),
-    ("get", "/me/reminders", [401, 200, 200, 200, 200]),
-    ("get", "/me/security", [401, 200, 200, 200, 200]),
-    ("get", "/u/{token}", [404; 5]),
-    ("post", "/u/{token}", [404; 5]),
+/// A method and a path; where it is tried; what the form says; and what guest, member of another group, member, facilitator
+/// and coordinator get. What stands in braces is filled in by the scene.
+type Row = (&'static str, &'static str, On, &'static [(&'static str, &'static str)], [u16; 5]);
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    ("get", "/healthz", On::Nowhere, &[], [204; 5]),
+    ("get", "/readyz", On::Nowhere, &[], [204; 5]),
+    ("get", "/static/{file}", On::Nowhere, &[], [404; 5]),
+    ("get", "/about/exit", On::Nowhere, &[], [200; 5]),
+    ("post", "/language", On::Nowhere, &[("language", "el"), ("back", "/me")], [303; 5]),
+
+    ("get", "/", On::Circle, &[], [200; 5]),
+    ("get", "/groups", On::Circle, &[], [200; 5]),
+    ("get", "/groups.json", On::Circle, &[], [200; 5]),
+    ("get", "/groups/{slug}", On::Circle, &[], [200; 5]),
+    ("get", "/groups/{slug}", On::Unlisted, &[], [404; 5]),
+    ("get", "/groups/{slug}", On::Nowhere, &[], [404; 5]),
+    ("get", "/groups/{slug}/calendar.ics", On::Circle, &[], [200; 5]),
+    ("get", "/groups/{slug}/calendar.ics", On::Unlisted, &[], [404; 5]),
+    ("get", "/groups/{slug}/meetings/{file}", On::Circle, &[], [200; 5]),
+    ("get", "/groups/{slug}/meetings/{file}", On::Unlisted, &[], [404; 5]),
+    ("get", "/groups/{slug}/meetings/{file}", On::Nowhere, &[], [404; 5]),
+
+    ("get", "/_mailbox", On::Nowhere, &[], [404; 5]),
+
+    ("get", "/sign-up", On::Nowhere, &[], [200, 303, 303, 303, 303]),
+    ("post", "/sign-up", On::NewAccount, &[("name", "{name}"), ("offer", "{offer}"), ("password", PASSWORD)], [200, 409, 409, 409, 409]),
+    ("get", "/sign-in", On::Nowhere, &[], [200; 5]),
+    ("post", "/sign-in", On::Account, &[("who", "{name}"), ("password", PASSWORD)], [303; 5]),
+    ("post", "/sign-in", On::Nowhere, &[("who", "nobody"), ("password", PASSWORD)], [422; 5]),
+    ("post", "/sign-out", On::Nowhere, &[], [303; 5]),
+    ("get", "/recover", On::Nowhere, &[], [200; 5]),
+    ("post", "/recover/mail", On::Nowhere, &[("email", "nobody@example.org")], [200; 5]),
+    ("post", "/recover/code", On::Account, &[("name", "{name}"), ("code", "{code}"), ("password", PASSWORD)], [303; 5]),
+    ("post", "/recover/code", On::Account, &[("name", "{name}"), ("code", "00000-00000"), ("password", PASSWORD)], [422; 5]),
+    ("get", "/link/{token}", On::ConfirmLink, &[], [200; 5]),
+    ("get", "/link/{token}", On::Nowhere, &[], [410; 5]),
+    ("post", "/link/{token}/confirm", On::ConfirmLink, &[], [200; 5]),
+    ("post", "/link/{token}/confirm", On::PasswordLink, &[], [410; 5]),
+    ("post", "/link/{token}/confirm", On::Nowhere, &[], [410; 5]),
+    ("post", "/link/{token}/password", On::PasswordLink, &[("password", PASSWORD)], [303; 5]),
+    ("post", "/link/{token}/password", On::ConfirmLink, &[("password", PASSWORD)], [410; 5]),
+    ("post", "/link/{token}/password", On::Nowhere, &[("password", PASSWORD)], [410; 5]),
+    ("get", "/found", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/found", On::Nowhere, &[("name", "Sunday"), ("joining", "open"), ("my_name", "Eva"), ("language", "en"), ("listed", "no")], [401, 303, 303, 303, 303]),
+    ("get", "/groups/{slug}/join", On::Circle, &[], [401, 200, 303, 303, 200]),
+    ("get", "/groups/{slug}/join", On::Unlisted, &[], [401, 404, 404, 404, 404]),
+    ("post", "/groups/{slug}/join", On::Circle, &[("my_name", "Eva")], [401, 303, 303, 303, 303]),
+    ("post", "/groups/{slug}/join", On::Welcoming, &[("my_name", "Eva"), ("hello", "May I come?")], [401, 303, 303, 303, 303]),
+    ("post", "/groups/{slug}/join", On::ByInvitation, &[("my_name", "Eva")], [401, 404, 303, 303, 404]),
+    ("post", "/groups/{slug}/join", On::Unlisted, &[("my_name", "Eva")], [401, 404, 404, 404, 404]),
+    ("get", "/invitation/{token}", On::Unlisted, &[], [401, 200, 200, 200, 200]),
+    ("get", "/invitation/{token}", On::Nowhere, &[], [401, 410, 410, 410, 410]),
+    ("post", "/invitation/{token}", On::Unlisted, &[("my_name", "Eva")], [401, 303, 303, 303, 303]),
+    ("post", "/invitation/{token}", On::Nowhere, &[("my_name", "Eva")], [401, 410, 410, 410, 410]),
+    ("get", "/p/{programme}", On::FromFeed, &[], [404, 404, 404, 404, 200]),
+    ("post", "/p/{programme}/groups/{group}/hand-over", On::FromFeed, &[], [404, 404, 404, 404, 200]),
+    ("post", "/p/{programme}/groups/{group}/hand-over", On::Circle, &[], [404; 5]),
+
+    ("get", "/g/{group}", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}", On::FromFeed, &[], [404; 5]),
+    ("get", "/g/{group}/leave", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/g/{group}/leave", On::Circle, &[], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/mandate", On::Circle, &[], [404, 404, 409, 409, 404]),
+    ("post", "/g/{group}/mandate", On::NotLed, &[], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/mandate", On::FromFeed, &[], [404; 5]),
+    ("post", "/g/{group}/invite", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/g/{group}/hellos/{hello}", On::Welcoming, &[("welcome", "yes")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/hellos/{hello}", On::Circle, &[("welcome", "yes")], [404; 5]),
+    ("get", "/g/{group}/settings", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("get", "/g/{group}/settings", On::NotLed, &[], [404; 5]),
+    ("post", "/g/{group}/settings", On::Circle, SETTINGS, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/settings", On::NotLed, SETTINGS, [404; 5]),
+    ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),
+    ("get", "/g/{group}/series/new", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/series/new", On::Circle, SERIES, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/series/new", On::NotLed, SERIES, [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/answer", On::Circle, &[("answer", "coming")], [404, 404, 303, 303, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/change", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/move", On::Circle, &[("date", "2026-12-12"), ("time", "18:00")], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/cancel", On::Circle, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/cancel", On::NotLed, &[], [404; 5]),
+
+    ("get", "/me/reminders", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/reminders", On::Nowhere, &[("says", "neutral")], [401, 303, 303, 303, 303]),
+    ("post", "/me/reminders/{group}", On::Circle, &[("when", "24"), ("channel", "site")], [404, 404, 303, 303, 404]),
+    ("get", "/u/{token}", On::Unsubscribe, &[], [200; 5]),
+    ("get", "/u/{token}", On::Nowhere, &[], [404; 5]),
+    ("post", "/u/{token}", On::Unsubscribe, &[], [200; 5]),
+    ("post", "/u/{token}", On::Nowhere, &[], [404; 5]),
+    ("get", "/me", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("get", "/me/security", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/security/password", On::Nowhere, &[("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")], [401, 303, 303, 303, 303]),
+    ("post", "/me/security/email", On::Nowhere, &[("password_for_email", PASSWORD), ("email", "eva@example.org")], [401, 200, 200, 200, 200]),
+    ("post", "/me/security/codes", On::Nowhere, &[("password_for_codes", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("post", "/me/security/sign-out-everywhere", On::Nowhere, &[], [401, 303, 303, 303, 303]),
 ];
 
+const SERIES: &[(&str, &str)] = &[
+    ("date", "2026-12-09"),
+    ("time", "19:00"),
+    ("ends", "20:30"),
+    ("repeat", "weekly-1"),
+    ("format", "in_person"),
+    ("openness", "open"),
+];
+
+const SETTINGS: &[(&str, &str)] =
+    &[("name", "Wednesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes")];
+
+const VIEWERS: [&str; 5] = ["guest", "member of another group", "member", "facilitator", "coordinator"];
+
 #[test]
-fn every_route_is_in_the_table_or_is_a_protected_form() {
+fn every_route_is_in_the_table() {
     for route in ROUTES {
-        let known = TABLE.iter().any(|(method, path, _)| *method == route.method && *path == route.path);
-        assert!(known || route.method == "post", "{} {} is in no table", route.method, route.path);
+        let known = TABLE.iter().any(|(method, path, ..)| *method == route.method && *path == route.path);
+        assert!(known, "{} {} is not in the table", route.method, route.path);
     }
-    for (method, path, _) in TABLE {
+    for (method, path, ..) in TABLE {
         let known = ROUTES.iter().any(|route| route.method == *method && route.path == *path);
         assert!(known, "{method} {path} is no route any more");
     }
 }
 
+/// Pages that everybody may have look the same to everybody, and may be kept.
+fn is_public(path: &str) -> bool {
+    path == "/" || ["/groups", "/u/", "/about"].iter().any(|public| path.starts_with(public))
+}
+
+fn is_about_accounts(path: &str) -> bool {
+    ["/sign-", "/recover/", "/link/", "/me/security/"].iter().any(|about| path.starts_with(about))
+}
+
+/// A fresh scene for each viewer: a form changes something.
+async fn try_form(app: &TestApp, cast: &Cast, (_, path, on, fields, expected): &Row) {
+    for (n, viewer) in cast.viewers().iter().enumerate() {
+        let scene = Scene::set(app, cast, *on, n).await;
+        let filled: Vec<_> = fields.iter().map(|(name, value)| (*name, scene.fill(value))).collect();
+        let filled: Vec<_> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        // Everybody can open this page; its hidden field is as good as any other.
+        let page = viewer.get("/sign-in").await;
+        assert!(!page.csrf().is_empty());
+        let page = viewer.post(&page, &scene.fill(path), &filled).await;
+        assert_eq!(page.status, expected[n], "post {path} on {on:?}, {}", VIEWERS[n]);
+    }
+}
+
 on_both! {
-    async fn every_route_answers_every_viewer_as_the_table_says(app: TestApp) {
-        app.take_over(&invented());
-        let coordinator = app.coordinator().await;
-        let circle = app.a_group("Tuesday circle").await;
-        circle.meets_weekly("").await;
-        let meeting = circle.meetings().await.remove(0);
-        let other = app.a_group("Another circle").await;
-        let member = app.person().await;
-        circle.joined_by(&member, "Ben").await;
-        let guest = app.browser();
-        let viewers = [&guest, &other.leader.browser, &member.browser, &circle.leader.browser, &coordinator];
-        let fill = |path: &str| {
-            path.replace("{group}", &circle.id)
-                .replace("{slug}", &circle.slug)
-                .replace("{meeting}", &meeting)
-                .replace("{programme}", feeds::PROGRAMME)
-                .replace("{hello}", "0000000000000")
-                .replace("{token}", "000000000000000000000000000000000000000")
-                .replace("{file}", "nothing.ics")
-        };
-        for (method, path, expected) in TABLE {
-            for (viewer, expected) in viewers.iter().zip(expected) {
-                let page = match *method {
-                    "get" => viewer.get(&fill(path)).await,
-                    _ => viewer.post_raw(&fill(path), "").await,
-                };
-                assert_eq!(page.status, *expected, "{method} {path}");
-                if page.status == 200 && !path.starts_with("/groups") && *path != "/" && !path.starts_with("/u") && !path.starts_with("/about") {
-                    assert_eq!(page.headers["cache-control"], "no-store", "{method} {path}");
+    async fn every_page_answers_every_viewer_as_the_table_says(app: TestApp) {
+        let cast = Cast::of(&app).await;
+        for on in On::ALL {
+            let scene = Scene::set(&app, &cast, on, 0).await;
+            for (method, path, _, _, expected) in TABLE.iter().filter(|row| row.0 == "get" && row.2 == on) {
+                for (n, viewer) in cast.viewers().iter().enumerate() {
+                    let page = viewer.get(&scene.fill(path)).await;
+                    assert_eq!(page.status, expected[n], "{method} {path} on {on:?}, {}", VIEWERS[n]);
+                    if page.status == 200 && !is_public(path) {
+                        assert_eq!(page.headers["cache-control"], "no-store", "{method} {path}");
+                    }
                 }
             }
         }
+    }
+
+    async fn every_form_about_groups_answers_every_viewer_as_the_table_says(app: TestApp) {
+        let cast = Cast::of(&app).await;
+        for row in TABLE.iter().filter(|row| row.0 == "post" && !is_about_accounts(row.1)) {
+            try_form(&app, &cast, row).await;
+        }
+    }
+
+    /// Each with an application of its own: some end sign-ins, and all of them may be sent so often and no oftener.
+    async fn every_form_about_accounts_answers_every_viewer_as_the_table_says(app: TestApp) {
+        for row in TABLE.iter().filter(|row| row.0 == "post" && is_about_accounts(row.1)) {
+            let app = TestApp::on(app.db.kind).await;
+            let cast = Cast::of(&app).await;
+            try_form(&app, &cast, row).await;
+        }
+    }
+
+    async fn no_form_is_read_without_its_hidden_field(app: TestApp) {
+        let cast = Cast::of(&app).await;
+        let scene = Scene::set(&app, &cast, On::Circle, 0).await;
         for route in ROUTES.iter().filter(|route| route.method == "post" && route.path != "/u/{token}") {
-            for viewer in viewers {
-                let status = viewer.post_raw(&fill(route.path), "welcome=yes&answer=coming").await.status;
+            for viewer in cast.viewers() {
+                let status = viewer.post_raw(&scene.fill(route.path), "welcome=yes&answer=coming").await.status;
                 assert_eq!(status, 403, "post {} without its hidden field", route.path);
             }
         }
-        let page = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        let page = cast.facilitator.browser.get(&scene.fill("/g/{group}")).await;
         assert_eq!(page.words(".people li").len(), 2, "nothing was changed by trying");
     }
 }

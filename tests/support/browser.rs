@@ -13,6 +13,18 @@ pub struct Browser {
     client: reqwest::Client,
 }
 
+/// The same person at the same browser: it has what this one has now.
+impl Clone for Browser {
+    fn clone(&self) -> Self {
+        Self {
+            base: self.base.clone(),
+            cookies: Mutex::new(self.cookies()),
+            language: self.language,
+            client: self.client.clone(),
+        }
+    }
+}
+
 /// What came back.
 pub struct Page {
     pub status: u16,

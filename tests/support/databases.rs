@@ -76,23 +76,30 @@ impl TestDb {
 
     /// How many rows a table has, looked at from outside.
     pub fn count(&self, table: &str) -> i64 {
+        self.numbers(&format!("SELECT COUNT(*) AS number FROM {table}")).remove(0)
+    }
+
+    /// The ids of what stands in `from`, where it is called `it`, looked at from outside.
+    pub fn ids(&self, from: &str) -> Vec<i64> {
+        self.numbers(&format!("SELECT it.id AS number FROM {from}"))
+    }
+
+    fn numbers(&self, select: &str) -> Vec<i64> {
         #[derive(diesel::QueryableByName)]
-        struct Rows {
+        struct Row {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
-            rows: i64,
+            number: i64,
         }
-        let count = diesel::sql_query(format!("SELECT COUNT(*) AS rows FROM {table}"));
-        let found: Rows = match self.kind {
+        let select = diesel::sql_query(select);
+        let found: Vec<Row> = match self.kind {
             Kind::Sqlite => {
                 let path = self.url.strip_prefix("sqlite:").expect("a path");
-                count.get_result(&mut SqliteConnection::establish(path).expect("the database"))
+                select.load(&mut SqliteConnection::establish(path).expect("the database"))
             }
-            Kind::Postgres => {
-                count.get_result(&mut PgConnection::establish(&self.url).expect("the database"))
-            }
+            Kind::Postgres => select.load(&mut PgConnection::establish(&self.url).expect("the database")),
         }
         .expect("the rows");
-        found.rows
+        found.iter().map(|row| row.number).collect()
     }
 
     /// Ends every connection, as a server does that is started again. PostgreSQL only.

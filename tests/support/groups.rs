@@ -26,16 +26,26 @@ impl TestApp {
 impl Circle {
     /// Founded by somebody, listed, with a door of some kind.
     pub async fn founded_by(leader: Person, name: &str, joining: &str) -> Self {
-        let form = leader.browser.get("/found").await;
-        let fields =
-            [("name", name), ("joining", joining), ("my_name", "Ana"), ("language", "el"), ("listed", "yes")];
-        let page = leader.browser.post(&form, "/found", &fields).await;
-        let to = page.location().unwrap_or_else(|| panic!("{}", page.body));
-        let id = to.split('/').nth(2).expect("the group's id").to_owned();
+        let id = Self::founded(&leader, name, joining, "yes").await;
         let inside = leader.browser.get(&format!("/g/{id}")).await;
         let public = inside.links("a[href^='/groups/']");
         let slug = public.first().and_then(|link| link.rsplit('/').next()).unwrap_or_default().to_owned();
         Self { id, slug, leader }
+    }
+
+    /// Founds a group, listed ("yes") or not ("no"): its id.
+    pub async fn founded(leader: &Person, name: &str, joining: &str, listed: &str) -> String {
+        let form = leader.browser.get("/found").await;
+        let fields = [
+            ("name", name),
+            ("joining", joining),
+            ("my_name", "Ana"),
+            ("language", "el"),
+            ("listed", listed),
+        ];
+        let page = leader.browser.post(&form, "/found", &fields).await;
+        let to = page.location().unwrap_or_else(|| panic!("{}", page.body));
+        to.split('/').nth(2).expect("the group's id").to_owned()
     }
 
     /// Meets every Tuesday at 19:00, from tomorrow.

@@ -1,17 +1,15 @@
 //! People, as they come: by the same doors as everybody.
 
-use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use parea::vault::Purpose;
 
 use super::app::TestApp;
 use super::browser::{Browser, Page};
-use super::databases::Kind;
 
 /// A password that nobody would guess, and that tests may know.
 pub const PASSWORD: &str = "κύματα το βράδυ στην Κρήτη";
 
 /// Somebody with an account, signed in, in a browser of their own.
+#[derive(Clone)]
 pub struct Person {
     pub browser: Browser,
     pub sign_in_name: String,
@@ -25,33 +23,13 @@ impl TestApp {
     }
 }
 
-#[derive(QueryableByName)]
-struct Queued {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
-}
-
-/// The links of a kind for which a mail is queued.
-const QUEUED: &str = "SELECT link.id FROM one_time_link AS link JOIN outbox ON outbox.link_id = link.id \
-                      WHERE outbox.kind = ";
-
 impl TestApp {
     /// The addresses that queued mails of a kind hold.
     pub fn queued_links(&self, kind: &str) -> Vec<String> {
-        let found: Vec<Queued> = match self.db.kind {
-            Kind::Sqlite => {
-                let path = self.db.url.strip_prefix("sqlite:").expect("a path");
-                let mut db = SqliteConnection::establish(path).expect("the database");
-                diesel::sql_query(format!("{QUEUED}?")).bind::<Text, _>(kind).load(&mut db)
-            }
-            Kind::Postgres => {
-                let mut db = PgConnection::establish(&self.db.url).expect("the database");
-                diesel::sql_query(format!("{QUEUED}$1")).bind::<Text, _>(kind).load(&mut db)
-            }
-        }
-        .expect("the queue");
-        let token = |it: &Queued| self.app.keys.link_token(Purpose::OneTime, it.id.to_be_bytes());
-        found.iter().map(|it| format!("/link/{}", token(it))).collect()
+        let queued = "one_time_link AS it JOIN outbox ON outbox.link_id = it.id WHERE outbox.kind";
+        let found = self.db.ids(&format!("{queued} = '{kind}'"));
+        let token = |id: &i64| self.app.keys.link_token(Purpose::OneTime, id.to_be_bytes());
+        found.iter().map(|id| format!("/link/{}", token(id))).collect()
     }
 
     /// The same, once there is one: some are queued after the answer.

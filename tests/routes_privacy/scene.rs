@@ -1,0 +1,241 @@
+//! Who tries the routes, and what is there when they do.
+
+use parea::access::Viewer;
+use parea::domain::locale::Locale;
+use parea::domain::time::Zone;
+use parea::service::accounts;
+use parea::store::persons::NewPerson;
+use parea::vault::Purpose;
+
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use crate::support::feeds::{self, invented};
+use crate::support::groups::Circle;
+use crate::support::people::{PASSWORD, Person};
+
+/// The people.
+pub struct Cast {
+    guest: Browser,
+    stranger: Person,
+    member: Person,
+    pub facilitator: Person,
+    coordinator: Browser,
+    /// Somebody whom no row is about.
+    somebody: Person,
+}
+
+impl Cast {
+    /// They come, and a programme with a coordinator and groups that nobody is in.
+    pub async fn of(app: &TestApp) -> Self {
+        app.take_over(&invented());
+        Self {
+            guest: app.browser(),
+            stranger: app.a_group("Another circle").await.leader,
+            member: app.person().await,
+            facilitator: app.person().await,
+            coordinator: app.coordinator().await,
+            somebody: app.person().await,
+        }
+    }
+
+    /// In the order of the table.
+    pub fn viewers(&self) -> [&Browser; 5] {
+        [
+            &self.guest,
+            &self.stranger.browser,
+            &self.member.browser,
+            &self.facilitator.browser,
+            &self.coordinator,
+        ]
+    }
+}
+
+/// Where a route is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum On {
+    /// Nothing of what is asked for exists.
+    Nowhere,
+    /// A listed, open group that meets.
+    Circle,
+    /// The same, after the only one with a mandate has left.
+    NotLed,
+    /// A group in which somebody's hello waits.
+    Welcoming,
+    /// A listed group that is joined by invitation.
+    ByInvitation,
+    /// A group that is not listed; and a good invitation into it.
+    Unlisted,
+    /// A group of the programme that nobody is in.
+    FromFeed,
+    /// The link in the mails that a member gets.
+    Unsubscribe,
+    /// A name that was offered.
+    NewAccount,
+    /// Somebody's name and recovery code.
+    Account,
+    /// A link by which an address is confirmed.
+    ConfirmLink,
+    /// A link by which a password is chosen.
+    PasswordLink,
+}
+
+impl On {
+    pub const ALL: [Self; 12] = [
+        Self::Nowhere,
+        Self::Circle,
+        Self::NotLed,
+        Self::Welcoming,
+        Self::ByInvitation,
+        Self::Unlisted,
+        Self::FromFeed,
+        Self::Unsubscribe,
+        Self::NewAccount,
+        Self::Account,
+        Self::ConfirmLink,
+        Self::PasswordLink,
+    ];
+}
+
+/// What stands in the braces of a path or a field. What is set later comes first.
+pub struct Scene(Vec<(&'static str, String)>);
+
+impl Scene {
+    /// Makes what is needed, for the `n`th viewer.
+    pub async fn set(app: &TestApp, cast: &Cast, on: On, n: usize) -> Self {
+        let mut scene = Self(vec![
+            ("programme", feeds::PROGRAMME.to_owned()),
+            ("group", "0000000000000".to_owned()),
+            ("slug", "nowhere".to_owned()),
+            ("meeting", "0000000000000-20261208T1900".to_owned()),
+            ("file", "nothing.ics".to_owned()),
+            ("hello", "0000000000000".to_owned()),
+            ("token", "0".repeat(39)),
+        ]);
+        match on {
+            On::Nowhere => {}
+            On::Circle => scene.is_at(&circle(cast, &cast.facilitator, "open").await).await,
+            On::NotLed => {
+                let circle = circle(cast, &cast.somebody, "open").await;
+                circle.joined_by(&cast.facilitator, "Ana").await;
+                scene.is_at(&circle).await;
+                leave(&circle, &cast.somebody).await;
+            }
+            On::Welcoming => {
+                let circle = circle(cast, &cast.facilitator, "welcome").await;
+                let path = format!("/groups/{}/join", circle.slug);
+                let form = cast.somebody.browser.get(&path).await;
+                let fields = [("my_name", "Eva"), ("hello", "May I come?")];
+                cast.somebody.browser.submit(&form, &path, &fields).await;
+                scene.is_at(&circle).await;
+                let inside = cast.facilitator.browser.get(&format!("/g/{}", circle.id)).await;
+                scene.has("hello", last(&inside.actions("/hellos/")[0]));
+            }
+            On::ByInvitation => scene.is_at(&circle(cast, &cast.facilitator, "invitation").await).await,
+            On::Unlisted => {
+                let known = app.db.count("groups");
+                let name = format!("Hidden circle {known}");
+                let id = Circle::founded(&cast.facilitator, &name, "open", "no").await;
+                let slug = format!("hidden-circle-{known}");
+                assert_eq!(app.db.count(&format!("groups WHERE slug = '{slug}'")), 1);
+                let circle = Circle { id, slug, leader: cast.facilitator.clone() };
+                circle.meets_weekly("").await;
+                invite(&circle, &cast.member).await;
+                scene.is_at(&circle).await;
+                scene.has("token", last(&circle.invitation().await));
+            }
+            On::FromFeed => {
+                let page = cast.coordinator.get(&format!("/p/{}", feeds::PROGRAMME)).await;
+                let action = page.actions("/hand-over")[0].clone();
+                scene.has("group", action.split('/').nth(4).unwrap().to_owned());
+            }
+            On::Unsubscribe => {
+                circle(cast, &cast.facilitator, "open").await;
+                let id = app.db.ids("membership AS it ORDER BY it.joined_at DESC")[0];
+                scene.has("token", app.app.keys.link_token(Purpose::Unsubscribe, id.to_be_bytes()));
+            }
+            On::NewAccount => {
+                let form = app.browser().get("/sign-up").await;
+                scene.has("name", form.value("name").unwrap());
+                scene.has("offer", form.value("offer").unwrap());
+            }
+            On::Account => {
+                scene.has("name", cast.somebody.sign_in_name.clone());
+                scene.has("code", cast.somebody.codes[n].clone());
+            }
+            On::ConfirmLink => scene.has("token", confirm_link(app, n).await),
+            On::PasswordLink => scene.has("token", password_link(app, n)),
+        }
+        scene
+    }
+
+    /// A path or the value of a field, filled in.
+    pub fn fill(&self, text: &str) -> String {
+        let fill = |text: String, (name, value): &(&str, String)| text.replace(&format!("{{{name}}}"), value);
+        self.0.iter().rev().fold(text.to_owned(), fill)
+    }
+
+    fn has(&mut self, name: &'static str, value: String) {
+        self.0.push((name, value));
+    }
+
+    async fn is_at(&mut self, circle: &Circle) {
+        let meeting = circle.meetings().await.remove(0);
+        self.has("group", circle.id.clone());
+        self.has("slug", circle.slug.clone());
+        self.has("file", format!("{meeting}.ics"));
+        self.has("meeting", meeting);
+    }
+}
+
+/// A listed group that meets, with the member in it.
+async fn circle(cast: &Cast, leader: &Person, joining: &str) -> Circle {
+    let circle = Circle::founded_by(leader.clone(), "Tuesday circle", joining).await;
+    circle.meets_weekly("").await;
+    invite(&circle, &cast.member).await;
+    circle
+}
+
+/// By invitation, which opens every door.
+async fn invite(circle: &Circle, who: &Person) {
+    let path = circle.invitation().await;
+    let form = who.browser.get(&path).await;
+    let page = who.browser.post(&form, &path, &[("my_name", "Ben")]).await;
+    assert_eq!(page.status, 303, "{}", page.body);
+}
+
+async fn leave(circle: &Circle, who: &Person) {
+    let path = format!("/g/{}/leave", circle.id);
+    let form = who.browser.get(&path).await;
+    assert_eq!(who.browser.post(&form, &path, &[]).await.status, 303);
+}
+
+/// By somebody new, with an address that nobody has confirmed.
+async fn confirm_link(app: &TestApp, n: usize) -> String {
+    let person = app.person().await;
+    let known = app.queued_links("confirm_email");
+    let page = person.browser.get("/me/security").await;
+    let address = format!("dora{n}@example.org");
+    let fields = [("email", address.as_str()), ("password_for_email", PASSWORD)];
+    assert_eq!(person.browser.post(&page, "/me/security/email", &fields).await.status, 200);
+    let mut new = app.queued_links("confirm_email");
+    new.retain(|link| !known.contains(link));
+    last(&new[0])
+}
+
+fn password_link(app: &TestApp, n: usize) -> String {
+    let new = NewPerson {
+        sign_in_name: ["olive", "salt", "stone", "river", "night"][n].to_owned(),
+        password_hash: None,
+        language: Locale::En,
+        zone: Zone::UTC,
+    };
+    let now = app.app.clock.now();
+    let made = |db: &mut parea::store::Conn| {
+        accounts::create_by_operator(db, &Viewer::system("test"), &new, None, now)
+    };
+    app.app.db.write(made).unwrap()
+}
+
+fn last(path: &str) -> String {
+    path.rsplit('/').next().unwrap().to_owned()
+}
