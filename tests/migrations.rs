@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use databases::{Kind, TestDb, the_system};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
+use parea::store::retention::{self, End};
 use parea::store::{StoreError, installation};
 
 /// Table, column, kind of column, may be null.
@@ -126,6 +127,64 @@ fn both_databases_have_the_columns_that_diesel_thinks_they_have() {
     assert!(diesel.len() > 50, "the schema could not be read");
     assert_eq!(columns(&TestDb::migrated(Kind::Sqlite)), diesel);
     assert_eq!(columns(&TestDb::migrated(Kind::Postgres)), diesel);
+}
+
+#[test]
+fn every_table_says_once_how_its_rows_end() {
+    let tables: BTreeSet<String> = diesel_columns().into_iter().map(|(table, ..)| table).collect();
+    let rows: Vec<String> = retention::TABLE.iter().map(|row| row.table.to_owned()).collect();
+    assert_eq!(rows.iter().cloned().collect::<BTreeSet<_>>(), tables);
+    assert_eq!(rows.len(), tables.len());
+    assert!(retention::TABLE.iter().all(|row| !row.ends.is_empty()));
+}
+
+/// Table, and the table with whose rows its own go.
+type Cascades = BTreeSet<(String, String)>;
+
+#[derive(QueryableByName)]
+struct Cascade {
+    #[diesel(sql_type = Text)]
+    of: String,
+    #[diesel(sql_type = Text)]
+    with: String,
+}
+
+const SQLITE_CASCADES: &str = "SELECT m.name AS of, f.\"table\" AS \"with\"
+    FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.on_delete = 'CASCADE'";
+const POSTGRES_CASCADES: &str = "SELECT c.table_name::text AS of, u.table_name::text AS \"with\"
+    FROM information_schema.referential_constraints r
+    JOIN information_schema.table_constraints c USING (constraint_schema, constraint_name)
+    JOIN information_schema.constraint_column_usage u USING (constraint_schema, constraint_name)
+    WHERE r.delete_rule = 'CASCADE' AND r.constraint_schema = 'public'";
+
+fn cascades(of: &TestDb) -> Cascades {
+    let found: Vec<Cascade> = match of.kind {
+        Kind::Sqlite => {
+            let path = of.url.strip_prefix("sqlite:").expect("a path");
+            let mut conn = SqliteConnection::establish(path).expect("the file opens");
+            diesel::sql_query(SQLITE_CASCADES).load(&mut conn).expect("the list of keys")
+        }
+        Kind::Postgres => {
+            let mut conn = PgConnection::establish(&of.url).expect("the server answers");
+            diesel::sql_query(POSTGRES_CASCADES).load(&mut conn).expect("the list of keys")
+        }
+    };
+    found.into_iter().map(|it| (it.of, it.with)).collect()
+}
+
+#[test]
+fn what_is_said_to_go_with_something_goes_with_it_on_both_databases() {
+    let said: Cascades = retention::TABLE
+        .iter()
+        .flat_map(|row| row.ends.iter().map(|end| (row.table, end)))
+        .filter_map(|(table, end)| match end {
+            End::With(other) => Some((table.to_owned(), (*other).to_owned())),
+            End::After(_) | End::Kept(_) => None,
+        })
+        .collect();
+    assert!(said.len() > 20);
+    assert_eq!(cascades(&TestDb::migrated(Kind::Sqlite)), said);
+    assert_eq!(cascades(&TestDb::migrated(Kind::Postgres)), said);
 }
 
 #[test]

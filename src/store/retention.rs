@@ -1,4 +1,8 @@
-//! How long things stay: the table of `privacy.md`, as far as its rows exist. What it names is deleted by a job.
+//! How long things stay. One row for every table: a term after which the job deletes, the rows with which it goes, or
+//! whose it is for as long as they wish. The sweep is made from the table, so what it says is what happens.
+//!
+//! `tests/migrations.rs` compares it with the schema and with the cascades of both databases; `tests/app/retention.rs`
+//! tries each term by the clock. What people delete themselves (leaving, signing out, deciding a hello) is not here.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -6,49 +10,172 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, hello, invitation, mail_log, meeting, one_time_link, outbox, sign_in};
+use super::sign_ins;
 use crate::access::MayRun;
 use crate::domain::group::MeetingState;
 use crate::domain::time::Instant;
 
+/// A table, and every way in which its rows end.
+pub struct Row {
+    pub table: &'static str,
+    pub ends: &'static [End],
+}
+
+/// One way.
+pub enum End {
+    /// The job deletes it.
+    After(Term),
+    /// With a row of that table, by ON DELETE CASCADE.
+    With(&'static str),
+    /// It does not end by itself: it is theirs.
+    Kept(Whose),
+}
+
+/// So long after the time in a column.
+pub struct Term {
+    pub after: TimeDelta,
+    pub since: &'static str,
+    /// Deletes what has reached this time.
+    sweep: fn(&mut Conn, Instant) -> Result<usize, StoreError>,
+}
+
+/// Who decides about what is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Installation,
+    Programme,
+    Group,
+    /// As long as there is the account.
+    Person,
+}
+
+/// What is good until a time of its own.
+const AT_ONCE: TimeDelta = TimeDelta::zero();
+/// Used and expired links: for a day they say that they are over.
+const LINKS: TimeDelta = TimeDelta::days(1);
 /// Answers and messages about a meeting. A meeting is over a day after it began, wherever it was.
 const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
-/// Sign-ins without use.
-const IDLE: TimeDelta = TimeDelta::days(14);
-/// Used and expired links.
-const LINKS: TimeDelta = TimeDelta::days(1);
 /// The log of mail: kind, state, day.
 const MAIL_LOG: TimeDelta = TimeDelta::days(30);
 
-/// Deletes what is over. How many rows went.
+/// A term that counts from a column of the table itself.
+macro_rules! after {
+    ($after:expr, $table:ident.$column:ident) => {
+        End::After(Term {
+            after: $after,
+            since: stringify!($column),
+            sweep: |db, before| {
+                Ok(diesel::delete($table::table.filter($table::$column.le(before))).execute(&mut db.db)?)
+            },
+        })
+    };
+}
+
+const fn row(table: &'static str, ends: &'static [End]) -> Row {
+    Row { table, ends }
+}
+
+/// Every table.
+pub const TABLE: &[Row] = &[
+    row("installation", &[End::Kept(Whose::Installation)]),
+    row("person", &[End::Kept(Whose::Person)]),
+    row(
+        "sign_in",
+        &[after!(AT_ONCE, sign_in.expires_at), after!(sign_ins::IDLE, sign_in.seen_at), End::With("person")],
+    ),
+    row("recovery_code", &[End::With("person")]),
+    row("one_time_link", &[after!(LINKS, one_time_link.expires_at), End::With("person")]),
+    row("place", &[End::Kept(Whose::Installation)]),
+    row("place_name", &[End::With("place")]),
+    row("field", &[End::Kept(Whose::Installation)]),
+    row("field_name", &[End::With("field")]),
+    row("programme", &[End::Kept(Whose::Programme)]),
+    row("programme_language", &[End::With("programme")]),
+    row("programme_sponsor", &[End::With("programme")]),
+    row("programme_place", &[End::With("programme")]),
+    row("programme_field", &[End::With("programme")]),
+    row("coordinator", &[End::With("programme"), End::With("person")]),
+    row("groups", &[End::Kept(Whose::Group)]),
+    row("group_field", &[End::With("groups")]),
+    row("group_language", &[End::With("groups")]),
+    row("membership", &[End::With("person"), End::With("groups")]),
+    row("mandate", &[End::With("membership")]),
+    row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
+    row("hello_answer", &[End::With("hello"), End::With("membership")]),
+    row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),
+    row("series", &[End::With("groups")]),
+    row("series_source", &[End::With("series"), End::With("programme")]),
+    row(
+        "meeting",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: unchanged_meetings }),
+            End::With("series"),
+        ],
+    ),
+    row(
+        "answer",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: to_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: to_meetings }),
+            End::With("meeting"),
+            End::With("membership"),
+        ],
+    ),
+    row("reminder_choice", &[End::With("membership")]),
+    row(
+        "outbox",
+        &[
+            // What waits on the site stays as long as it is of use; what was settled is kept only so that it is not said
+            // twice.
+            after!(AFTER_A_MEETING, outbox.expires_at),
+            after!(AFTER_A_MEETING, outbox.settled_at),
+            End::With("person"),
+            End::With("membership"),
+            End::With("meeting"),
+            End::With("groups"),
+            End::With("one_time_link"),
+            End::With("hello"),
+        ],
+    ),
+    row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),
+];
+
+/// The meeting's local time is compared as if it were UTC: the day that is added is more than any zone is away from it.
+fn to_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = meeting::table
+        .filter(meeting::moved_to.is_null().and(meeting::original_local.le(before.naive_utc())))
+        .select(meeting::id);
+    Ok(diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?)
+}
+
+/// A meeting that was moved is over by its new date, be it earlier or later.
+fn to_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = meeting::table.filter(meeting::moved_to.le(before.naive_utc())).select(meeting::id);
+    Ok(diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?)
+}
+
+/// The row of a meeting that was not changed held answers and messages only: the rule says the rest.
+fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let as_planned = meeting::state.eq(MeetingState::Scheduled).and(meeting::moved_to.is_null());
+    let over = meeting::original_local.le(before.naive_utc());
+    Ok(diesel::delete(meeting::table.filter(as_planned.and(over))).execute(&mut db.db)?)
+}
+
+fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = mail_log::day.le(before.naive_utc().date());
+    Ok(diesel::delete(mail_log::table.filter(over)).execute(&mut db.db)?)
+}
+
+/// Deletes what is over. How many rows went, without those that went with them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreError> {
     let mut gone = 0;
-    gone += diesel::delete(
-        sign_in::table.filter(sign_in::expires_at.le(now).or(sign_in::seen_at.le(now.minus(IDLE)))),
-    )
-    .execute(&mut db.db)?;
-    // What waits on the site stays as long as it is of use; what was settled is kept only so that it is not said twice.
-    let told = now.minus(AFTER_A_MEETING);
-    gone += diesel::delete(outbox::table.filter(outbox::expires_at.le(told).or(outbox::settled_at.le(told))))
-        .execute(&mut db.db)?;
-    gone += diesel::delete(one_time_link::table.filter(one_time_link::expires_at.le(now.minus(LINKS))))
-        .execute(&mut db.db)?;
-    gone += diesel::delete(invitation::table.filter(invitation::expires_at.le(now.minus(LINKS))))
-        .execute(&mut db.db)?;
-    gone += diesel::delete(hello::table.filter(hello::expires_at.le(now))).execute(&mut db.db)?;
-    // Local times: 72 hours and a day, which is more than any zone is away from UTC.
-    let before = now.minus(AFTER_A_MEETING).naive_utc();
-    let is_over = meeting::moved_to.le(before);
-    let was_over = meeting::moved_to.is_null().and(meeting::original_local.le(before));
-    let over = meeting::table.filter(is_over.or(was_over)).select(meeting::id);
-    gone += diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?;
-    // The row of a meeting that was not changed held only those: the rule says the rest.
-    let as_planned = meeting::state.eq(MeetingState::Scheduled).and(meeting::moved_to.is_null());
-    gone += diesel::delete(meeting::table.filter(as_planned.and(meeting::original_local.le(before))))
-        .execute(&mut db.db)?;
-    gone += diesel::delete(mail_log::table.filter(mail_log::day.le(now.minus(MAIL_LOG).naive_utc().date())))
-        .execute(&mut db.db)?;
+    for end in TABLE.iter().flat_map(|row| row.ends) {
+        if let End::After(term) = end {
+            gone += (term.sweep)(db, now.minus(term.after))?;
+        }
+    }
     Ok(gone)
 }

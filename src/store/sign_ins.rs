@@ -15,7 +15,7 @@ use crate::vault::Digest;
 /// The longest a sign-in lasts.
 const LONGEST: TimeDelta = TimeDelta::days(90);
 /// And without use.
-const IDLE: TimeDelta = TimeDelta::days(14);
+pub(in crate::store) const IDLE: TimeDelta = TimeDelta::days(14);
 /// Use is written down this exactly, so that reading a page is not a write each time.
 const SEEN_STEP: TimeDelta = TimeDelta::hours(6);
 

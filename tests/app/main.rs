@@ -26,6 +26,7 @@ mod notices;
 mod planning;
 mod recovery;
 mod reminders;
+mod retention;
 mod settings;
 mod transactions;
 mod trouble;

@@ -1,0 +1,127 @@
+//! What is over goes: each term of the retention table, by the clock. The times stand here once more, so that a term is
+//! not changed by accident.
+
+use std::collections::BTreeSet;
+
+use parea::domain::time::Instant;
+use parea::jobs::{plan_reminders, purge, send_mail};
+use parea::store::retention::{End, TABLE};
+
+use crate::support::app::TestApp;
+use crate::support::databases::Kind;
+
+/// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
+const GONE: [(&str, &str, &str); 10] = [
+    ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
+    ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
+    ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
+    ("hello", "expires_at", "2027-01-06T10:00:00Z"),
+    ("invitation", "expires_at", "2026-12-22T10:00:00Z"),
+    ("answer", "original_local", "2026-12-12T19:00:00Z"),
+    ("answer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
+    ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
+    ("mail_log", "day", "2027-01-06T00:00:00Z"),
+];
+
+/// Makes rows of a table that end by the term that counts from `since`.
+async fn make(app: &TestApp, table: &str, since: &str) {
+    match (table, since) {
+        ("sign_in", "seen_at") => {
+            app.person().await;
+        }
+        ("sign_in", "expires_at") => {
+            let person = app.person().await;
+            for _ in 0..8 {
+                app.app.clock.advance(chrono::TimeDelta::days(10));
+                assert_eq!(person.browser.get("/me").await.status, 200);
+            }
+        }
+        ("one_time_link", "expires_at") => {
+            app.person_at("ana@example.org").await;
+        }
+        ("hello", "expires_at") => {
+            let circle = app.a_group_joined_by("Tuesday circle", "welcome").await;
+            let (ben, path) = (app.person().await, format!("/groups/{}/join", circle.slug));
+            let form = ben.browser.get(&path).await;
+            ben.browser.submit(&form, &path, &[("my_name", "Ben"), ("hello", "May I come?")]).await;
+        }
+        ("invitation", "expires_at") => {
+            app.a_group("Tuesday circle").await.invitation().await;
+        }
+        ("answer", "original_local") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(0);
+            circle.answered_by(&circle.leader, &meeting, "coming").await;
+        }
+        ("answer", "moved_to") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(1);
+            circle.answered_by(&circle.leader, &meeting, "coming").await;
+            let path = format!("/g/{}/meetings/{meeting}", circle.id);
+            let form = circle.leader.browser.get(&format!("{path}/change")).await;
+            let earlier = [("date", "2026-12-09"), ("time", "18:00")];
+            let page = circle.leader.browser.post(&form, &format!("{path}/move"), &earlier).await;
+            assert_eq!(page.status, 303, "{}", page.body);
+        }
+        ("outbox", "expires_at") => {
+            a_reminder_waits(app).await;
+        }
+        ("outbox", "settled_at") => {
+            a_reminder_waits(app).await;
+            app.app.clock.advance(chrono::TimeDelta::hours(7));
+            assert_eq!(
+                send_mail::run_once(&app.app, || true).await.unwrap(),
+                2,
+                "it, and that of the address"
+            );
+        }
+        ("mail_log", "day") => {
+            app.person_at("ana@example.org").await;
+            send_mail::run_once(&app.app, || true).await.unwrap();
+        }
+        _ => panic!("{table} ends by {since}: make such a row here"),
+    }
+}
+
+/// For the day before a meeting that begins on Tuesday at 17:00 UTC; two minutes earlier it is too late for it.
+async fn a_reminder_waits(app: &TestApp) {
+    let circle = app.a_group("Tuesday circle").await;
+    circle.meets_weekly("").await;
+    let ben = app.person_at("ben@example.org").await;
+    circle.joined_by(&ben, "Ben").await;
+    let form = ben.browser.get("/me/reminders").await;
+    let path = format!("/me/reminders/{}", circle.id);
+    ben.browser.submit(&form, &path, &[("when", "0"), ("channel", "mail")]).await;
+    plan_reminders::run_once(&app.app).await.unwrap();
+}
+
+#[test]
+fn every_term_is_tried() {
+    let terms = TABLE.iter().flat_map(|row| {
+        row.ends.iter().filter_map(move |end| match end {
+            End::After(term) => Some((row.table, term.since)),
+            End::With(_) | End::Kept(_) => None,
+        })
+    });
+    let tried: BTreeSet<_> = GONE.iter().map(|(table, since, _)| (*table, *since)).collect();
+    assert_eq!(terms.collect::<BTreeSet<_>>(), tried);
+}
+
+on_both! {
+    async fn what_is_over_goes_at_its_time_and_not_before(app: TestApp) {
+        for (table, since, at) in GONE {
+            let app = TestApp::on(app.db.kind).await;
+            make(&app, table, since).await;
+            let at = Instant::parse_rfc3339(at).unwrap();
+            app.app.clock.set(at.minus(chrono::TimeDelta::seconds(1)));
+            purge::run_once(&app.app).await.unwrap();
+            assert!(app.db.count(table) > 0, "{table} by {since}: gone before its time");
+            app.app.clock.set(at);
+            purge::run_once(&app.app).await.unwrap();
+            assert_eq!(app.db.count(table), 0, "{table} by {since}: still there");
+        }
+    }
+}
