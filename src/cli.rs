@@ -15,6 +15,7 @@ mod doctor;
 mod import;
 mod serve;
 mod start;
+mod there;
 
 /// Parea: a service for peer-led mutual-aid groups
 #[derive(Parser)]

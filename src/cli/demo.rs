@@ -25,7 +25,8 @@ pub(super) fn run(l: L10n, listen: SocketAddr) -> Result<(), Failure> {
     }
     let folder = Folder::new()?;
     let (settings, clock) = settings(l, &folder.0, listen)?;
-    let mut app = start::open(l, settings, clock)?;
+    // It goes with its folder: there is nothing to keep a copy of.
+    let (mut app, _) = start::begin(l, settings, clock)?;
     app.is_demo = true;
     let people = furnish(l, &app)?;
     let base = &app.settings.public_url;

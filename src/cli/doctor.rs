@@ -1,5 +1,8 @@
-//! `parea doctor`: looks at everything that the service needs, one line each, with what to do about it.
+//! `parea doctor`: looks at everything that the service needs, one line each, with what to do about it. It makes nothing.
 
+use std::sync::Arc;
+
+use super::there::{self, There};
 use super::{Failure, start};
 use crate::access::{Viewer, may_run};
 use crate::l10n::L10n;
@@ -13,15 +16,8 @@ pub(super) fn run(l: L10n) -> Result<(), Failure> {
     let settings = start::settings(l)?;
     eprintln!("{}", l.t("doctor-settings-fine"));
     let mut wrong: Failure = Vec::new();
-    let keys = start::keys(l, &settings, &Entropy::system(), false);
-    match keys {
-        Ok(keys) => {
-            eprintln!("{}", l.t("doctor-keys-fine"));
-            if let Err(mut more) = database(l, &settings, &keys) {
-                wrong.append(&mut more);
-            }
-        }
-        Err(mut more) => wrong.append(&mut more),
+    if let Err(mut more) = installation(l, &settings) {
+        wrong.append(&mut more);
     }
     mail(l, &settings, &mut wrong);
     eprintln!(
@@ -37,8 +33,18 @@ pub(super) fn run(l: L10n) -> Result<(), Failure> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-fn database(l: L10n, settings: &Settings, keys: &std::sync::Arc<Keys>) -> Result<(), Failure> {
-    let target = Target::parse(&settings.database_url).ok_or_else(|| vec![l.t("operator-database-gone")])?;
+fn installation(l: L10n, settings: &Settings) -> Result<(), Failure> {
+    let target = start::target(l, settings)?;
+    match there::look(l, settings, &target)? {
+        There::Neither => Err(vec![there::of_both(l, "doctor-nothing-there", settings, &target)]),
+        There::Both(keys) => {
+            eprintln!("{}", l.t("doctor-keys-fine"));
+            database(l, target, &keys)
+        }
+    }
+}
+
+fn database(l: L10n, target: Target, keys: &Arc<Keys>) -> Result<(), Failure> {
     let db = Db::open(target, keys.clone(), Entropy::system(), 1).map_err(|e| start::trouble(l, &e))?;
     let now = Clock::system().now();
     let found: Result<_, StoreError> = db.write(|conn| {
@@ -67,9 +73,10 @@ fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {
         MailRoute::Smtp(_) => eprintln!("{}", l.t("doctor-mail-smtp")),
         MailRoute::Mailbox(folder) => {
             let words = [("folder", folder.display().to_string().into())];
-            match Folder::at(folder.clone()).make() {
-                Ok(()) => eprintln!("{}", l.with("operator-mailbox", &words)),
-                Err(_) => wrong.push(l.with("doctor-mailbox-closed", &words)),
+            if Folder::at(folder.clone()).can_be() {
+                eprintln!("{}", l.with("operator-mailbox", &words));
+            } else {
+                wrong.push(l.with("doctor-mailbox-closed", &words));
             }
         }
     }

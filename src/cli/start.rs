@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use super::Failure;
+use super::there::{self, There};
 use crate::access::{Viewer, may_run};
 use crate::app::App;
+use crate::domain::time::Instant;
 use crate::l10n::L10n;
 use crate::mail::Mailer;
 use crate::settings::{Mistake, Origin, Settings, Wrong};
 use crate::store::installation::{self, KeyFit};
 use crate::store::{Conn, Db, StoreError, Target};
-use crate::vault::{Hashers, KeyFileTrouble, Keys, Strength};
+use crate::vault::{Hashers, Keys, Strength};
 use crate::world::{Clock, Entropy};
 
 /// Messages to standard error; no address, query or token is ever among them.
@@ -46,52 +48,60 @@ pub(super) fn mistake(l: L10n, it: &Mistake) -> String {
     l.with(key, &[("key", (&it.key).into())])
 }
 
-/// The key file; a new installation makes one, and says where it lies and what losing it means.
-pub(super) fn keys(
-    l: L10n,
-    settings: &Settings,
-    entropy: &Entropy,
-    may_create: bool,
-) -> Result<Arc<Keys>, Failure> {
-    let path = settings.key_file.display().to_string();
-    let read = match Keys::read(&settings.key_file) {
-        Err(KeyFileTrouble::Missing) if may_create => {
-            eprintln!("{}", l.with("operator-key-made", &[("path", (&path).into())]));
-            Keys::create(&settings.key_file, entropy)
-        }
-        read => read,
-    };
-    read.map(Arc::new).map_err(|trouble| {
-        let key = match trouble {
-            KeyFileTrouble::Missing => "operator-key-missing",
-            KeyFileTrouble::ReadableByOthers => "operator-key-readable",
-            KeyFileTrouble::Malformed => "operator-key-malformed",
-            KeyFileTrouble::Io(_) => "operator-key-io",
-        };
-        vec![l.with(key, &[("path", path.into())])]
-    })
+/// As [`begin`]; of a new installation the operator is told where it lies.
+pub(super) fn open(l: L10n, settings: Settings, clock: Clock) -> Result<App, Failure> {
+    let (app, made) = begin(l, settings, clock)?;
+    if let Some(made) = made {
+        eprintln!("{made}");
+    }
+    Ok(app)
 }
 
-/// Opens the database, brings its schema up to date, and makes sure that the key is the one its cells want.
-pub(super) fn open(l: L10n, settings: Settings, clock: Clock) -> Result<App, Failure> {
+/// Opens the database, brings its schema up to date, and makes sure that the key is the one its cells want. Where there is
+/// neither a key nor a database, both are made; then with a sentence that says where they lie.
+pub(super) fn begin(l: L10n, settings: Settings, clock: Clock) -> Result<(App, Option<String>), Failure> {
     let entropy = Entropy::system();
-    let target = Target::parse(&settings.database_url).ok_or_else(|| vec![l.t("operator-database-gone")])?;
-    let keys = keys(l, &settings, &entropy, true)?;
-    let db =
-        Db::open(target, keys.clone(), entropy.clone(), settings.connections).map_err(|e| trouble(l, &e))?;
-    let now = clock.now();
-    let fit: Result<KeyFit, StoreError> = db.write(move |conn| {
-        migrations(conn)?;
-        let run = may_run(&Viewer::system("start")).ok_or(StoreError::Unknown("viewer"))?;
-        installation::key_fit(conn, &run, now)
-    });
-    if fit.map_err(|e| trouble(l, &e))? == KeyFit::Other {
+    let target = target(l, &settings)?;
+    let (keys, is_new) = match there::look(l, &settings, &target)? {
+        There::Both(keys) => (keys, false),
+        There::Neither => (there::make_key(l, &settings, &entropy)?, true),
+    };
+    let opened = database(&settings, target.clone(), &keys, &entropy, clock.now());
+    // When nobody can say whether the database has kept the key's name, the key stays.
+    if is_new && opened.as_ref().is_err_and(|error| !matches!(error, StoreError::Uncertain(_))) {
+        there::take_key_back(&settings);
+    }
+    let (db, fit) = opened.map_err(|error| trouble(l, &error))?;
+    if fit == KeyFit::Other {
         return Err(vec![l.t("operator-key-other")]);
     }
+    let made = is_new.then(|| there::of_both(l, "operator-installation-made", &settings, &target));
     let hashers =
         Hashers::start(&keys, &entropy, Strength::Full, settings.password_threads, settings.password_waiting);
     let mailer = Mailer::of(&settings).ok_or_else(|| vec![l.t("operator-mail-route")])?;
-    Ok(App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings), is_demo: false })
+    let app = App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings), is_demo: false };
+    Ok((app, made))
+}
+
+/// Which database the settings name.
+pub(super) fn target(l: L10n, settings: &Settings) -> Result<Target, Failure> {
+    Target::parse(&settings.database_url).ok_or_else(|| vec![l.t("operator-database-gone")])
+}
+
+fn database(
+    settings: &Settings,
+    target: Target,
+    keys: &Arc<Keys>,
+    entropy: &Entropy,
+    now: Instant,
+) -> Result<(Db, KeyFit), StoreError> {
+    let db = Db::open(target, keys.clone(), entropy.clone(), settings.connections)?;
+    let fit = db.write(move |conn| {
+        migrations(conn)?;
+        let run = may_run(&Viewer::system("start")).ok_or(StoreError::Unknown("viewer"))?;
+        installation::key_fit(conn, &run, now)
+    })?;
+    Ok((db, fit))
 }
 
 fn migrations(conn: &mut Conn) -> Result<Vec<String>, StoreError> {

@@ -21,12 +21,20 @@ impl Folder {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn make(&self) -> Result<()> {
+    fn make(&self) -> Result<()> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         builder.mode(0o700);
         builder.create(&self.0)
+    }
+
+    /// Whether the folder is there, or could be made: what is nearest to it is a folder, and not one that nobody writes to.
+    pub fn can_be(&self) -> bool {
+        let here =
+            |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
+        let nearest = self.0.ancestors().find_map(|path| std::fs::metadata(here(path)).ok());
+        nearest.is_some_and(|it| it.is_dir() && !it.permissions().readonly())
     }
 
     /// Keeps a mail, whole or not at all.

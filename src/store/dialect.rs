@@ -2,7 +2,7 @@
 
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::conn::{Conn, Either};
+use super::conn::{Conn, Either, Target};
 use super::error::StoreError;
 
 /// Runs the same words against the concrete connection of either database. For statements that do not compile through
@@ -23,7 +23,8 @@ fn schema_error(cause: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
     StoreError::Schema(cause.to_string())
 }
 
-/// Applies what is pending; returns the names of what was applied. Each migration is a transaction of its own.
+/// Applies what is pending; returns the names of what was applied. Each migration runs inside the write that asks for it:
+/// all of them stay, or none.
 pub(in crate::store) fn migrate(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
     let done = match &mut conn.db {
         Either::Sqlite(c) => {
@@ -52,6 +53,52 @@ pub(in crate::store) fn revert_all(conn: &mut Conn) -> Result<usize, StoreError>
         Either::Postgres(c) => c.revert_all_migrations(POSTGRES).map(|v| v.len()),
     }
     .map_err(schema_error)
+}
+
+/// Whether a key was ever given to this database. Asking makes neither a file nor a table.
+pub(in crate::store) fn has_begun(target: &Target) -> Result<bool, StoreError> {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::prelude::*;
+
+    use super::schema::installation;
+    #[derive(diesel::QueryableByName)]
+    struct Table {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        is_there: bool,
+    }
+    let (mut db, table): (Either, Table) = match target {
+        Target::Sqlite(path) if path.try_exists().is_ok_and(|is_there| !is_there) => return Ok(false),
+        Target::Sqlite(path) => {
+            let path = path.to_str().ok_or(StoreError::UnknownAddress)?;
+            let mut c = SqliteConnection::establish(path).map_err(StoreError::Unreachable)?;
+            c.batch_execute("PRAGMA busy_timeout = 5000;")?;
+            let asked = "SELECT COUNT(*) > 0 AS is_there FROM sqlite_master WHERE name = 'installation'";
+            let table = diesel::sql_query(asked).get_result(&mut c)?;
+            (Either::Sqlite(c), table)
+        }
+        Target::Postgres(url) => {
+            let mut c = PgConnection::establish(url).map_err(StoreError::Unreachable)?;
+            let asked = "SELECT to_regclass('installation') IS NOT NULL AS is_there";
+            let table = diesel::sql_query(asked).get_result(&mut c)?;
+            (Either::Postgres(c), table)
+        }
+    };
+    Ok(table.is_there && installation::table.count().get_result::<i64>(&mut db)? > 0)
+}
+
+/// Where the database is, for the operator to read: the whole path of a file; of a server's address what is no secret.
+pub(in crate::store) fn shown(target: &Target) -> String {
+    match target {
+        Target::Sqlite(path) => {
+            std::path::absolute(path).unwrap_or_else(|_| path.clone()).display().to_string()
+        }
+        Target::Postgres(url) => {
+            let address = url.split('?').next().unwrap_or_default();
+            let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", address));
+            let (_, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+            format!("{scheme}://{place}")
+        }
+    }
 }
 
 /// The database's own name and version, for `doctor`.

@@ -2,17 +2,31 @@
 
 use diesel::prelude::*;
 
-use super::conn::Conn;
+use super::conn::{Conn, Target};
 use super::dialect;
 use super::error::StoreError;
 use super::schema::installation;
 use crate::access::MayRun;
 use crate::domain::time::Instant;
 
-/// Applies the migrations that wait, and returns their names.
+/// Whether a key was ever given to this database: before, nothing is in it. Asking makes nothing.
 ///
 /// # Errors
-/// [`StoreError::Schema`] with the database's words; what was applied before it stays.
+/// When the database does not answer.
+pub fn has_begun(target: &Target, _: &MayRun) -> Result<bool, StoreError> {
+    dialect::has_begun(target)
+}
+
+/// Where the database is, in words that hold no secret.
+#[must_use]
+pub fn place(target: &Target) -> String {
+    dialect::shown(target)
+}
+
+/// Applies the migrations that wait, and returns their names. They are part of the write in which this is called.
+///
+/// # Errors
+/// [`StoreError::Schema`] with the database's words; with that write, all of them are taken back.
 pub fn migrate(db: &mut Conn, _: &MayRun) -> Result<Vec<String>, StoreError> {
     dialect::migrate(db)
 }

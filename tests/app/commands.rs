@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::support::app::TestApp;
-use crate::support::databases::Kind;
+use crate::support::databases::{Kind, TestDb};
 
 /// `parea …` with settings, in a folder.
 fn parea(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Output {
@@ -19,6 +19,22 @@ fn parea(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Output
         .envs(settings.iter().copied())
         .output()
         .unwrap()
+}
+
+/// What lies in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The folder of another installation, with its key.
+fn a_key_of_another_installation() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+    folder
 }
 
 fn said(output: &Output) -> String {
@@ -53,8 +69,17 @@ fn a_new_installation_is_made_by_migrate_and_passes_the_doctor() {
     let folder = tempfile::tempdir().unwrap();
     let doctor = parea(folder.path(), &["doctor"], &[]);
     assert_eq!(doctor.status.code(), Some(1), "{}", said(&doctor));
-    assert!(said(&doctor).contains("parea.key"), "{}", said(&doctor));
-    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+    for name in ["parea.key", "parea.db"] {
+        assert!(said(&doctor).contains(folder.path().join(name).to_str().unwrap()), "{}", said(&doctor));
+    }
+    assert_eq!(names(folder.path()), [""; 0], "the doctor makes nothing");
+    let made = parea(folder.path(), &["migrate"], &[]);
+    assert_eq!(made.status.code(), Some(0));
+    for name in ["parea.key", "parea.db"] {
+        assert!(said(&made).contains(folder.path().join(name).to_str().unwrap()), "{}", said(&made));
+    }
+    let again = parea(folder.path(), &["migrate"], &[]);
+    assert!(!said(&again).contains("parea.key"), "only the first start makes something: {}", said(&again));
     let doctor = parea(folder.path(), &["doctor"], &[]);
     assert_eq!(doctor.status.code(), Some(0), "{}", said(&doctor));
     assert!(said(&doctor).contains("SQLite"));
@@ -62,17 +87,57 @@ fn a_new_installation_is_made_by_migrate_and_passes_the_doctor() {
     assert!(said(&greek).chars().any(|letter| ('α'..='ω').contains(&letter)), "{}", said(&greek));
 }
 
+const COMMANDS: [&[&str]; 5] = [
+    &["serve"],
+    &["migrate"],
+    &["doctor"],
+    &["account", "create", "--name", "lake"],
+    &["import", "meeting-guide", "tests/fixtures/meeting-guide.json", "--programme", "small-town"],
+];
+
+#[test]
+fn a_database_without_its_key_or_a_key_without_its_database_is_no_new_installation() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+    let typo = |name: &str| folder.path().join(name).display().to_string();
+    let (key, database) = (typo("paera.key"), format!("sqlite:{}", typo("paera.db")));
+    let there = names(folder.path());
+    let cases = [("PAREA__KEYS__FILE", &key, "paera.key"), ("PAREA__DATABASE__URL", &database, "paera.db")];
+    for (setting, value, missing) in cases {
+        for command in COMMANDS {
+            for language in ["en_US.UTF-8", "el_GR.UTF-8"] {
+                let output = parea(folder.path(), command, &[(setting, value), ("LANG", language)]);
+                assert_eq!(output.status.code(), Some(1), "{command:?} with {setting}: {}", said(&output));
+                assert!(said(&output).contains(&typo(missing)), "{command:?}: {}", said(&output));
+                assert_eq!(names(folder.path()), there, "{command:?} with {setting} makes nothing");
+            }
+        }
+    }
+    assert_eq!(parea(folder.path(), &["doctor"], &[]).status.code(), Some(0), "and nothing is harmed");
+}
+
+#[test]
+fn a_new_installation_that_cannot_be_made_leaves_nothing_in_its_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = format!("sqlite:{}", folder.path().join("no/such/folder/parea.db").display());
+    let output = parea(folder.path(), &["migrate"], &[("PAREA__DATABASE__URL", &nowhere)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(names(folder.path()), [""; 0]);
+    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+}
+
 #[test]
 fn a_wrong_key_file_opens_nothing_and_harms_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let create = ["account", "create", "--name", "lake boat bread"];
     assert_eq!(parea(folder.path(), &create, &[]).status.code(), Some(0));
-    let other = folder.path().join("other.key");
-    let other = [("PAREA__KEYS__FILE", other.to_str().unwrap())];
+    let other = a_key_of_another_installation();
+    let other = [("PAREA__KEYS__FILE", other.path().join("parea.key").display().to_string())];
+    let other = [(other[0].0, other[0].1.as_str())];
     for command in ["serve", "migrate", "doctor"] {
         let output = parea(folder.path(), &[command], &other);
         assert_eq!(output.status.code(), Some(1), "{command}");
-        assert!(said(&output).contains("key"), "{command}: {}", said(&output));
+        assert!(said(&output).contains("does not belong to this database"), "{command}: {}", said(&output));
     }
     let again = parea(folder.path(), &create, &[]);
     assert_eq!(again.status.code(), Some(1), "the right key still knows the name");
@@ -160,13 +225,27 @@ fn a_feed_with_faults_changes_nothing_and_says_each() {
 
 /// The key belongs to the database wherever it is.
 #[actix_web::test]
-async fn a_wrong_key_file_is_noticed_on_postgresql_too() {
+async fn a_wrong_or_missing_key_file_is_noticed_on_postgresql_too() {
     let app = TestApp::on(Kind::Postgres).await;
     let folder = tempfile::tempdir().unwrap();
     let here = [("PAREA__DATABASE__URL", app.db.url.as_str())];
     assert_eq!(parea(folder.path(), &["account", "create", "--name", "lake"], &here).status.code(), Some(0));
-    let other = tempfile::tempdir().unwrap();
+    let other = a_key_of_another_installation();
     let output = parea(other.path(), &["serve"], &here);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("key"), "{}", said(&output));
+    assert!(said(&output).contains("does not belong to this database"), "{}", said(&output));
+    let without = tempfile::tempdir().unwrap();
+    for command in COMMANDS {
+        let output = parea(without.path(), command, &here);
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert!(said(&output).contains("parea.key"), "{command:?}: {}", said(&output));
+    }
+    assert_eq!(names(without.path()), [""; 0]);
+    let empty = TestDb::bare(Kind::Postgres);
+    for command in COMMANDS {
+        let output = parea(folder.path(), command, &[("PAREA__DATABASE__URL", empty.url.as_str())]);
+        assert_eq!(output.status.code(), Some(1), "{command:?}");
+        assert!(said(&output).contains("missing or empty"), "{command:?}: {}", said(&output));
+        assert!(!said(&output).contains('@'), "nor whom it is asked as: {}", said(&output));
+    }
 }
