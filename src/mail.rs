@@ -9,4 +9,4 @@ mod transport;
 
 pub use folder::Folder;
 pub use render::Words;
-pub use transport::{Mailer, Refused};
+pub use transport::{Mailer, Refused, Unheard};

@@ -6,7 +6,7 @@ use super::there::{self, There};
 use super::{Failure, start};
 use crate::access::{Viewer, may_run};
 use crate::l10n::L10n;
-use crate::mail::{Folder, Mailer};
+use crate::mail::{Folder, Mailer, Unheard};
 use crate::settings::{MailRoute, Settings};
 use crate::store::{Db, StoreError, Target, installation};
 use crate::vault::Keys;
@@ -66,11 +66,17 @@ fn database(l: L10n, target: Target, keys: &Arc<Keys>) -> Result<(), Failure> {
 }
 
 fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {
-    if Mailer::of(settings).is_none() {
+    let Some(mailer) = Mailer::of(settings) else {
         wrong.push(l.t("operator-mail-route"));
-    }
+        return;
+    };
     match &settings.mail {
-        MailRoute::Smtp(_) => eprintln!("{}", l.t("doctor-mail-smtp")),
+        MailRoute::Smtp(_) => {
+            match actix_web::rt::System::new().block_on(async move { mailer.answers().await }) {
+                Ok(()) => eprintln!("{}", l.t("doctor-mail-smtp")),
+                Err(unheard) => wrong.push(no_answer(l, unheard)),
+            }
+        }
         MailRoute::Mailbox(folder) => {
             let words = [("folder", folder.display().to_string().into())];
             if Folder::at(folder.clone()).can_be() {
@@ -79,5 +85,13 @@ fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {
                 wrong.push(l.with("doctor-mailbox-closed", &words));
             }
         }
+    }
+}
+
+fn no_answer(l: L10n, unheard: Unheard) -> String {
+    match unheard {
+        Unheard::Silent(seconds) => l.with("doctor-mail-silent", &[("seconds", seconds.to_string().into())]),
+        Unheard::Refused(code) => l.with("doctor-mail-refuses", &[("code", code.to_string().into())]),
+        Unheard::Away(cause) => l.with("doctor-mail-away", &[("cause", cause.into())]),
     }
 }

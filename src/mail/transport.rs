@@ -18,6 +18,8 @@ use crate::settings::{MailRoute, Settings};
 const PATIENCE: Duration = Duration::from_secs(55);
 /// One connection sends some twenty mails a second; more do not hold each other up.
 const CONNECTIONS: u32 = 4;
+/// How long an operator waits to hear whether the server answers.
+const ANSWER: Duration = Duration::from_secs(10);
 
 /// By which way mail leaves. Cheap to clone.
 #[derive(Clone)]
@@ -47,6 +49,40 @@ impl Server {
             .build();
         Ok(self.pool.get_or_init(|| Box::leak(Box::new(pool))))
     }
+
+    /// Goes as far as a mail would, up to its sender: the connection, its encryption, our name and password.
+    async fn knock(&self) -> Result<(), Unheard> {
+        let away = |cause: lettre::transport::smtp::Error| match cause.status() {
+            Some(code) => Unheard::Refused(code.into()),
+            None => Unheard::Away(cause.to_string()),
+        };
+        let line = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.url)
+            .map_err(away)?
+            .pool_config(PoolConfig::new().max_size(1))
+            .timeout(Some(ANSWER))
+            .build();
+        let silent = Unheard::Silent(ANSWER.as_secs());
+        let answered = match tokio::time::timeout(ANSWER, line.test_connection()).await {
+            Err(_) => Err(silent),
+            Ok(Err(cause)) if cause.is_timeout() => Err(silent),
+            Ok(Err(cause)) => Err(away(cause)),
+            Ok(Ok(false)) => Err(silent),
+            Ok(Ok(true)) => Ok(()),
+        };
+        line.shutdown().await;
+        answered
+    }
+}
+
+/// Why the mail server did not talk to us when it was only asked whether it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unheard {
+    /// Not within this many seconds.
+    Silent(u64),
+    /// It said this code: most often to our name and password.
+    Refused(u16),
+    /// There is none at that address, or no safe line to it.
+    Away(String),
 }
 
 /// Why a mail did not leave.
@@ -142,6 +178,17 @@ impl Mailer {
         match self {
             Self::Mailbox(folder) => Some(folder.readable()),
             Self::Smtp(_) | Self::Memory(_) => None,
+        }
+    }
+
+    /// Whether the mail server would talk to us. Folder and memory always do.
+    ///
+    /// # Errors
+    /// When it does not, and why.
+    pub async fn answers(&self) -> Result<(), Unheard> {
+        match self {
+            Self::Smtp(server) => server.knock().await,
+            Self::Mailbox(_) | Self::Memory(_) => Ok(()),
         }
     }
 

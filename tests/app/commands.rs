@@ -181,6 +181,32 @@ fn a_database_that_cannot_be_is_said() {
 }
 
 #[test]
+fn the_doctor_asks_the_mail_server() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("smtp://ana:secret@{}", listener.local_addr().unwrap());
+    // It answers, and does not let anybody in.
+    let porter = std::thread::spawn(move || {
+        use std::io::Write as _;
+        let (mut line, _) = listener.accept().unwrap();
+        line.write_all(b"554 5.7.1 not today\r\n").unwrap();
+    });
+    let refused = parea(folder.path(), &["doctor"], &[("PAREA__MAIL__URL", &url)]);
+    porter.join().unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("554"), "{}", said(&refused));
+    // The listener is gone: nobody is there any more.
+    let away = parea(folder.path(), &["doctor"], &[("PAREA__MAIL__URL", &url)]);
+    assert_eq!(away.status.code(), Some(1), "{}", said(&away));
+    assert!(said(&away).contains("mail server cannot be reached"), "{}", said(&away));
+    for output in [refused, away] {
+        assert!(said(&output).contains("SQLite"), "all else is fine: {}", said(&output));
+        assert!(!said(&output).contains("secret"), "{}", said(&output));
+    }
+}
+
+#[test]
 fn a_command_that_is_none_is_wrong_usage() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [&["dance"][..], &["import", "meeting-guide"], &["demo", "--listen", "everywhere"]] {

@@ -5,6 +5,7 @@ import email.policy
 import re
 import signal
 import socket
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -19,6 +20,33 @@ def serving(folder, smtp_port):
     installation = Installation(folder, smtp_port)
     with installation.serving():
         yield installation.base
+
+
+def test_the_doctor_says_whether_the_mail_server_answers(folder):
+    with MailSink(folder / "mail") as sink:
+        installation = Installation(folder, sink.port)
+        installation.run("migrate")
+        installation.run("doctor")
+        assert sink.messages() == [], "asking sends nothing"
+    assert says_no(installation), "nobody is there any more"
+
+
+def test_the_doctor_does_not_wait_for_ever(folder):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        installation = Installation(folder, silent.getsockname()[1])
+        installation.run("migrate")
+        began = time.monotonic()
+        assert says_no(installation)
+        assert 9 < time.monotonic() - began < 20
+
+
+def says_no(installation):
+    """Whether the doctor finds fault."""
+    try:
+        installation.run("doctor")
+    except subprocess.CalledProcessError as failed:
+        return failed.returncode == 1
+    return False
 
 
 def test_a_mail_is_read_by_another_program(folder):

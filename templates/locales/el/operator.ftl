@@ -38,7 +38,10 @@ doctor-migrations-wait = { $count ->
     [one] Περιμένει μία αλλαγή σχήματος.
    *[other] Περιμένουν { $count } αλλαγές σχήματος.
  } Δώστε: parea migrate
-doctor-mail-smtp = E-mail: με SMTP.
+doctor-mail-smtp = E-mail: με SMTP· ο διακομιστής απαντά.
+doctor-mail-silent = Ο διακομιστής e-mail δεν απάντησε μέσα σε { $seconds } δευτερόλεπτα. Δείτε το mail.url και μήπως τον εμποδίζει κάποιο τείχος προστασίας.
+doctor-mail-refuses = Ο διακομιστής e-mail απαντά, αλλά δεν μας δέχεται: { $code }. Δείτε το όνομα και τον κωδικό πρόσβασης στο mail.url.
+doctor-mail-away = Ο διακομιστής e-mail δεν είναι προσβάσιμος: { $cause }. Δείτε το mail.url και αν λειτουργεί ο διακομιστής.
 doctor-mailbox-closed = Ο φάκελος { $folder } δεν μπορεί να δημιουργηθεί. Δείτε σε ποιον ανήκει ή ορίστε το mail.url.
 doctor-clock = Ρολόι: { $now }. Βάση ζωνών: { $zones }.
 operator-mail-route = Η διεύθυνση του διακομιστή στο mail.url δεν διαβάζεται. Γράψτε την όπως smtp://127.0.0.1:25.

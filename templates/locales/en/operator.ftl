@@ -38,7 +38,10 @@ doctor-migrations-wait = { $count ->
     [one] One migration waits.
    *[other] { $count } migrations wait.
  } Say: parea migrate
-doctor-mail-smtp = Mail: by SMTP.
+doctor-mail-smtp = Mail: by SMTP; the server answers.
+doctor-mail-silent = The mail server has said nothing for { $seconds } seconds. Look at mail.url, and whether a firewall stands in between.
+doctor-mail-refuses = The mail server answers, but does not let us in: { $code }. Look at the name and the password in mail.url.
+doctor-mail-away = The mail server cannot be reached: { $cause }. Look at mail.url, and whether the server is running.
 doctor-mailbox-closed = The mailbox folder { $folder } cannot be made. Look at its owner, or set mail.url.
 doctor-clock = Clock: { $now }. Zone database: { $zones }.
 operator-mail-route = The mail server’s address in mail.url cannot be understood. Write it like smtp://127.0.0.1:25.
