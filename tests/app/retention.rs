@@ -11,7 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 10] = [
+const GONE: [(&str, &str, &str); 11] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -19,6 +19,7 @@ const GONE: [(&str, &str, &str); 10] = [
     ("invitation", "expires_at", "2026-12-22T10:00:00Z"),
     ("answer", "original_local", "2026-12-12T19:00:00Z"),
     ("answer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("meeting", "original_local", "2026-12-12T19:00:00Z"),
     ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
     ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
     ("mail_log", "day", "2027-01-06T00:00:00Z"),
@@ -49,7 +50,7 @@ async fn make(app: &TestApp, table: &str, since: &str) {
         ("invitation", "expires_at") => {
             app.a_group("Tuesday circle").await.invitation().await;
         }
-        ("answer", "original_local") => {
+        ("answer" | "meeting", "original_local") => {
             let circle = app.a_group("Tuesday circle").await;
             circle.meets_weekly("").await;
             let meeting = circle.meetings().await.remove(0);
