@@ -143,9 +143,12 @@ mod tests {
     }
 
     async fn reaches(rounds: &Cell<u32>, number: u32) {
-        while rounds.get() < number {
-            tokio::time::sleep(SOON).await;
-        }
+        let there = async {
+            while rounds.get() < number {
+                tokio::time::sleep(SOON).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), there).await.expect("so many rounds");
     }
 
     #[test]
