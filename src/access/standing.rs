@@ -52,8 +52,9 @@ pub struct GroupFacts {
     /// The group's own choice; by invitation only as long as nobody is in it, so that whoever comes first comes with the
     /// mandate that its programme hands over.
     pub joining: Joining,
-    /// Whether anybody is in it.
-    pub has_members: bool,
+    /// Whether it is, or ever was, in anybody's hands. A programme hands over what has never been, and nothing else: that the
+    /// last member has left is nobody's business.
+    pub is_its_own: bool,
     /// Whether anybody holds a live mandate here.
     pub is_led: bool,
     /// `None` when the viewer is not a member.

@@ -61,6 +61,8 @@ pub(super) fn open(l: L10n, settings: Settings, clock: Clock) -> Result<App, Fai
 /// neither a key nor a database, both are made; then with a sentence that says where they lie.
 pub(super) fn begin(l: L10n, settings: Settings, clock: Clock) -> Result<(App, Option<String>), Failure> {
     let entropy = Entropy::system();
+    // Before anything is made: a mistake here must not swallow the sentence that says where the key lies.
+    let mailer = Mailer::of(&settings).ok_or_else(|| vec![l.t("operator-mail-route")])?;
     let target = target(l, &settings)?;
     let (keys, is_new) = match there::look(l, &settings, &target)? {
         There::Both(keys) => (keys, false),
@@ -78,7 +80,6 @@ pub(super) fn begin(l: L10n, settings: Settings, clock: Clock) -> Result<(App, O
     let made = is_new.then(|| there::of_both(l, "operator-installation-made", &settings, &target));
     let hashers =
         Hashers::start(&keys, &entropy, Strength::Full, settings.password_threads, settings.password_waiting);
-    let mailer = Mailer::of(&settings).ok_or_else(|| vec![l.t("operator-mail-route")])?;
     let app = App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings), is_demo: false };
     Ok((app, made))
 }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;
+use crate::domain::ids::GroupId;
 use crate::store::{StoreError, planning};
 
 /// The longest that a reminder comes before its meeting is 72 hours; a day more for meetings that move.
@@ -13,19 +14,25 @@ const AHEAD: TimeDelta = TimeDelta::hours(96);
 /// Plans once. How many meetings were looked at.
 ///
 /// # Errors
-/// When the database does not answer. What was planned for the groups before stays.
+/// The first, when a group could not be planned; the others are planned all the same.
 pub async fn run_once(app: &App) -> Result<usize, StoreError> {
-    let mut looked_at = 0;
+    let (mut looked_at, mut failed) = (0, None);
     for group in app.read(|db, _| planning::groups(db, &run()?)).await? {
-        let plan =
-            app.read(move |db, now| planning::look(db, &run()?, group, &(now..now.plus(AHEAD)))).await?;
-        looked_at += plan.looked_at;
-        if !plan.is_empty() {
-            app.write(move |db, now| planning::carry_out(db, &run()?, group, &(now..now.plus(AHEAD))))
-                .await?;
+        match of_group(app, group).await {
+            Ok(meetings) => looked_at += meetings,
+            // One group's trouble keeps nobody else waiting.
+            Err(cause) => failed = failed.or(Some(cause)),
         }
     }
-    Ok(looked_at)
+    failed.map_or(Ok(looked_at), Err)
+}
+
+async fn of_group(app: &App, group: GroupId) -> Result<usize, StoreError> {
+    let plan = app.read(move |db, now| planning::look(db, &run()?, group, &(now..now.plus(AHEAD)))).await?;
+    if !plan.is_empty() {
+        app.write(move |db, now| planning::carry_out(db, &run()?, group, &(now..now.plus(AHEAD)))).await?;
+    }
+    Ok(plan.looked_at)
 }
 
 fn run() -> Result<MayRun, StoreError> {

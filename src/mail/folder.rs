@@ -41,7 +41,7 @@ impl Folder {
     pub(super) fn keep(&self, name: &str, mail: &[u8], readable: &str) -> Result<()> {
         self.make()?;
         write(&self.0.join(format!("{name}.txt")), readable.as_bytes())?;
-        let part = self.0.join(format!(".{name}"));
+        let part = self.0.join(format!(".{name}.eml"));
         write(&part, mail)?;
         std::fs::rename(part, self.0.join(format!("{name}.eml")))
     }

@@ -21,9 +21,12 @@ pub enum JoiningError {
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
-    /// It is in its members' hands: the group, or its facilitation.
+    /// Somebody holds the facilitation.
     #[error("the group is led already")]
     LedAlready,
+    /// The group is in its members' hands.
+    #[error("the group is its own")]
+    ItsOwn,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -190,8 +193,8 @@ pub fn hand_over(
     // Nothing is told of a group of another programme.
     let token = invitations::hand_over(db, &may, group, now)?.ok_or(JoiningError::NotFound)?;
     let there = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    if there.has_members {
-        return Err(JoiningError::LedAlready);
+    if there.is_its_own {
+        return Err(JoiningError::ItsOwn);
     }
     Ok(may.reveal(token))
 }
@@ -234,8 +237,8 @@ pub fn accept(
     access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
     let good = invitations::find(db, token, now)?.ok_or(JoiningError::InvitationOver)?;
     let at = standing::at_group(db, viewer, good.group, now)?.ok_or(JoiningError::InvitationOver)?;
-    if good.grants == Grant::FirstMandate && at.has_members {
-        return Err(JoiningError::LedAlready);
+    if good.grants == Grant::FirstMandate && at.is_its_own {
+        return Err(JoiningError::ItsOwn);
     }
     let member = match (access::invited(viewer, &at, &good), access::may_attend(viewer, &at)) {
         (Some(may), _) => memberships::join(db, &may, name, now)?,
@@ -244,6 +247,7 @@ pub fn accept(
     };
     let used = invitations::use_up(db, &good, now)?.ok_or(JoiningError::InvitationOver)?;
     if let Some(lead) = access::handed_over(member, &used) {
+        groups::becomes_its_own(db, &lead)?;
         mandates::give(db, lead, Mandate::first(now))?;
     }
     Ok(good.group)

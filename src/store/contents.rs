@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, groups, meeting, membership, outbox as o, reminder_choice};
-use super::series;
+use super::{links, series};
 use crate::domain::group::{Channel, MeetingState};
 use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PersonId, SeriesId};
 use crate::domain::message::MessageKind;
@@ -47,6 +47,11 @@ pub(in crate::store) struct Contents {
 
 /// Looks them up. `None` when the message is no longer true, or no longer wanted.
 pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Contents>, StoreError> {
+    if let Some(link) = row.link_id
+        && !links::is_open(db, link)?
+    {
+        return Ok(None);
+    }
     let Some((person, channel, group)) = addressee(db, row)? else {
         return Ok(None);
     };

@@ -8,7 +8,7 @@ use super::conn::Conn;
 use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
-use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, Myself};
+use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, MayLead, Myself};
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -155,6 +155,17 @@ pub fn languages(db: &mut Conn, group: &Group) -> Result<Vec<Language>, StoreErr
 pub fn confirm(db: &mut Conn, may: &MayFacilitate, today: NaiveDate) -> Result<(), StoreError> {
     diesel::update(groups::table.find(may.group()))
         .set((groups::last_confirmed_on.eq(today), groups::revision.eq(groups::revision + 1)))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Its programme has handed it over: from now on no feed and no programme speaks for it, whoever comes and goes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn becomes_its_own(db: &mut Conn, may: &MayLead) -> Result<(), StoreError> {
+    diesel::update(groups::table.find(may.group()))
+        .set(groups::import_key.eq(None::<String>))
         .execute(&mut db.db)?;
     Ok(())
 }

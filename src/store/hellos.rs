@@ -38,7 +38,8 @@ pub struct Count {
     pub members: u32,
 }
 
-/// Says hello, and tells the members that somebody waits. Saying it again replaces the words, and tells nobody twice.
+/// Says hello, and tells the members that somebody waits. Saying it again replaces the words, and tells nobody twice; what
+/// was answered to other words is not an answer to these.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -56,10 +57,11 @@ pub fn say(
     let key = sealed::data_key(db, may.person())?;
     let seal = |column, text: &str| key.seal(Cell { column, row: id.to_bytes() }, text, &db.entropy);
     let (name, words) = (seal(NAME, name.as_str()), seal(WORDS, words.as_str()));
-    if waiting.is_some() {
-        diesel::update(hello::table.find(id))
-            .set((hello::name.eq(name), hello::words.eq(words)))
-            .execute(&mut db.db)?;
+    let replaced = diesel::update(hello::table.find(id))
+        .set((hello::name.eq(&name), hello::words.eq(&words)))
+        .execute(&mut db.db)?;
+    if replaced > 0 {
+        diesel::delete(hello_answer::table.filter(hello_answer::hello_id.eq(id))).execute(&mut db.db)?;
         return Ok(());
     }
     diesel::insert_into(hello::table)

@@ -1,5 +1,5 @@
-//! Groups and series that come from a feed. What members have made their own is never touched: a group with any member is
-//! theirs, whatever the feed says.
+//! Groups and series that come from a feed. What has been handed over is its members' own and never touched again, whatever
+//! the feed says, and also when all of them have left.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
-use super::schema::{groups, membership, series, series_source};
+use super::schema::{groups, series, series_source};
 use super::series::NewSeries;
 use crate::access::MayRun;
 use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
@@ -53,8 +53,8 @@ pub fn known(db: &mut Conn, _: &MayRun, programme: ProgrammeId) -> Result<Known,
         .filter(groups::programme_id.eq(programme).and(groups::import_key.is_not_null()))
         .select((groups::id, groups::import_key))
         .load(&mut db.db)?;
-    let taken: BTreeSet<GroupId> =
-        membership::table.select(membership::group_id).distinct().load(&mut db.db)?.into_iter().collect();
+    let taken: Vec<GroupId> =
+        groups::table.filter(groups::import_key.is_null()).select(groups::id).load(&mut db.db)?;
     let sources: Vec<(String, SeriesId, GroupId, Vec<u8>)> = series_source::table
         .inner_join(series::table)
         .filter(series_source::programme_id.eq(programme))
@@ -62,7 +62,7 @@ pub fn known(db: &mut Conn, _: &MayRun, programme: ProgrammeId) -> Result<Known,
         .load(&mut db.db)?;
     Ok(Known {
         groups: rows.into_iter().filter_map(|(id, key)| Some((key?, id))).collect(),
-        taken,
+        taken: taken.into_iter().collect(),
         entries: sources.into_iter().map(|(entry, id, group, digest)| (entry, (id, group, digest))).collect(),
         slugs: groups::table.select(groups::slug).load::<String>(&mut db.db)?.into_iter().collect(),
     })

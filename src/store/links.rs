@@ -158,6 +158,13 @@ pub fn void_all(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreErr
     Ok(())
 }
 
+/// Whether a link still opens something; a mail with one that does not is not sent.
+pub(in crate::store) fn is_open(db: &mut Conn, id: LinkId) -> Result<bool, StoreError> {
+    let used: Option<Option<Instant>> =
+        one_time_link::table.find(id).select(one_time_link::used_at).first(&mut db.db).optional()?;
+    Ok(used == Some(None))
+}
+
 /// Uses a link up: from now on its finder is that person. `None` when somebody else was quicker.
 ///
 /// # Errors

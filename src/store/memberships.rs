@@ -1,14 +1,12 @@
 //! Who is in a group, each under a name of their own for it. Nothing here tells that two memberships are one person.
 
-use std::collections::BTreeSet;
-
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, hello, membership, person};
 use super::{mandates, sealed};
-use crate::access::{MayAttend, MayCoordinate, MayJoin, Myself};
+use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
 use crate::domain::text::MemberName;
@@ -118,20 +116,6 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
             Ok(Mine { group, membership, group_name, my_name, channel })
         })
         .collect()
-}
-
-/// The groups of a programme that anybody is in: whether, never who or how many.
-///
-/// # Errors
-/// When the database does not answer.
-pub(in crate::store) fn taken(db: &mut Conn, may: &MayCoordinate) -> Result<BTreeSet<GroupId>, StoreError> {
-    let theirs = groups::table.filter(groups::programme_id.eq(may.programme())).select(groups::id);
-    let rows: Vec<GroupId> = membership::table
-        .filter(membership::group_id.eq_any(theirs))
-        .select(membership::group_id)
-        .distinct()
-        .load(&mut db.db)?;
-    Ok(rows.into_iter().collect())
 }
 
 /// How many members a group has, for its own rules.

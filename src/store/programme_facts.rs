@@ -9,9 +9,9 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::mandates;
 use super::schema::{field_name, group_field, groups, place_name};
 use super::series::{self, Series, Whose};
-use super::{mandates, memberships};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;
@@ -46,7 +46,7 @@ pub fn of(
     language: Locale,
     window: &Range<Instant>,
 ) -> Result<Vec<Fact>, StoreError> {
-    type Row = (GroupId, String, String, GroupState, bool, Option<String>, Option<NaiveDate>);
+    type Row = (GroupId, String, String, GroupState, bool, Option<String>, Option<NaiveDate>, bool);
     let rows: Vec<Row> =
         groups::table
             .left_join(place_name::table.on(
@@ -62,10 +62,10 @@ pub fn of(
                 groups::listed,
                 place_name::name.nullable(),
                 groups::last_confirmed_on,
+                groups::import_key.is_not_null(),
             ))
             .load(&mut db.db)?;
     let led = mandates::led(db, may, window.start)?;
-    let taken = memberships::taken(db, may)?;
     let fields: Vec<(GroupId, String)> = group_field::table
         .inner_join(groups::table)
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
@@ -82,11 +82,11 @@ pub fn of(
     }
     Ok(rows
         .into_iter()
-        .map(|(group, slug, name, state, listed, place, last_confirmed_on)| {
+        .map(|(group, slug, name, state, listed, place, last_confirmed_on, is_nobodys)| {
             let (fields, series) = by_group.remove(&group).unwrap_or_default();
             Fact {
                 is_led: led.contains(&group),
-                is_nobodys: !taken.contains(&group),
+                is_nobodys,
                 place: place.unwrap_or_default(),
                 group,
                 slug,

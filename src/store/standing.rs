@@ -28,12 +28,12 @@ pub fn at_group(
     id: GroupId,
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
-    let found: Option<(GroupState, bool, Joining)> = groups::table
+    let found: Option<(GroupState, bool, Joining, bool)> = groups::table
         .find(id)
-        .select((groups::state, groups::listed, groups::joining))
+        .select((groups::state, groups::listed, groups::joining, groups::import_key.is_null()))
         .first(&mut db.db)
         .optional()?;
-    let Some((state, listed, joining)) = found else {
+    let Some((state, listed, joining, is_its_own)) = found else {
         return Ok(None);
     };
     let mandates = mandates::of_group(db, id)?;
@@ -41,7 +41,7 @@ pub fn at_group(
     let inside = inside(db, viewer, id, &mandates)?;
     let has_members = memberships::count(db, id)? > 0;
     let joining = if has_members { joining } else { Joining::Invitation };
-    let facts = GroupFacts { group: id, state, listed, joining, has_members, is_led, inside };
+    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, is_led, inside };
     Ok(Some(LookedUp::so(facts)))
 }
 

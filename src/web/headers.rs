@@ -5,7 +5,7 @@ use actix_web::http::header;
 use actix_web::middleware::DefaultHeaders;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-                      font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                      font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
                       manifest-src 'self'";
 
 /// Added where a handler has not said otherwise. `https` adds HSTS.

@@ -20,7 +20,9 @@ use crate::service::inside::{self, Home, Inside, InsideError};
 use crate::store::notices::Notice;
 
 pub mod change;
+mod repeats;
 pub mod schedule;
+mod series_form;
 pub mod settings;
 
 screens! {

@@ -58,6 +58,7 @@ impl From<JoiningError> for WebError {
             JoiningError::NotFound => Self::not_found(),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
             JoiningError::LedAlready => Self::conflict("join-led-already"),
+            JoiningError::ItsOwn => Self::conflict("join-its-own"),
             JoiningError::Store(cause) => cause.into(),
         }
     }

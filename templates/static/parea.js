@@ -65,6 +65,25 @@
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
+  // What a form would do is shown while it is filled in, as its own button "show me" does.
+  const preview = async (form) => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("check", "1");
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = page.getElementById(form.dataset.preview);
+    if (shown) document.getElementById(form.dataset.preview).replaceChildren(...shown.childNodes);
+  };
+  let soon = 0;
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.dataset.preview) return;
+    clearTimeout(soon);
+    // What cannot be shown now is shown by the button.
+    soon = setTimeout(() => preview(form).catch(() => {}), 500);
+  });
+
   // What is wrong with a form is read first.
   document.addEventListener("DOMContentLoaded", () => document.getElementById("summary")?.focus());
 })();

@@ -154,6 +154,28 @@ on_both! {
         assert_eq!(again.post(&page, &hand_over, &[]).await.status, 409, "its mandate is over, its members are not");
     }
 
+    async fn what_was_handed_over_stays_its_own_when_everybody_has_left(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let ana = app.person().await;
+        let group = taken_over(&coordinator, "harbour-lights", &ana).await;
+        let path = format!("/g/{group}/settings");
+        let form = ana.browser.get(&path).await;
+        let hidden = [("name", "Harbour Lights"), ("about", "Ours"), ("language", "en"), ("joining", "invitation"), ("listed", "no")];
+        ana.browser.submit(&form, &path, &hidden).await;
+        let ask = ana.browser.get(&format!("/g/{group}/leave")).await;
+        ana.browser.submit(&ask, &format!("/g/{group}/leave"), &[]).await;
+        let report = app.take_over(&invented());
+        assert_eq!((report.created, report.updated, report.corrected), (0, 0, 0));
+        assert_eq!(app.browser().get("/groups/harbour-lights").await.status, 404, "it stays hidden");
+        let programme = coordinator.get("/p/small-town").await;
+        let hand_over = format!("/p/small-town/groups/{group}/hand-over");
+        assert!(!programme.actions("/hand-over").contains(&hand_over), "nobody is told that the last one left");
+        let refused = coordinator.post(&programme, &hand_over, &[]).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.body.contains("in its members"));
+    }
+
     async fn a_hand_over_that_waits_is_void_once_anybody_is_in(app: TestApp) {
         app.take_over(&invented());
         let coordinator = app.coordinator().await;

@@ -33,6 +33,47 @@ on_both! {
         assert_eq!(circle.meetings().await.len(), 8);
     }
 
+    async fn any_rule_is_said_in_plain_words_and_what_it_skips(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let path = format!("/g/{}/series/new", circle.id);
+        let form = circle.leader.browser.get(&path).await;
+        let check = async |more: &[(&str, &str)]| {
+            let mut fields = vec![
+                ("time", "19:00"),
+                ("ends", "20:30"),
+                ("format", "in_person"),
+                ("openness", "open"),
+                ("check", "1"),
+            ];
+            fields.extend(more);
+            circle.leader.browser.post(&form, &path, &fields).await
+        };
+        let page = check(&[("date", "2027-01-31"), ("repeat", "monthly-date")]).await;
+        assert!(page.words("#dates li")[1].contains("31 March 2027"));
+        let skipped = page.words("#dates .hint").remove(0);
+        assert!(skipped.contains("February 2027, April 2027") && !skipped.contains("March"), "{skipped}");
+        let page = check(&[("date", "2026-12-08"), ("repeat", "weekly-2"), ("also", "Thu"), ("count", "4")]).await;
+        let dates = page.words("#dates li");
+        assert_eq!(dates.len(), 4);
+        for (date, day) in dates.iter().zip(["8 December", "10 December", "22 December", "24 December"]) {
+            assert!(date.contains(day), "{date}");
+        }
+        let page = check(&[("date", "2026-12-08"), ("repeat", "monthly-two")]).await;
+        assert!(page.words("#dates li")[1].contains("22 December 2026"));
+        for (more, field) in [
+            ([("repeat", "monthly-date"), ("also", "Thu")], "also"),
+            ([("repeat", "weekly-1"), ("also", "someday")], "also"),
+            ([("repeat", "weekly-1"), ("count", "0")], "count"),
+        ] {
+            let page = check(&[&[("date", "2026-12-08")], &more[..]].concat()).await;
+            assert_eq!((page.status, page.words(&format!("#{field}-error")).len()), (422, 1), "{more:?}");
+        }
+        let both = [("date", "2026-12-08"), ("repeat", "weekly-1"), ("until", "2027-01-01"), ("count", "3")];
+        assert_eq!(check(&both).await.words("#count-error").len(), 1);
+        let fifth = [("date", "2026-12-29"), ("repeat", "monthly-two")];
+        assert_eq!(check(&fifth).await.words("#repeat-error").len(), 1, "a fifth has no partner");
+    }
+
     async fn what_is_no_plan_is_said_beside_the_field_and_kept(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         let path = format!("/g/{}/series/new", circle.id);

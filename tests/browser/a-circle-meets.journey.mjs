@@ -106,6 +106,16 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   check('the page says that it moved', (await leader.page.locator('.meetings .notice').count()) > 0);
   await leader.page.goto(`${inside}/series/new`);
   await accessible(leader.page, 'planning');
+  await leader.page.fill('#date', '2027-01-31');
+  await leader.page.fill('#time', '19:00');
+  await leader.page.fill('#ends', '20:30');
+  await leader.page.selectOption('#repeat', 'monthly-date');
+  if (!way.script) await leader.page.click('button[name="check"]');
+  await leader.page.locator('#dates li').nth(5).waitFor();
+  check('six dates are shown before anything is saved', (await leader.page.locator('#dates li').count()) === 6);
+  check('and which months have no such day', (await leader.page.locator('#dates .hint').count()) === 1);
+  await accessible(leader.page, 'six dates');
+  await shot(leader.page, '6 dates');
 
   const moved = await mail(page, MOVED[way.locale].begins);
   check('the mail gives both times', MOVED[way.locale].whole.test(moved), moved);
@@ -121,7 +131,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await signIn(coordinator.page, COORDINATOR);
   await coordinator.page.goto('/p/avgi');
   await accessible(coordinator.page, 'a programme');
-  await shot(coordinator.page, '6 programme');
+  await shot(coordinator.page, '7 programme');
   await coordinator.page.goto(inside);
   check('a coordinator is not in the group', (await coordinator.page.locator('.people').count()) === 0);
 

@@ -189,6 +189,9 @@ impl MayAttend {
 }
 
 impl MayLead {
+    pub fn group(&self) -> GroupId {
+        self.attend.group
+    }
     pub fn membership(&self) -> MembershipId {
         self.attend.membership
     }

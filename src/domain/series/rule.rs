@@ -63,6 +63,11 @@ pub enum Ends {
     After(u16),
 }
 
+impl Ends {
+    /// Most meetings that "after so many" may say.
+    pub const MOST: u16 = 1000;
+}
+
 impl Rule {
     /// Every n weeks on one day, without end.
     #[must_use]

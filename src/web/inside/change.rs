@@ -8,7 +8,7 @@ use super::super::error::{Reply, WebError};
 use super::super::form::Errors;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
-use super::schedule::wall;
+use super::series_form::wall;
 use crate::access::Visible;
 use crate::domain::ids::GroupId;
 use crate::domain::series::MeetingKey;

@@ -24,9 +24,6 @@ pub enum RuleRefusal {
     Twice,
 }
 
-/// Most meetings that "after so many" may say.
-const MOST_MEETINGS: u16 = 1000;
-
 const WEEK: [(Weekday, &str); 7] = [
     (Weekday::Mon, "MO"),
     (Weekday::Tue, "TU"),
@@ -120,7 +117,7 @@ impl<'a> Parts<'a> {
                 NaiveDate::parse_from_str(day, "%Y%m%d").map(Ends::On).map_err(|_| RuleRefusal::Number)
             }
             (None, Some(count)) => {
-                let count = count.parse().ok().filter(|count| (1..=MOST_MEETINGS).contains(count));
+                let count = count.parse().ok().filter(|count| (1..=Ends::MOST).contains(count));
                 count.map(Ends::After).ok_or(RuleRefusal::Number)
             }
             (Some(_), Some(_)) => Err(RuleRefusal::Twice),
