@@ -1,17 +1,13 @@
 //! Nobody travels in vain, and nobody is told what is no longer so: by mail or on the site, the same.
 
 use chrono::TimeDelta;
-use parea::jobs::{plan_reminders, purge, send_mail};
+use parea::jobs::purge;
 
+use super::reminders::round;
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 use crate::support::people::Person;
-
-async fn round(app: &TestApp) -> usize {
-    plan_reminders::run_once(&app.app).await.unwrap();
-    send_mail::run_once(&app.app, || true).await.unwrap()
-}
 
 async fn notices(who: &Person) -> Vec<String> {
     who.browser.get("/me").await.words(".notices li")
