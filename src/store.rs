@@ -5,6 +5,7 @@
 //! that looks something up before a right is known, and it returns facts, not data.
 
 pub mod answers;
+mod changes;
 mod columns;
 mod conn;
 mod contents;

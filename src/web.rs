@@ -28,6 +28,7 @@ mod inside;
 mod joining;
 mod language_switch;
 mod mailbox;
+pub mod meeting;
 mod programme;
 mod reminders;
 

@@ -12,7 +12,7 @@ use super::coded::Coded as _;
 use super::ids::{MeetingId, MembershipId};
 use super::message::MessageKind;
 use super::rsvp::Answer;
-use super::series::{Meeting, Status};
+use super::series::Meeting;
 use super::time::{Instant, Wall, Zone, resolve};
 
 /// How long before the start a member wants to hear. A member may choose several, or none.
@@ -105,7 +105,7 @@ pub fn due(choice: Choice, meeting: &Meeting, zone: Zone) -> Instant {
 /// The answer is the same at every run until something changes, so that planning twice plans nothing twice.
 #[must_use]
 pub fn plan(choices: &[Choice], meeting: &Meeting, zone: Zone, now: Instant) -> Vec<(Choice, Instant)> {
-    if meeting.status == Status::Cancelled || !worth_sending(now, meeting.starts) {
+    if !meeting.status.takes_place() || !worth_sending(now, meeting.starts) {
         return Vec::new();
     }
     let mut all: Vec<(Instant, Choice)> =

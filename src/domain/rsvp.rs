@@ -1,7 +1,7 @@
 //! Answers to a meeting: what a wish becomes when places are few, and who moves up when one is free.
 
 use crate::coded;
-use crate::domain::series::{Meeting, Status};
+use crate::domain::series::Meeting;
 use crate::domain::time::Instant;
 
 coded! {
@@ -27,7 +27,8 @@ coded! {
 pub enum Refusal {
     #[error("the meeting has begun")]
     Started,
-    #[error("the meeting is cancelled")]
+    /// Cancelled, or within a pause.
+    #[error("the meeting does not take place")]
     Cancelled,
 }
 
@@ -43,7 +44,7 @@ pub fn decide(
     wish: Wish,
     now: Instant,
 ) -> Result<Answer, Refusal> {
-    if meeting.status == Status::Cancelled {
+    if !meeting.status.takes_place() {
         return Err(Refusal::Cancelled);
     }
     if now >= meeting.starts {
@@ -68,6 +69,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::series::Status;
     use crate::domain::time::Wall;
 
     fn at(text: &str) -> Instant {

@@ -4,13 +4,19 @@
 //! Clock changes are decided in [`resolve`](super::time::resolve) and nowhere else. Expansion jumps to the asked window:
 //! it costs the same next week and in a thousand years.
 
+mod change;
 mod expand;
 mod key;
+mod meetings;
 mod rule;
+mod terms;
 
-pub use expand::{Change, Meeting, Schedule, Status};
+pub use change::{Change, Changes, Pause};
+pub use expand::Schedule;
 pub use key::{MeetingKey, NotAKey};
+pub use meetings::{Meeting, Status};
 pub use rule::{Days, Ends, InMonth, MonthDates, Nth, Nths, Repeat, Rule, RuleRefusal};
+pub use terms::{Altered, Terms, Usual};
 
 #[cfg(test)]
 mod tests;

@@ -64,8 +64,8 @@ fn event(entry: &Entry, now: Instant) -> Event {
         event.location(&entry.location);
     }
     let status = match entry.meeting.status {
-        Status::Cancelled => "CANCELLED",
-        Status::AsPlanned | Status::Moved => "CONFIRMED",
+        Status::Cancelled | Status::Paused => "CANCELLED",
+        Status::AsPlanned | Status::Moved | Status::Extra => "CONFIRMED",
     };
     event.append_property(Property::new("STATUS", status));
     event.done()

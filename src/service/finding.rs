@@ -5,10 +5,10 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::group::{Format, GroupState, Joining, Openness};
+use crate::domain::group::{Format, GroupState, Joining, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::locale::{Language, Locale};
-use crate::domain::series::{Meeting, MeetingKey};
+use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Terms};
 use crate::domain::text::search_terms;
 use crate::domain::time::{Instant, Zone};
 use crate::store::listing::{self, Card, Choices, Filter, Fitting};
@@ -45,13 +45,10 @@ pub struct Found {
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
     pub step_free: Option<bool>,
-    pub address: String,
-    pub format: Format,
-    pub openness: Openness,
+    pub terms: Terms,
     pub key: MeetingKey,
     pub meeting: Meeting,
     pub zone: Zone,
-    pub minutes: u32,
 }
 
 /// A page of them.
@@ -113,13 +110,10 @@ fn found(card: Card, of: &Fitting, meeting: Meeting) -> Found {
         fields: card.fields,
         languages: card.languages,
         step_free: card.step_free,
-        address: card.address,
-        format: card.format,
-        openness: card.openness,
+        terms: card.usual.on(meeting.original, &of.changes),
         key: MeetingKey { series: of.series, original: meeting.original },
         meeting,
         zone: of.schedule.zone,
-        minutes: card.minutes,
     }
 }
 
@@ -144,23 +138,25 @@ pub enum FindingError {
 /// A series as newcomers read of it.
 #[derive(Debug, Clone)]
 pub struct Offer {
+    pub kind: SeriesKind,
     pub title: String,
-    pub format: Format,
-    pub openness: Openness,
-    pub address: String,
-    pub how_to_get_in: String,
-    pub online_url: String,
+    /// The terms of a date of which nothing else is said.
+    pub usual: Terms,
+    /// For whom it is when it is closed.
+    pub open_to: String,
     pub note: String,
     pub zone: Zone,
-    pub minutes: u32,
     pub dates: Vec<Dated>,
 }
 
 /// One of its next meetings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Dated {
     pub key: MeetingKey,
     pub meeting: Meeting,
+    pub terms: Terms,
+    /// What differs from the usual, apart from who may come.
+    pub altered: Altered,
 }
 
 /// A group as newcomers read of it.
@@ -179,6 +175,8 @@ pub struct PublicGroup {
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
     pub offers: Vec<Offer>,
+    /// The next times without meetings.
+    pub pauses: Vec<Pause>,
     pub is_member: bool,
     pub joining: Joining,
 }
@@ -200,8 +198,9 @@ pub fn show(
     let (place, fields) = groups::place_and_fields(db, &group, locale)?;
     let languages = groups::languages(db, &group)?;
     let window = now..now.plus(AHEAD);
-    let mut offers: Vec<Offer> =
-        series::findable(db, &may, &window)?.into_iter().map(|series| offer(series, &window)).collect();
+    let all = series::findable(db, &may, &window)?;
+    let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
+    let mut offers: Vec<Offer> = all.into_iter().map(|series| offer(series, &window)).collect();
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
     Ok(may.reveal(PublicGroup {
@@ -217,24 +216,35 @@ pub fn show(
         fields,
         languages,
         offers,
+        pauses,
         is_member: at.inside.is_some(),
         joining: at.joining,
     }))
 }
 
 fn offer(series: Series, window: &Range<Instant>) -> Offer {
-    let meetings = series.schedule.meetings(window.clone(), &series.changes, DATES);
-    let key = |original| MeetingKey { series: series.id, original };
+    let dates = series
+        .schedule
+        .meetings(window.clone(), &series.changes, DATES)
+        .into_iter()
+        .map(|meeting| {
+            let terms = series.terms(&meeting);
+            let altered = Altered { openness: None, ..terms.against(&series.usual.terms) };
+            Dated {
+                key: MeetingKey { series: series.id, original: meeting.original },
+                meeting,
+                terms,
+                altered,
+            }
+        })
+        .collect();
     Offer {
-        dates: meetings.into_iter().map(|meeting| Dated { key: key(meeting.original), meeting }).collect(),
+        dates,
+        kind: series.kind,
         title: series.title,
-        format: series.format,
-        openness: series.openness,
-        address: series.address,
-        how_to_get_in: series.how_to_get_in,
-        online_url: series.online_url,
+        usual: series.usual.terms,
+        open_to: series.open_to,
         note: series.note,
         zone: series.schedule.zone,
-        minutes: series.minutes,
     }
 }

@@ -205,6 +205,8 @@ fn meets(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> NewSeries {
         minutes: series.minutes,
         format: series.format,
         openness: series.openness,
+        other_openness_on: None,
+        open_to: None,
         address: text(&series.address),
         how_to_get_in: text(&series.how_to_get_in),
         online_url: OnlineUrl::parse(&series.online_url).ok(),

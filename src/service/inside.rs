@@ -5,10 +5,10 @@ use std::ops::Range;
 use chrono::TimeDelta;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
-use crate::domain::group::{Format, Joining, Openness, is_to_confirm};
+use crate::domain::group::{Joining, SeriesKind, is_to_confirm};
 use crate::domain::ids::GroupId;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::{Meeting, MeetingKey};
+use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
@@ -42,13 +42,9 @@ pub struct Next {
     pub key: MeetingKey,
     pub meeting: Meeting,
     pub zone: Zone,
-    pub minutes: u32,
+    pub kind: SeriesKind,
     pub title: String,
-    pub format: Format,
-    pub openness: Openness,
-    pub address: String,
-    pub how_to_get_in: String,
-    pub online_url: String,
+    pub terms: Terms,
     pub joining_secret: Option<String>,
     pub places: Option<u32>,
     pub tally: Tally,
@@ -70,6 +66,8 @@ pub struct Inside {
     pub is_to_confirm: bool,
     pub has_series: bool,
     pub next: Vec<Next>,
+    /// The next times without meetings.
+    pub pauses: Vec<Pause>,
     pub here: Vec<Here>,
     pub hellos: Vec<Waiting>,
 }
@@ -103,6 +101,7 @@ pub fn show(
         is_led: at.is_led,
         has_series: !all.is_empty(),
         next,
+        pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
         here: memberships::here(db, &may, now)?,
         hellos: hellos::waiting(db, &may, now)?,
     };
@@ -128,13 +127,9 @@ fn next_meetings(
                 key,
                 meeting,
                 zone: series.schedule.zone,
-                minutes: series.minutes,
+                kind: series.kind,
                 title: series.title.clone(),
-                format: series.format,
-                openness: series.openness,
-                address: series.address.clone(),
-                how_to_get_in: series.how_to_get_in.clone(),
-                online_url: series.online_url.clone(),
+                terms: series.terms(&meeting),
                 joining_secret: joining_secret.clone(),
                 places: series.places,
                 tally: found.map(|(_, tally, _)| *tally).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
-use crate::domain::series::{Meeting, MeetingKey, Repeat, Schedule, Status};
+use crate::domain::series::{Changes, Meeting, MeetingKey, Repeat, Schedule, Status};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, groups, meetings, series, standing};
@@ -68,7 +68,7 @@ pub fn preview(schedule: &Schedule, now: Instant) -> Result<Vec<Meeting>, Schedu
         on_the_clock(schedule.start, schedule.zone)?;
     }
     let for_ever = now.plus(chrono::TimeDelta::days(366 * 20));
-    let dates = schedule.meetings(now..for_ever, &[], PREVIEW);
+    let dates = schedule.meetings(now..for_ever, &Changes::default(), PREVIEW);
     if dates.is_empty() { Err(ScheduleError::NoDates) } else { Ok(dates) }
 }
 

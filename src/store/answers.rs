@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use diesel::prelude::*;
 
+use super::changes;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::meetings::{self, Locked};
@@ -127,7 +128,7 @@ pub fn of_group(
 ) -> Result<Vec<(MeetingKey, Tally, Option<Answer>)>, StoreError> {
     let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
         .inner_join(series::table)
-        .filter(series::group_id.eq(may.group()).and(meetings::near(window)))
+        .filter(series::group_id.eq(may.group()).and(changes::near(window)))
         .select((meeting::id, meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     let ids: Vec<MeetingId> = rows.iter().map(|(id, ..)| *id).collect();

@@ -7,12 +7,12 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, groups, meeting, membership, outbox as o, reminder_choice};
 use super::{links, series};
-use crate::domain::group::{Channel, MeetingState};
+use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PersonId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::Change;
+use crate::domain::series::MeetingKey;
 use crate::domain::time::{Wall, Zone};
 
 /// The references of a queued message.
@@ -107,29 +107,21 @@ fn about_meeting(
     row: &References,
     id: MeetingId,
 ) -> Result<Option<((Wall, Zone), String)>, StoreError> {
-    let (of, original, state, moved_to, version): (SeriesId, Wall, MeetingState, Option<Wall>, i32) =
-        meeting::table
-            .find(id)
-            .select((
-                meeting::series_id,
-                meeting::original_local,
-                meeting::state,
-                meeting::moved_to,
-                meeting::time_version,
-            ))
-            .first(&mut db.db)?;
-    let cancelled = state == MeetingState::Cancelled;
-    if row.time_version != Some(version) || cancelled != (row.kind == MessageKind::MeetingCancelled) {
+    let (series, original, version): (SeriesId, Wall, i32) = meeting::table
+        .find(id)
+        .select((meeting::series_id, meeting::original_local, meeting::time_version))
+        .first(&mut db.db)?;
+    let Some((series, meeting)) = series::with_date(db, MeetingKey { series, original })? else {
+        return Ok(None);
+    };
+    let says_it_is_off = row.kind == MessageKind::MeetingCancelled;
+    if row.time_version != Some(version) || meeting.status.takes_place() == says_it_is_off {
         return Ok(None);
     }
     if row.kind == MessageKind::Reminder && !is_still_wanted(db, row, id)? {
         return Ok(None);
     }
-    let change = Change { original, cancelled, moved_to };
-    Ok(series::one(db, of)?.map(|series| {
-        let wall = series.schedule.meeting(original, Some(&change)).wall;
-        ((wall, series.schedule.zone), series.address)
-    }))
+    Ok(Some(((meeting.wall, series.schedule.zone), series.terms(&meeting).address)))
 }
 
 /// A reminder goes only to who still wants that one, and has not said no meanwhile.

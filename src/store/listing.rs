@@ -9,15 +9,16 @@ use std::ops::Range;
 
 use diesel::prelude::*;
 
+use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::places::Places;
 use super::schema::{field, field_name, group_field, group_language, groups, place, series as s};
-use super::series::{self, Whose};
-use crate::domain::group::{Format, GroupState, Openness};
+use super::series::UsualRow;
+use crate::domain::group::{Format, GroupState};
 use crate::domain::ids::{GroupId, PlaceId, SeriesId};
 use crate::domain::locale::{Language, Locale};
-use crate::domain::series::{Change, Rule, Schedule};
+use crate::domain::series::{Changes, Rule, Schedule, Usual};
 use crate::domain::text::Term;
 use crate::domain::time::{Instant, Wall, Zone};
 
@@ -40,7 +41,7 @@ pub struct Fitting {
     pub series: SeriesId,
     pub slug: String,
     pub schedule: Schedule,
-    pub changes: Vec<Change>,
+    pub changes: Changes,
 }
 
 /// What a list shows of a series and its group.
@@ -52,10 +53,7 @@ pub struct Card {
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
     pub step_free: Option<bool>,
-    pub address: String,
-    pub format: Format,
-    pub openness: Openness,
-    pub minutes: u32,
+    pub usual: Usual,
 }
 
 /// What can be chosen: of each kind, what some listed group has.
@@ -88,7 +86,7 @@ pub fn series(
     let mut query = s::table
         .inner_join(groups::table)
         .filter(is_listed())
-        .select((s::id, groups::slug, s::start_local, s::zone, s::rule))
+        .select((s::id, groups::id, groups::slug, s::start_local, s::zone, s::rule))
         .into_boxed();
     if !filter.place.is_empty() {
         query = query.filter(groups::place_id.eq_any(places.within(filter.place)));
@@ -113,13 +111,13 @@ pub fn series(
         let [one, other] = term.spellings().each_ref().map(|spelling| format!("%{spelling}%"));
         query = query.filter(groups::search_text.like(one).or(groups::search_text.like(other)));
     }
-    let rows: Vec<(SeriesId, String, Wall, Zone, String)> = query.load(&mut db.db)?;
-    let mut changes = series::changes(db, Whose::Listed, window)?;
+    let rows: Vec<(SeriesId, GroupId, String, Wall, Zone, String)> = query.load(&mut db.db)?;
+    let mut changes = changes::load(db, Whose::Listed, window)?;
     rows.into_iter()
-        .map(|(series, slug, start, zone, rule)| {
+        .map(|(series, group, slug, start, zone, rule)| {
             let rule: Rule = rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
             let schedule = Schedule { start, zone, rule };
-            Ok(Fitting { changes: changes.remove(&series).unwrap_or_default(), series, slug, schedule })
+            Ok(Fitting { changes: changes.of(series, group), series, slug, schedule })
         })
         .collect()
 }
@@ -134,8 +132,7 @@ pub fn cards(
     of: &[&Fitting],
     language: Locale,
 ) -> Result<BTreeMap<SeriesId, Card>, StoreError> {
-    type Row =
-        (SeriesId, GroupId, String, String, Option<PlaceId>, Option<bool>, String, Format, Openness, i32);
+    type Row = (SeriesId, GroupId, String, String, Option<PlaceId>, Option<bool>, UsualRow);
     let ids: Vec<SeriesId> = of.iter().map(|it| it.series).collect();
     let rows: Vec<Row> = s::table
         .inner_join(groups::table)
@@ -147,10 +144,7 @@ pub fn cards(
             groups::name,
             groups::place_id,
             groups::step_free,
-            s::address,
-            s::format,
-            s::openness,
-            s::minutes,
+            UsualRow::as_select(),
         ))
         .load(&mut db.db)?;
     let theirs: Vec<GroupId> = rows.iter().map(|(_, group, ..)| *group).collect();
@@ -170,7 +164,7 @@ pub fn cards(
             .load(&mut db.db)?,
     );
     rows.into_iter()
-        .map(|(series, group, slug, name, place, step_free, address, format, openness, minutes)| {
+        .map(|(series, group, slug, name, place, step_free, usual)| {
             let card = Card {
                 slug,
                 name,
@@ -178,10 +172,7 @@ pub fn cards(
                 fields: fields.get(&group).cloned().unwrap_or_default(),
                 languages: languages.get(&group).cloned().unwrap_or_default(),
                 step_free,
-                address,
-                format,
-                openness,
-                minutes: u32::try_from(minutes).map_err(|_| StoreError::Unknown("series.minutes"))?,
+                usual: usual.try_into()?,
             };
             Ok((series, card))
         })

@@ -1,9 +1,6 @@
 //! Meetings on which something hangs: only those have a row. [`lock`] is how a transaction becomes the only writer of a
 //! meeting, on both databases; [`look`] reads and changes nothing.
 
-use std::ops::Range;
-
-use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -45,30 +42,8 @@ pub struct Looked {
 #[diesel(table_name = meeting)]
 pub(in crate::store) struct Row {
     pub(in crate::store) id: MeetingId,
-    state: MeetingState,
-    moved_to: Option<Wall>,
     pub(in crate::store) time_version: i32,
     revision: i64,
-}
-
-impl Row {
-    fn change(&self, original: Wall) -> Option<Change> {
-        let cancelled = self.state == MeetingState::Cancelled;
-        let is_changed = cancelled || self.moved_to.is_some();
-        is_changed.then_some(Change { original, cancelled, moved_to: self.moved_to })
-    }
-}
-
-/// No zone is further than a day from UTC, and no gap longer than one.
-const AROUND: TimeDelta = TimeDelta::days(2);
-
-/// Rows of the meetings that begin in a window, or would have begun there had they not moved; and of a few more, since
-/// local times are compared.
-#[diesel::dsl::auto_type]
-pub(in crate::store) fn near(window: &Range<Instant>) -> _ {
-    let from: Wall = Wall::from_naive(window.start.minus(AROUND).naive_utc());
-    let to: Wall = Wall::from_naive(window.end.plus(AROUND).naive_utc());
-    meeting::original_local.between(from, to).or(meeting::moved_to.between(from, to))
 }
 
 /// The row, if there is one.
@@ -106,24 +81,25 @@ pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>,
     lock_key(db, may.meeting())
 }
 
-/// The series of a key, if it has such a meeting.
-fn series_with(db: &mut Conn, key: MeetingKey) -> Result<Option<Series>, StoreError> {
-    Ok(series::one(db, key.series)?.filter(|series| series.schedule.has(key.original)))
-}
-
 /// Bumps the row's revision: from here on it is locked on PostgreSQL, and on SQLite there is one writer anyway. What is
 /// read, is read afterwards.
 fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
-    let Some(series) = series_with(db, key)? else {
+    if series::with_date(db, key)?.is_none() {
         return Ok(None);
-    };
+    }
     let id = row(db, key)?.id;
     let row: Row = diesel::update(meeting::table.find(id))
         .set(meeting::revision.eq(meeting::revision + 1))
         .execute(&mut db.db)
         .and_then(|_| meeting::table.find(id).select(Row::as_select()).first(&mut db.db))?;
-    let meeting = series.schedule.meeting(key.original, row.change(key.original).as_ref());
-    Ok(Some(Locked { id, series, meeting, time_version: row.time_version, revision: row.revision }))
+    let now_it_is = series::with_date(db, key)?;
+    Ok(now_it_is.map(|(series, meeting)| Locked {
+        id,
+        series,
+        meeting,
+        time_version: row.time_version,
+        revision: row.revision,
+    }))
 }
 
 /// Looks at the meeting that a facilitator may change. `None` when the series has no such meeting.
@@ -132,12 +108,10 @@ fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError
 /// When the database does not answer.
 pub fn look(db: &mut Conn, may: &MayChange) -> Result<Option<Looked>, StoreError> {
     let key = may.meeting();
-    let Some(series) = series_with(db, key)? else {
+    let Some((series, meeting)) = series::with_date(db, key)? else {
         return Ok(None);
     };
     let row = find(db, key)?;
-    let change = row.as_ref().and_then(|row| row.change(key.original));
-    let meeting = series.schedule.meeting(key.original, change.as_ref());
     let people = concerned(db, &series, row.map(|row| row.id))?.len();
     Ok(Some(Looked { series, meeting, people: u32::try_from(people).unwrap_or(u32::MAX) }))
 }
@@ -200,7 +174,7 @@ pub fn change(
         series: at.series.clone(),
         meeting: at.series.schedule.meeting(
             at.meeting.original,
-            Some(&Change { original: at.meeting.original, cancelled: to.is_none(), moved_to }),
+            Some(&Change { cancelled: to.is_none(), moved_to, ..Change::none(at.meeting.original) }),
         ),
         time_version: at.time_version + 1,
         revision: at.revision,

@@ -7,20 +7,20 @@ use std::ops::Range;
 
 use diesel::prelude::*;
 
+use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::reminders::OPEN;
 use super::schema::{answer, meeting, membership, outbox as o, reminder_choice, series as s};
-use super::series::{self, Whose};
-use super::{meetings, reminders};
+use super::{meetings, reminders, series};
 use crate::access::MayRun;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MeetingId, MembershipId, OutboxId, SeriesId};
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::reminder::{self, Choice, ReminderKey};
 use crate::domain::rsvp::Answer;
-use crate::domain::series::{Meeting, MeetingKey, Status};
+use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// No group meets more often in the days that are looked at.
@@ -95,7 +95,7 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
             queued.insert((it.meeting, it.member, it.hours_before));
         }
     }
-    for (key, zone, date) in dates.iter().filter(|(_, _, date)| date.status != Status::Cancelled) {
+    for (key, zone, date) in dates.iter().filter(|(_, _, date)| date.status.takes_place()) {
         let row = rows.get(key).copied();
         for (member, (channel, choices)) in &wanting {
             let answer = row.and_then(|(id, _)| said.get(&(id, *member)).copied());
@@ -205,7 +205,7 @@ fn rows(
 ) -> Result<BTreeMap<MeetingKey, (MeetingId, i32)>, StoreError> {
     let rows: Vec<(SeriesId, Wall, MeetingId, i32)> = meeting::table
         .inner_join(s::table)
-        .filter(s::group_id.eq(group).and(meetings::near(window)))
+        .filter(s::group_id.eq(group).and(changes::near(window)))
         .select((meeting::series_id, meeting::original_local, meeting::id, meeting::time_version))
         .load(&mut db.db)?;
     Ok(rows

@@ -7,11 +7,12 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::changes::Whose;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::mandates;
 use super::schema::{field_name, group_field, groups, place_name};
-use super::series::{self, Series, Whose};
+use super::series::{self, Series};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;

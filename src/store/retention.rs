@@ -7,12 +7,14 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::changes::is_changed;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{answer, hello, invitation, mail_log, meeting, one_time_link, outbox, sign_in};
+use super::schema::{
+    answer, dates_before, hello, invitation, mail_log, meeting, one_time_link, outbox, pause, sign_in,
+};
 use super::sign_ins;
 use crate::access::MayRun;
-use crate::domain::group::MeetingState;
 use crate::domain::time::Instant;
 
 /// A table, and every way in which its rows end.
@@ -55,6 +57,8 @@ const AT_ONCE: TimeDelta = TimeDelta::zero();
 const LINKS: TimeDelta = TimeDelta::days(1);
 /// Answers and messages about a meeting. A meeting is over a day after it began, wherever it was.
 const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
+/// How long a change of dates can be undone.
+pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
 /// The log of mail: kind, state, day.
 const MAIL_LOG: TimeDelta = TimeDelta::days(30);
 
@@ -104,6 +108,14 @@ pub const TABLE: &[Row] = &[
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),
     row("series", &[End::With("groups")]),
+    row(
+        "pause",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "to_date", sweep: pauses_that_ended }),
+            End::With("groups"),
+        ],
+    ),
+    row("dates_before", &[after!(TO_UNDO, dates_before.made_at), End::With("groups")]),
     row("series_source", &[End::With("series"), End::With("programme")]),
     row(
         "meeting",
@@ -135,6 +147,8 @@ pub const TABLE: &[Row] = &[
             End::With("groups"),
             End::With("one_time_link"),
             End::With("hello"),
+            End::With("series"),
+            End::With("pause"),
         ],
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),
@@ -156,9 +170,13 @@ fn to_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError
 
 /// The row of a meeting that was not changed held answers and messages only: the rule says the rest.
 fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let as_planned = meeting::state.eq(MeetingState::Scheduled).and(meeting::moved_to.is_null());
     let over = meeting::original_local.le(before.naive_utc());
-    Ok(diesel::delete(meeting::table.filter(as_planned.and(over))).execute(&mut db.db)?)
+    Ok(diesel::delete(meeting::table.filter(diesel::dsl::not(is_changed()).and(over))).execute(&mut db.db)?)
+}
+
+fn pauses_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = pause::to_date.le(before.naive_utc().date());
+    Ok(diesel::delete(pause::table.filter(over)).execute(&mut db.db)?)
 }
 
 fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {

@@ -242,6 +242,28 @@ diesel::table! {
         note -> Text,
         revision -> BigInt,
         made_at -> Timestamp,
+        other_openness_on -> Nullable<Text>,
+        open_to -> Text,
+    }
+}
+
+diesel::table! {
+    pause (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        from_date -> Date,
+        to_date -> Date,
+        words -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    dates_before (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        dates -> Text,
+        made_at -> Timestamp,
     }
 }
 
@@ -264,6 +286,13 @@ diesel::table! {
         changed_at -> Nullable<Timestamp>,
         time_version -> Integer,
         revision -> BigInt,
+        is_extra -> Bool,
+        minutes -> Nullable<Integer>,
+        format -> Nullable<Text>,
+        openness -> Nullable<Text>,
+        address -> Nullable<Text>,
+        how_to_get_in -> Nullable<Text>,
+        online_url -> Nullable<Text>,
     }
 }
 
@@ -309,6 +338,9 @@ diesel::table! {
         attempts -> Integer,
         settled_at -> Nullable<Timestamp>,
         hello_id -> Nullable<BigInt>,
+        series_id -> Nullable<BigInt>,
+        pause_id -> Nullable<BigInt>,
+        was_zone -> Nullable<Text>,
     }
 }
 
@@ -348,6 +380,8 @@ diesel::joinable!(hello_answer -> hello (hello_id));
 diesel::joinable!(hello_answer -> membership (membership_id));
 diesel::joinable!(invitation -> groups (group_id));
 diesel::joinable!(series -> groups (group_id));
+diesel::joinable!(pause -> groups (group_id));
+diesel::joinable!(dates_before -> groups (group_id));
 diesel::joinable!(series_source -> series (series_id));
 diesel::joinable!(series_source -> programme (programme_id));
 diesel::joinable!(meeting -> series (series_id));
@@ -360,6 +394,8 @@ diesel::joinable!(outbox -> meeting (meeting_id));
 diesel::joinable!(outbox -> groups (group_id));
 diesel::joinable!(outbox -> one_time_link (link_id));
 diesel::joinable!(outbox -> hello (hello_id));
+diesel::joinable!(outbox -> series (series_id));
+diesel::joinable!(outbox -> pause (pause_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     installation,
@@ -386,6 +422,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hello_answer,
     invitation,
     series,
+    pause,
+    dates_before,
     series_source,
     meeting,
     answer,

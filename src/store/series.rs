@@ -1,19 +1,18 @@
 //! Series: what a group agreed on. Rows become [`Schedule`]s here; which meetings follow is the domain's business.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use diesel::prelude::*;
 
+use super::changes::{self, Whose, only};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
-use super::meetings;
-use super::schema::{groups, meeting, series};
+use super::schema::{groups, series};
 use crate::access::{MayAttend, MayFacilitate, MayFind};
-use crate::domain::group::{Format, MeetingState, Openness, SeriesKind};
-use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
-use crate::domain::series::{Change, Rule, Schedule};
+use crate::domain::group::{Format, Openness, SeriesKind};
+use crate::domain::ids::{GroupId, SeriesId};
+use crate::domain::series::{Changes, Meeting, MeetingKey, Nths, Rule, Schedule, Terms, Usual};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::Cell;
@@ -29,6 +28,8 @@ pub struct NewSeries {
     pub minutes: u16,
     pub format: Format,
     pub openness: Openness,
+    pub other_openness_on: Option<Nths>,
+    pub open_to: Option<ShortText>,
     pub address: Option<ShortText>,
     pub how_to_get_in: Option<ShortText>,
     pub online_url: Option<OnlineUrl>,
@@ -45,68 +46,71 @@ pub struct Series {
     pub kind: SeriesKind,
     pub title: String,
     pub schedule: Schedule,
-    pub minutes: u32,
-    pub format: Format,
-    pub openness: Openness,
-    pub address: String,
-    pub how_to_get_in: String,
-    pub online_url: String,
+    pub usual: Usual,
+    /// For whom it is when it is closed, in the group's own words.
+    pub open_to: String,
     pub places: Option<u32>,
     pub note: String,
-    /// What was done to single meetings, as far as it was asked for.
-    pub changes: Vec<Change>,
+    /// What was done to its dates, as far as it was asked for.
+    pub changes: Changes,
 }
 
-#[derive(Queryable)]
+impl Series {
+    /// The terms of one of its dates.
+    #[must_use]
+    pub fn terms(&self, of: &Meeting) -> Terms {
+        self.usual.on(of.original, &self.changes)
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = series)]
 struct Row {
     id: SeriesId,
-    group: GroupId,
+    group_id: GroupId,
     kind: SeriesKind,
     title: String,
-    start: Wall,
+    start_local: Wall,
     zone: Zone,
     rule: String,
+    #[diesel(embed)]
+    usual: UsualRow,
+    open_to: String,
+    places: Option<i32>,
+    note: String,
+}
+
+/// The usual terms, as they stand in columns.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = series)]
+pub(in crate::store) struct UsualRow {
     minutes: i32,
     format: Format,
     openness: Openness,
     address: String,
     how_to_get_in: String,
     online_url: String,
-    places: Option<i32>,
-    note: String,
+    /// As the rule writes it: `1,3,-1`.
+    other_openness_on: Option<String>,
 }
 
-macro_rules! columns {
-    () => {
-        (
-            series::id,
-            series::group_id,
-            series::kind,
-            series::title,
-            series::start_local,
-            series::zone,
-            series::rule,
-            series::minutes,
-            series::format,
-            series::openness,
-            series::address,
-            series::how_to_get_in,
-            series::online_url,
-            series::places,
-            series::note,
-        )
-    };
-}
+impl TryFrom<UsualRow> for Usual {
+    type Error = StoreError;
 
-/// Narrows a query in which the groups are joined.
-macro_rules! only {
-    ($query:expr, $whose:expr) => {
-        match $whose {
-            Whose::Group(id) => $query.filter(groups::id.eq(id)),
-            Whose::Programme(id) => $query.filter(groups::programme_id.eq(id)),
-            Whose::Listed => $query.filter(is_listed()),
-        }
-    };
+    fn try_from(row: UsualRow) -> Result<Self, StoreError> {
+        let nths = row.other_openness_on.map(|text| text.parse()).transpose();
+        Ok(Self {
+            other_openness_on: nths.map_err(|_| StoreError::Unknown("series.other_openness_on"))?,
+            terms: Terms {
+                minutes: u32::try_from(row.minutes).map_err(|_| StoreError::Unknown("series.minutes"))?,
+                format: row.format,
+                openness: row.openness,
+                address: row.address,
+                how_to_get_in: row.how_to_get_in,
+                online_url: row.online_url,
+            },
+        })
+    }
 }
 
 impl Row {
@@ -114,19 +118,15 @@ impl Row {
         let rule: Rule = self.rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
         Ok(Series {
             id: self.id,
-            group: self.group,
+            group: self.group_id,
             kind: self.kind,
             title: self.title,
-            schedule: Schedule { start: self.start, zone: self.zone, rule },
-            minutes: u32::try_from(self.minutes).map_err(|_| StoreError::Unknown("series.minutes"))?,
-            format: self.format,
-            openness: self.openness,
-            address: self.address,
-            how_to_get_in: self.how_to_get_in,
-            online_url: self.online_url,
+            schedule: Schedule { start: self.start_local, zone: self.zone, rule },
+            usual: self.usual.try_into()?,
+            open_to: self.open_to,
             places: self.places.and_then(|places| u32::try_from(places).ok()),
             note: self.note,
-            changes: Vec::new(),
+            changes: Changes::default(),
         })
     }
 }
@@ -176,6 +176,8 @@ pub(in crate::store) fn insert(
             series::joining_secret.eq(secret),
             series::places.eq(new.places.map(i32::from)),
             series::note.eq(text(&new.note)),
+            series::other_openness_on.eq(new.other_openness_on.map(|nths| nths.to_string())),
+            series::open_to.eq(text(&new.open_to)),
             series::revision.eq(1),
             series::made_at.eq(now),
         ))
@@ -207,15 +209,6 @@ pub fn findable(db: &mut Conn, may: &MayFind, window: &Range<Instant>) -> Result
     load(db, Whose::Group(may.group()), window)
 }
 
-/// Whose series, or the changes of whose; the caller has a proof for them, is the system, or they are public.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::store) enum Whose {
-    Group(GroupId),
-    Programme(ProgrammeId),
-    /// Of every group that wants to be found.
-    Listed,
-}
-
 /// The series, the oldest first.
 pub(in crate::store) fn load(
     db: &mut Conn,
@@ -225,44 +218,35 @@ pub(in crate::store) fn load(
     let all = series::table
         .inner_join(groups::table)
         .order((series::made_at, series::id))
-        .select(columns!())
+        .select(Row::as_select())
         .into_boxed();
     let rows: Vec<Row> = only!(all, whose).load(&mut db.db)?;
-    let mut changes = changes(db, whose, window)?;
+    let mut changes = changes::load(db, whose, window)?;
     rows.into_iter()
         .map(|row| {
-            let changes = changes.remove(&row.id).unwrap_or_default();
+            let changes = changes.of(row.id, row.group_id);
             Ok(Series { changes, ..row.into_series()? })
         })
         .collect()
 }
 
-/// What was done to single meetings that begin in a window, or would have begun there.
-pub(in crate::store) fn changes(
-    db: &mut Conn,
-    whose: Whose,
-    window: &Range<Instant>,
-) -> Result<BTreeMap<SeriesId, Vec<Change>>, StoreError> {
-    let all = meeting::table
-        .inner_join(series::table.inner_join(groups::table))
-        .filter(meetings::near(window))
-        .filter(meeting::state.eq(MeetingState::Cancelled).or(meeting::moved_to.is_not_null()))
-        .order(meeting::original_local)
-        .select((meeting::series_id, meeting::original_local, meeting::state, meeting::moved_to))
-        .into_boxed();
-    let rows: Vec<(SeriesId, Wall, MeetingState, Option<Wall>)> = only!(all, whose).load(&mut db.db)?;
-    let mut changes: BTreeMap<SeriesId, Vec<Change>> = BTreeMap::new();
-    for (of, original, state, moved_to) in rows {
-        let change = Change { original, cancelled: state == MeetingState::Cancelled, moved_to };
-        changes.entry(of).or_default().push(change);
-    }
-    Ok(changes)
-}
-
 /// One series, without its changes; the caller has proven that the viewer may see its group.
 pub(in crate::store) fn one(db: &mut Conn, id: SeriesId) -> Result<Option<Series>, StoreError> {
-    let row: Option<Row> = series::table.find(id).select(columns!()).first(&mut db.db).optional()?;
+    let row: Option<Row> = series::table.find(id).select(Row::as_select()).first(&mut db.db).optional()?;
     row.map(Row::into_series).transpose()
+}
+
+/// One series, with what was done to one of its dates; `None` when it has no such date.
+pub(in crate::store) fn with_date(
+    db: &mut Conn,
+    key: MeetingKey,
+) -> Result<Option<(Series, Meeting)>, StoreError> {
+    let Some(series) = one(db, key.series)? else {
+        return Ok(None);
+    };
+    let changes = changes::of_date(db, series.group, series.id, key.original)?;
+    let meeting = series.schedule.find(key.original, &changes);
+    Ok(meeting.map(|meeting| (Series { changes, ..series }, meeting)))
 }
 
 /// The joining secret of one of my group's series, for members' eyes.

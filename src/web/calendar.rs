@@ -42,10 +42,10 @@ fn entries(visitor: &Visitor, it: &PublicGroup) -> Vec<Entry> {
             uid: format!("{}@{host}", dated.key),
             sequence: it.revision,
             title: title.clone(),
-            location: offer.address.clone(),
+            location: dated.terms.address.clone(),
             meeting: dated.meeting,
             zone: offer.zone,
-            minutes: offer.minutes,
+            minutes: dated.terms.minutes,
         })
         .collect()
 }

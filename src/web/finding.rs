@@ -214,14 +214,14 @@ fn as_json(base: &str, it: &Found) -> serde_json::Value {
         "fields": it.fields,
         "languages": it.languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
         "step_free": it.step_free,
-        "address": it.address,
-        "format": it.format.code(),
-        "openness": it.openness.code(),
+        "address": it.terms.address,
+        "format": it.terms.format.code(),
+        "openness": it.terms.openness.code(),
         "meeting": it.key.to_string(),
         "starts": it.meeting.starts.to_string(),
         "local": it.meeting.wall.naive().format("%Y-%m-%dT%H:%M").to_string(),
         "zone": it.zone.name(),
-        "minutes": it.minutes,
+        "minutes": it.terms.minutes,
         "cancelled": it.meeting.status == crate::domain::series::Status::Cancelled,
     })
 }

@@ -190,6 +190,8 @@ fn schedule(
         minutes: 90,
         format: circle.format,
         openness: Openness::Open,
+        other_openness_on: None,
+        open_to: None,
         address: text(circle.address),
         how_to_get_in: text(circle.how),
         online_url: if online {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::series::Schedule;
+use crate::domain::series::Status;
 
 fn at(text: &str) -> Instant {
     Instant::parse_rfc3339(text).unwrap()

@@ -1,12 +1,11 @@
-//! The dates of a rule, and the meetings that come of them once changes are applied.
+//! The dates of a rule. What was done to single dates, and what clocks make of them, is [`meetings`](super::meetings).
 
 use std::num::NonZeroU8;
-use std::ops::Range;
 
 use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta};
 
 use super::rule::{Days, Ends, Repeat, Rule};
-use crate::domain::time::{Instant, Resolved, Wall, Zone, resolve};
+use crate::domain::time::{Wall, Zone};
 
 /// What people agreed on. The first meeting is the first date of the rule on or after the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,43 +13,6 @@ pub struct Schedule {
     pub start: Wall,
     pub zone: Zone,
     pub rule: Rule,
-}
-
-/// What was done to one meeting. One that was moved and then cancelled stands, cancelled, where it had moved to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
-    pub original: Wall,
-    pub cancelled: bool,
-    pub moved_to: Option<Wall>,
-}
-
-/// Whether a meeting takes place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    AsPlanned,
-    Moved,
-    Cancelled,
-}
-
-/// One meeting, with its changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Meeting {
-    /// Its key within the series.
-    pub original: Wall,
-    /// What the clocks on the wall will show when it begins.
-    pub wall: Wall,
-    pub starts: Instant,
-    pub status: Status,
-    /// The clocks skip the agreed time that night, so `wall` is later than agreed.
-    pub in_gap: bool,
-}
-
-impl Meeting {
-    /// When it ends: its length is time that passes, so that 90 minutes are 90 minutes in every night of the year.
-    #[must_use]
-    pub fn ends(&self, minutes: u32) -> Instant {
-        self.starts.plus(TimeDelta::minutes(minutes.into()))
-    }
 }
 
 impl Schedule {
@@ -75,61 +37,6 @@ impl Schedule {
     #[must_use]
     pub fn has(&self, original: Wall) -> bool {
         original.time() == self.start.time() && self.dates(original.date()).next() == Some(original.date())
-    }
-
-    /// The meetings that begin in the window, in the order in which they begin, with `changes` applied. Cancelled ones are
-    /// there and say so; moved ones stand where they moved to, once.
-    #[must_use]
-    pub fn meetings(&self, window: Range<Instant>, changes: &[Change], limit: usize) -> Vec<Meeting> {
-        // No zone is further than a day from UTC, and no gap longer than one.
-        let first = self.zone.wall(window.start).date() - DAY_AND_A_BIT;
-        let mut found: Vec<Meeting> = Vec::new();
-        for date in self.dates(first) {
-            let original = Wall::from_naive(date.and_time(self.start.time()));
-            let change = changes.iter().find(|change| change.original == original);
-            if change.is_some_and(|change| change.moved_to.is_some()) {
-                continue;
-            }
-            let meeting = self.meeting(original, change);
-            if meeting.starts >= window.end {
-                break;
-            }
-            if window.contains(&meeting.starts) {
-                found.push(meeting);
-            }
-            if found.len() >= limit {
-                break;
-            }
-        }
-        // Those that moved may come from any date, so each is looked at by itself.
-        let moved = changes
-            .iter()
-            .filter(|change| change.moved_to.is_some() && self.has(change.original))
-            .map(|change| self.meeting(change.original, Some(change)))
-            .filter(|meeting| window.contains(&meeting.starts));
-        found.extend(moved);
-        found.sort_by_key(|meeting| (meeting.starts, meeting.original));
-        found.truncate(limit);
-        found
-    }
-
-    /// One meeting of the rule. Whether the rule has it at all is [`Schedule::has`].
-    #[must_use]
-    pub fn meeting(&self, original: Wall, change: Option<&Change>) -> Meeting {
-        let agreed = change.and_then(|change| change.moved_to).unwrap_or(original);
-        let status = match change {
-            Some(change) if change.cancelled => Status::Cancelled,
-            Some(change) if change.moved_to.is_some() => Status::Moved,
-            Some(_) | None => Status::AsPlanned,
-        };
-        match resolve(agreed, self.zone) {
-            Resolved::Plain(starts) | Resolved::Fold(starts) => {
-                Meeting { original, wall: agreed, starts, status, in_gap: false }
-            }
-            Resolved::Gap { at, shown } => {
-                Meeting { original, wall: shown, starts: at, status, in_gap: true }
-            }
-        }
     }
 
     /// The months of the coming year, from `from` on, that the rule passes over because they have no such day; of a yearly
@@ -169,8 +76,6 @@ impl Schedule {
         }
     }
 }
-
-const DAY_AND_A_BIT: TimeDelta = TimeDelta::days(2);
 
 /// The last year that has dates, so that a rule without any (every fourth year's fifth Monday of February, from a year
 /// that is no leap year) is found to have none in a few thousand steps.

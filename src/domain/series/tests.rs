@@ -27,7 +27,7 @@ fn dates(of: &Schedule, from: &str, many: usize) -> Vec<String> {
 const ALWAYS: std::ops::Range<&str> = "1990-01-01T00:00:00Z".."2200-01-01T00:00:00Z";
 
 fn all(of: &Schedule, changes: &[Change], limit: usize) -> Vec<Meeting> {
-    of.meetings(at(ALWAYS.start)..at(ALWAYS.end), changes, limit)
+    of.meetings(at(ALWAYS.start)..at(ALWAYS.end), &changes.to_vec().into(), limit)
 }
 
 #[test]
@@ -138,34 +138,68 @@ fn after_so_many_means_so_many() {
 fn a_moved_date_is_shown_once_where_it_moved_to() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;BYDAY=TU");
     let change = Change {
-        original: wall("2026-01-13 19:00"),
         cancelled: false,
         moved_to: Some(wall("2026-01-21 18:00")),
+        ..Change::none(wall("2026-01-13 19:00"))
     };
-    let walls: Vec<Wall> = all(&circle, &[change], 4).iter().map(|m| m.wall).collect();
+    let walls: Vec<Wall> = all(&circle, std::slice::from_ref(&change), 4).iter().map(|m| m.wall).collect();
     let expected = ["2026-01-06 19:00", "2026-01-20 19:00", "2026-01-21 18:00", "2026-01-27 19:00"];
     assert_eq!(walls, expected.map(wall));
     let week = at("2026-01-21T00:00:00Z")..at("2026-01-22T00:00:00Z");
-    assert_eq!(circle.meetings(week, &[change], 9).len(), 1, "it comes into a window from outside");
+    assert_eq!(
+        circle.meetings(week, &vec![change.clone()].into(), 9).len(),
+        1,
+        "it comes into a window from outside"
+    );
     let week = at("2026-01-13T00:00:00Z")..at("2026-01-14T00:00:00Z");
-    assert_eq!(circle.meetings(week, &[change], 9), [], "and is gone from where it was");
+    assert_eq!(circle.meetings(week, &vec![change.clone()].into(), 9), [], "and is gone from where it was");
 }
 
 #[test]
 fn cancelling_one_leaves_the_others() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;BYDAY=TU");
-    let change = Change { original: wall("2026-01-13 19:00"), cancelled: true, moved_to: None };
+    let change = Change { cancelled: true, ..Change::none(wall("2026-01-13 19:00")) };
     let states: Vec<Status> = all(&circle, &[change], 3).iter().map(|m| m.status).collect();
     assert_eq!(states, [Status::AsPlanned, Status::Cancelled, Status::AsPlanned]);
+}
+
+#[test]
+fn a_pause_takes_the_dates_of_the_rule_and_leaves_what_was_meant() {
+    let circle = schedule("2026-07-28 19:00", "Europe/Athens", "FREQ=WEEKLY;BYDAY=TU");
+    let day = |day| NaiveDate::from_ymd_opt(2026, 8, day).unwrap();
+    let moved = Change { moved_to: Some(wall("2026-08-12 18:00")), ..Change::none(wall("2026-08-11 19:00")) };
+    let added = Change { is_extra: true, ..Change::none(wall("2026-08-20 20:00")) };
+    let altered = Change {
+        altered: Altered { minutes: Some(45), ..Altered::default() },
+        ..Change::none(wall("2026-08-18 19:00"))
+    };
+    let changes = Changes {
+        dates: vec![moved, added, altered],
+        pauses: vec![Pause { from: day(4), to: day(25), words: String::new() }],
+    };
+    let found = circle.meetings(at(ALWAYS.start)..at(ALWAYS.end), &changes, 4);
+    let walls: Vec<(Wall, Status)> = found.iter().map(|meeting| (meeting.wall, meeting.status)).collect();
+    let expected = [
+        ("2026-07-28 19:00", Status::AsPlanned),
+        ("2026-08-12 18:00", Status::Moved),
+        ("2026-08-20 20:00", Status::Extra),
+        ("2026-09-01 19:00", Status::AsPlanned),
+    ];
+    assert_eq!(walls, expected.map(|(at, status)| (wall(at), status)));
+    let status = |original| circle.find(wall(original), &changes).map(|meeting| meeting.status);
+    assert_eq!(status("2026-08-25 19:00"), Some(Status::Paused), "the last day is included");
+    assert_eq!(status("2026-08-18 19:00"), Some(Status::Paused), "what is altered is still of the rule");
+    assert_eq!(status("2026-08-20 20:00"), Some(Status::Extra));
+    assert_eq!(status("2026-08-21 20:00"), None);
 }
 
 #[test]
 fn a_change_of_a_date_that_the_rule_no_longer_has_makes_no_meeting() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;BYDAY=TU");
     let stray = Change {
-        original: wall("2026-01-14 19:00"),
         cancelled: false,
         moved_to: Some(wall("2026-01-15 19:00")),
+        ..Change::none(wall("2026-01-14 19:00"))
     };
     assert_eq!(all(&circle, &[stray], 3), all(&circle, &[], 3));
 }
@@ -174,7 +208,7 @@ fn a_change_of_a_date_that_the_rule_no_longer_has_makes_no_meeting() {
 fn five_thousand_years_on_costs_no_walk() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU");
     let far = at("7026-01-01T00:00:00Z");
-    let meetings = circle.meetings(far..far.plus(TimeDelta::days(30)), &[], 9);
+    let meetings = circle.meetings(far..far.plus(TimeDelta::days(30)), &Changes::default(), 9);
     assert_eq!(meetings.len(), 2);
     let weeks = (meetings[0].original.date() - circle.start.date()).num_weeks();
     assert_eq!(weeks % 2, 0, "the phase is that of the first date");
@@ -291,7 +325,7 @@ fn two_hundred_exceptions_fit() {
         .enumerate()
         .map(|(n, original)| {
             let moved_to = (n % 2 == 0).then(|| a_day_later(original));
-            Change { original: *original, cancelled: moved_to.is_none(), moved_to }
+            Change { cancelled: moved_to.is_none(), moved_to, ..Change::none(*original) }
         })
         .collect();
     assert_eq!(changes.len(), 200);
@@ -305,12 +339,16 @@ fn two_hundred_exceptions_fit() {
 fn what_was_moved_and_then_cancelled_stands_where_it_was_last_and_hides_nothing() {
     let circle = schedule("2026-01-06 19:00", "Europe/Athens", "FREQ=WEEKLY;BYDAY=TU");
     let change = Change {
-        original: wall("2026-01-06 19:00"),
         cancelled: true,
         moved_to: Some(wall("2026-01-21 18:00")),
+        ..Change::none(wall("2026-01-06 19:00"))
     };
-    assert_eq!(all(&circle, &[change], 1)[0].wall, wall("2026-01-13 19:00"));
-    let found = circle.meetings(at("2026-01-21T00:00:00Z")..at("2026-01-22T00:00:00Z"), &[change], 9);
+    assert_eq!(all(&circle, std::slice::from_ref(&change), 1)[0].wall, wall("2026-01-13 19:00"));
+    let found = circle.meetings(
+        at("2026-01-21T00:00:00Z")..at("2026-01-22T00:00:00Z"),
+        &vec![change.clone()].into(),
+        9,
+    );
     assert_eq!(
         found.iter().map(|meeting| (meeting.wall, meeting.status)).collect::<Vec<_>>(),
         [(wall("2026-01-21 18:00"), Status::Cancelled)]

@@ -8,7 +8,6 @@ use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::series_form::{Preview, SeriesPage, Typed, read, view};
 use crate::access::Visible;
-use crate::domain::group::{Format, Openness};
 use crate::domain::ids::GroupId;
 use crate::service::scheduling::{self, Desk, ScheduleError};
 
@@ -23,25 +22,6 @@ impl From<ScheduleError> for WebError {
             ScheduleError::Cancelled => Self::conflict("answer-cancelled"),
             ScheduleError::Store(cause) => cause.into(),
         }
-    }
-}
-
-/// In person, online, hybrid.
-#[must_use]
-pub fn format_key(format: Format) -> &'static str {
-    match format {
-        Format::InPerson => "meeting-in-person",
-        Format::Online => "meeting-online",
-        Format::Hybrid => "meeting-hybrid",
-    }
-}
-
-/// Open or closed.
-#[must_use]
-pub fn openness_key(openness: Openness) -> &'static str {
-    match openness {
-        Openness::Open => "meeting-open",
-        Openness::Closed => "meeting-closed",
     }
 }
 

@@ -4,12 +4,12 @@ use chrono::{NaiveDate, Weekday};
 use serde::Deserialize;
 
 use super::super::form::{Choice, Errors};
+use super::super::meeting::{format_key, openness_key};
 use super::repeats::{self, REPEATS};
-use super::schedule::{format_key, openness_key};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::GroupId;
-use crate::domain::series::{Ends, Meeting, Repeat, Rule, Schedule};
+use crate::domain::series::{Ends, Meeting, Nths, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Wall, WallRefusal, Zone};
 use crate::l10n::L10n;
@@ -21,6 +21,7 @@ use crate::store::series::NewSeries;
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub struct Typed {
+    kind: String,
     title: String,
     date: String,
     time: String,
@@ -32,6 +33,9 @@ pub struct Typed {
     count: String,
     format: String,
     openness: String,
+    /// On which of a month's weekdays it is the other way round.
+    other: Vec<String>,
+    open_to: String,
     address: String,
     how_to_get_in: String,
     online_url: String,
@@ -50,8 +54,10 @@ pub struct SeriesView {
     errors: Errors,
     repeats: Vec<Choice>,
     also: Vec<Choice>,
+    kinds: Vec<Choice>,
     formats: Vec<Choice>,
     openness: Vec<Choice>,
+    other: Vec<Choice>,
     dates: Vec<Meeting>,
     /// Months that have no such day.
     skipped: Vec<NaiveDate>,
@@ -87,6 +93,17 @@ pub fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, preview: Preview
                 Choice::new(day, name, is_chosen)
             })
             .collect(),
+        kinds: KINDS
+            .iter()
+            .map(|(kind, words)| {
+                let is_usual = *kind == SeriesKind::Meeting;
+                Choice::new(kind.code(), l.t(words), chosen(&typed.kind, kind.code(), is_usual))
+            })
+            .collect(),
+        other: NTHS
+            .iter()
+            .map(|(nth, words)| Choice::new(*nth, l.t(words), typed.other.iter().any(|it| it == nth)))
+            .collect(),
         formats: Format::ALL
             .iter()
             .map(|it| {
@@ -114,6 +131,18 @@ pub fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, preview: Preview
     }
 }
 
+const KINDS: [(SeriesKind, &str); 5] = [
+    (SeriesKind::Meeting, "kind-meeting"),
+    (SeriesKind::Assembly, "kind-assembly"),
+    (SeriesKind::Workshop, "kind-workshop"),
+    (SeriesKind::Seminar, "kind-seminar"),
+    (SeriesKind::Neighbourhood, "kind-neighbourhood"),
+];
+
+/// As [`Nths`] reads them.
+const NTHS: [(&str, &str); 6] =
+    [("1", "nth-1"), ("2", "nth-2"), ("3", "nth-3"), ("4", "nth-4"), ("5", "nth-5"), ("-1", "nth-last")];
+
 /// Reads the form; what is wrong stands in `errors`.
 pub fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<NewSeries> {
     let start = wall(l, &typed.date, &typed.time, errors);
@@ -130,20 +159,30 @@ pub fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<N
     };
     let mut text = |field, typed: &str| errors.take_optional(l, field, typed, ShortText::parse);
     let (title, address) = (text("title", &typed.title), text("address", &typed.address));
+    let open_to = text("open_to", &typed.open_to);
     let (how_to_get_in, note) = (text("how_to_get_in", &typed.how_to_get_in), text("note", &typed.note));
     let joining_secret = text("joining_secret", &typed.joining_secret);
     let online_url = errors.take_optional(l, "online_url", &typed.online_url, OnlineUrl::parse);
     let format = errors.chosen(l, "format", Format::from_code(&typed.format));
     let openness = errors.chosen(l, "openness", Openness::from_code(&typed.openness));
+    let kind =
+        if typed.kind.is_empty() { Some(SeriesKind::Meeting) } else { SeriesKind::from_code(&typed.kind) };
+    let kind = errors.chosen(l, "kind", kind);
+    let other: Option<Option<Nths>> = match typed.other.as_slice() {
+        [] => Some(None),
+        some => errors.chosen(l, "other", some.join(",").parse().ok()).map(Some),
+    };
     let repeat = start.and_then(|start| repeat(l, start.date(), typed, errors));
     let (start, minutes, ends) = (start?, minutes?, ends?);
     Some(NewSeries {
-        kind: SeriesKind::Meeting,
+        kind: kind?,
         title,
         schedule: Schedule { start, zone, rule: Rule { repeat: repeat?, ends } },
         minutes,
         format: format?,
         openness: openness?,
+        other_openness_on: other?,
+        open_to,
         address,
         how_to_get_in,
         online_url,

@@ -70,6 +70,22 @@ impl fmt::Display for InMonth {
     }
 }
 
+impl fmt::Display for Nths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&joined(self.iter().map(|nth| number(nth).to_string())))
+    }
+}
+
+impl FromStr for Nths {
+    type Err = RuleRefusal;
+
+    /// Reads `1,3,-1`: the first, the third and the last.
+    fn from_str(text: &str) -> Result<Self, RuleRefusal> {
+        let all: Vec<Nth> = text.split(',').map(nth_of).collect::<Result<_, _>>()?;
+        Self::of(all).ok_or(RuleRefusal::NoDay)
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.repeat {

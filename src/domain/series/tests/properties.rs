@@ -219,11 +219,12 @@ proptest! {
             .filter_map(|(n, cancelled, days)| {
                 let original = plain.get(n)?.original;
                 let moved_to = days.map(|days| Wall::from_naive(original.naive() + TimeDelta::days(days)));
-                (cancelled || moved_to.is_some()).then_some((original, Change { original, cancelled, moved_to }))
+                (cancelled || moved_to.is_some()).then_some((original, Change { cancelled, moved_to, ..Change::none(original) }))
             })
             .collect::<std::collections::BTreeMap<Wall, Change>>()
             .into_values()
             .collect();
+        let changes = Changes::from(changes);
         let start = at("2019-06-01T00:00:00Z");
         let mut cuts: Vec<Instant> =
             cuts.iter().map(|minutes| start.plus(TimeDelta::minutes(*minutes))).collect();
