@@ -6,6 +6,7 @@
 pub mod coded;
 pub mod group;
 pub mod hello;
+pub mod holidays;
 pub mod ids;
 pub mod letter;
 pub mod locale;

@@ -5,12 +5,16 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod changing;
 pub mod describing;
 pub mod finding;
 pub mod founding;
 pub mod import;
 pub mod inside;
 pub mod joining;
+pub mod pausing;
 pub mod programme;
 pub mod reminding;
+pub mod replanning;
 pub mod scheduling;
+pub mod zones;

@@ -98,6 +98,23 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/settings", On::NotLed, SETTINGS, [404; 5]),
     ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),
+    ("get", "/g/{group}/dates", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/undo", On::Circle, &[], [404, 404, 404, 409, 404]),
+    ("post", "/g/{group}/undo", On::Paused, &[], [404, 404, 404, 303, 404]),
+    ("get", "/g/{group}/pauses/new", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/pauses/new", On::Circle, PAUSE, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/pauses/new", On::NotLed, PAUSE, [404; 5]),
+    ("post", "/g/{group}/pauses/{pause}/end", On::Paused, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/pauses/{pause}/end", On::Circle, &[], [404; 5]),
+    ("get", "/g/{group}/zone", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/zone", On::Circle, ZONE, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/zone", On::NotLed, ZONE, [404; 5]),
+    ("get", "/g/{group}/series/{series}/edit", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/series/{series}/edit", On::Circle, SERIES, [404, 404, 404, 409, 404]),
+    ("get", "/g/{group}/series/{series}/end", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/series/{series}/end", On::Circle, END, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/series/{series}/end", On::NotLed, END, [404; 5]),
+    ("post", "/g/{group}/series/{series}/dates", On::Circle, &[("date", "2026-12-12"), ("time", "18:00")], [404, 404, 404, 303, 404]),
     ("get", "/g/{group}/series/new", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/series/new", On::Circle, SERIES, [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/series/new", On::NotLed, SERIES, [404; 5]),
@@ -106,6 +123,10 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/meetings/{meeting}/move", On::Circle, &[("date", "2026-12-12"), ("time", "18:00")], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/cancel", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/cancel", On::NotLed, &[], [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/terms", On::Circle, TERMS, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/terms", On::NotLed, TERMS, [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/resume", On::Circle, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/resume", On::NotLed, &[], [404; 5]),
 
     ("get", "/me/reminders", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/reminders", On::Nowhere, &[("says", "neutral")], [401, 303, 303, 303, 303]),
@@ -130,6 +151,16 @@ const SERIES: &[(&str, &str)] = &[
     ("format", "in_person"),
     ("openness", "open"),
 ];
+
+const PAUSE: &[(&str, &str)] =
+    &[("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
+
+const ZONE: &[(&str, &str)] =
+    &[("zone", "Europe/London"), ("stays", "hours"), ("seen", "Europe/London hours")];
+
+const END: &[(&str, &str)] = &[("from", "20261215T1900"), ("revision", "1"), ("seen", "20261215T1900 1")];
+
+const TERMS: &[(&str, &str)] = &[("minutes", "45"), ("format", "online"), ("openness", "closed")];
 
 const SETTINGS: &[(&str, &str)] =
     &[("name", "Wednesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes")];

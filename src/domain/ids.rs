@@ -104,6 +104,10 @@ ids! {
     RecoveryId,
     /// A link that lets one person into a group.
     InvitationId,
+    /// A time without meetings.
+    PauseId,
+    /// How the dates of a group stood before a change.
+    DatesId,
     /// A message that waits to be sent.
     OutboxId,
     /// A reminder that a member asked for.

@@ -4,6 +4,7 @@
 use super::group::Discretion;
 use super::locale::Locale;
 use super::message::MessageKind;
+use super::series::Pause;
 use super::time::{Wall, Zone};
 
 /// To one person, in their language, as discreet as they wish.
@@ -16,7 +17,9 @@ pub struct Letter {
     pub discretion: Discretion,
     pub group: Option<String>,
     pub when: Option<(Wall, Zone)>,
-    pub was: Option<Wall>,
+    pub was: Option<(Wall, Zone)>,
+    /// A time without meetings.
+    pub pause: Option<Pause>,
     pub address: String,
     /// The token of a link that works once.
     pub link: Option<String>,

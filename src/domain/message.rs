@@ -16,6 +16,16 @@ coded! {
         HelloWaiting = "hello_waiting",
         MeetingMoved = "meeting_moved",
         MeetingCancelled = "meeting_cancelled",
+        /// One date is on other terms, or takes place after all.
+        MeetingChanged = "meeting_changed",
+        /// A series goes on at other times.
+        DatesMoved = "dates_moved",
+        /// A series ends.
+        DatesEnded = "dates_ended",
+        /// For some days there are no meetings.
+        Paused = "paused",
+        /// What one was told of dates is no longer so.
+        DatesChanged = "dates_changed",
         /// From the waiting list to a place.
         MovedUp = "moved_up",
     }
@@ -40,5 +50,28 @@ coded! {
         Superseded = "superseded",
         /// Nobody knows whether it went out, and the operator chose not to send twice.
         Held = "held",
+    }
+}
+
+impl MessageKind {
+    /// Whether it says that dates have changed.
+    #[must_use]
+    pub fn is_about_dates(self) -> bool {
+        match self {
+            Self::MeetingMoved
+            | Self::MeetingCancelled
+            | Self::MeetingChanged
+            | Self::DatesMoved
+            | Self::DatesEnded
+            | Self::Paused
+            | Self::DatesChanged => true,
+            Self::Reminder
+            | Self::ConfirmEmail
+            | Self::Recover
+            | Self::HelloWelcomed
+            | Self::HelloDeclined
+            | Self::HelloWaiting
+            | Self::MovedUp => false,
+        }
     }
 }

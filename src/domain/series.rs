@@ -8,6 +8,7 @@ mod change;
 mod expand;
 mod key;
 mod meetings;
+mod renewal;
 mod rule;
 mod terms;
 
@@ -15,6 +16,7 @@ pub use change::{Change, Changes, Pause};
 pub use expand::Schedule;
 pub use key::{MeetingKey, NotAKey};
 pub use meetings::{Meeting, Status};
+pub use renewal::Renewal;
 pub use rule::{Days, Ends, InMonth, MonthDates, Nth, Nths, Repeat, Rule, RuleRefusal};
 pub use terms::{Altered, Terms, Usual};
 

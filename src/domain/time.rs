@@ -96,6 +96,26 @@ pub struct Zone(Tz);
 pub struct UnknownZone;
 
 impl Zone {
+    /// Every zone in which people live, under each of its names: continents and oceans, not the abbreviations.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let lived_in = |name: &str| {
+            [
+                "Africa/",
+                "America/",
+                "Antarctica/",
+                "Asia/",
+                "Atlantic/",
+                "Australia/",
+                "Europe/",
+                "Indian/",
+                "Pacific/",
+            ]
+            .iter()
+            .any(|part| name.starts_with(part))
+        };
+        chrono_tz::TZ_VARIANTS.iter().filter(move |zone| lived_in(zone.name())).map(|zone| Self(*zone))
+    }
+
     /// The zone without clock changes.
     pub const UTC: Self = Self(Tz::UTC);
 

@@ -54,6 +54,12 @@ impl L10n {
         self.with("zone-other", &[("place", place.into())])
     }
 
+    /// The zone in words, and its name, for a list to choose from: several zones can share the words.
+    #[must_use]
+    pub fn zone_with_name(self, zone: Zone) -> String {
+        format!("{} · {}", self.zone(zone), zone.name())
+    }
+
     /// A date and time of day with its zone: "Tuesday, 8 December 2026, 19:00 (Athens time)".
     #[must_use]
     pub fn when(self, wall: Wall, zone: Zone) -> String {

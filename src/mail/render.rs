@@ -5,6 +5,7 @@ use askama::Template as _;
 use crate::domain::group::Discretion;
 use crate::domain::letter::Letter;
 use crate::domain::message::MessageKind;
+use crate::domain::series::Pause;
 use crate::l10n::L10n;
 
 /// Subject, text and HTML.
@@ -58,7 +59,13 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::HelloDeclined
         | MessageKind::HelloWaiting
         | MessageKind::MovedUp => "mail-subject-news",
-        MessageKind::MeetingMoved | MessageKind::MeetingCancelled => "mail-subject-change",
+        MessageKind::MeetingMoved
+        | MessageKind::MeetingCancelled
+        | MessageKind::MeetingChanged
+        | MessageKind::DatesMoved
+        | MessageKind::DatesEnded
+        | MessageKind::Paused
+        | MessageKind::DatesChanged => "mail-subject-change",
     }
 }
 
@@ -70,10 +77,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         return lines;
     }
     let when = letter.when.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
-    let was = match (letter.was, letter.when) {
-        (Some(was), Some((_, zone))) => l.when(was, zone),
-        _ => String::new(),
-    };
+    let was = letter.was.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
     lines.push(match letter.kind {
         MessageKind::Reminder => l.with("mail-reminder", &[("when", when.into())]),
         MessageKind::ConfirmEmail => l.t("mail-confirm"),
@@ -84,12 +88,22 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MeetingMoved => l.with("mail-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
+        MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
+        MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),
+        MessageKind::DatesEnded => l.with("mail-dates-ended", &[("was", was.into())]),
+        MessageKind::Paused => letter.pause.as_ref().map(|pause| paused(l, pause)).unwrap_or_default(),
+        MessageKind::DatesChanged => l.t("mail-dates-changed"),
     });
     if letter.discretion == Discretion::Full && !is_about_account {
         lines.extend(letter.group.clone());
         lines.extend(Some(letter.address.clone()).filter(|address| !address.is_empty()));
     }
     lines
+}
+
+/// From when to when; what the group says about it may tell more than a careful mail does, and stands on the site.
+fn paused(l: L10n, pause: &Pause) -> String {
+    l.with("mail-paused", &[("from", l.date(pause.from).into()), ("to", l.date(pause.to).into())])
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
-//! A facilitator schedules: a series, and changes to single dates. Before a change is made, the facilitator sees how many
-//! people it touches; afterwards those people are told.
+//! A facilitator schedules a series; and what every change of dates has in common: the right to it, its preview, and why
+//! it may be refused.
 
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
-use crate::domain::series::{Changes, Meeting, MeetingKey, Repeat, Schedule, Status};
+use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
-use crate::store::{Conn, StoreError, groups, meetings, series, standing};
+use crate::store::{Conn, StoreError, groups, series, standing};
 
 /// How many dates a preview shows.
 pub const PREVIEW: usize = 6;
@@ -29,9 +29,21 @@ pub enum ScheduleError {
     /// The meeting has begun or is over.
     #[error("the meeting has begun")]
     Started,
-    /// The meeting is cancelled already.
-    #[error("the meeting is cancelled")]
+    /// The meeting is cancelled already, or within a pause.
+    #[error("the meeting does not take place")]
     Cancelled,
+    /// There is such a date already.
+    #[error("there is such a date already")]
+    There,
+    /// Somebody else changed it meanwhile.
+    #[error("somebody else changed it meanwhile")]
+    Meanwhile,
+    /// The ten minutes in which it could be undone are over, or there was nothing.
+    #[error("nothing can be undone any more")]
+    TooLate,
+    /// At the same instants, the dates would fall on other days of the month.
+    #[error("the same instants would be other days of the month")]
+    OtherDays,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -53,8 +65,7 @@ pub fn desk(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Desk>, ScheduleError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(ScheduleError::NotFound)?;
-    let may = access::may_facilitate(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
+    let may = facilitator(db, viewer, group, now)?;
     let group = groups::of_member(db, may.as_member())?;
     Ok(may.reveal(Desk { group: group.id, zone: group.zone }))
 }
@@ -83,8 +94,7 @@ pub fn create(
     new: &NewSeries,
     now: Instant,
 ) -> Result<SeriesId, ScheduleError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(ScheduleError::NotFound)?;
-    let may = access::may_facilitate(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
+    let may = facilitator(db, viewer, group, now)?;
     preview(&new.schedule, now)?;
     Ok(series::create(db, &may, new, now)?)
 }
@@ -97,80 +107,13 @@ pub fn on_the_clock(wall: Wall, zone: Zone) -> Result<Instant, ScheduleError> {
     zone.accept(wall).map_err(|_| ScheduleError::InGap)
 }
 
-/// What changing a date would mean.
-#[derive(Debug, Clone)]
-pub struct Affected {
-    pub group: GroupId,
-    pub key: MeetingKey,
-    pub meeting: Meeting,
-    pub zone: Zone,
-    pub title: String,
-    /// How many people would be told.
-    pub people: u32,
-}
-
-/// Looks at one date before it is changed. Nothing is changed by looking.
-///
-/// # Errors
-/// When the viewer does not facilitate the group, or there is no such meeting.
-pub fn look(
+/// The right to change the dates of a group.
+pub(super) fn facilitator(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
-    key: MeetingKey,
     now: Instant,
-) -> Result<Visible<Affected>, ScheduleError> {
-    let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
-    let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let looked = meetings::look(db, &may)?.ok_or(ScheduleError::NotFound)?;
-    Ok(may.reveal(Affected {
-        group,
-        key,
-        meeting: looked.meeting,
-        zone: looked.series.schedule.zone,
-        title: looked.series.title,
-        people: looked.people,
-    }))
-}
-
-/// What is to become of one date.
-#[derive(Debug, Clone, Copy)]
-pub enum Alteration {
-    Cancel,
-    Move(Wall),
-}
-
-/// Cancels or moves one date, and tells those concerned. Returns how many were told. Moving to where it is changes
-/// nothing.
-///
-/// # Errors
-/// When the viewer does not facilitate the group, the meeting has begun or is off, or the new time is none.
-pub fn alter(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    key: MeetingKey,
-    alteration: Alteration,
-    now: Instant,
-) -> Result<u32, ScheduleError> {
-    let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
-    let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let locked = meetings::lock_for_change(db, &may)?.ok_or(ScheduleError::NotFound)?;
-    if locked.meeting.status == Status::Cancelled {
-        return Err(ScheduleError::Cancelled);
-    }
-    if now >= locked.meeting.starts {
-        return Err(ScheduleError::Started);
-    }
-    let to = match alteration {
-        Alteration::Cancel => None,
-        Alteration::Move(to) if to == locked.meeting.wall => return Ok(0),
-        Alteration::Move(to) => {
-            if on_the_clock(to, locked.series.schedule.zone)? <= now {
-                return Err(ScheduleError::Passed);
-            }
-            Some(to)
-        }
-    };
-    Ok(meetings::change(db, &may, &locked, to, now)?)
+) -> Result<MayFacilitate, ScheduleError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(ScheduleError::NotFound)?;
+    access::may_facilitate(viewer, &at, now).ok_or(ScheduleError::NotFound)
 }

@@ -15,8 +15,8 @@ use crate::domain::group::{
     Tie,
 };
 use crate::domain::ids::{
-    AnswerId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId, OutboxId,
-    PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
+    AnswerId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId,
+    OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::message::{MessageKind, OutboxState};
@@ -103,7 +103,7 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, HelloId,
-    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, ReminderId,
+    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId,
 }
 
 codes! {

@@ -1,19 +1,20 @@
 //! What a queued message is about, looked up when it is said: by mail or on the site, the same. Whether it is still true
 //! is decided here, once for both.
 
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{answer, groups, meeting, membership, outbox as o, reminder_choice};
+use super::schema::{answer, groups, meeting, membership, outbox as o, pause, reminder_choice};
 use super::{links, series};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PersonId, SeriesId};
+use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PauseId, PersonId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::MeetingKey;
-use crate::domain::time::{Wall, Zone};
+use crate::domain::series::{Changes, MeetingKey, Pause};
+use crate::domain::time::{Instant, Wall, Zone};
 
 /// The references of a queued message.
 #[derive(Debug, Queryable, Selectable)]
@@ -29,6 +30,10 @@ pub(in crate::store) struct References {
     time_version: Option<i32>,
     hours_before: Option<i32>,
     was_local: Option<Wall>,
+    was_zone: Option<Zone>,
+    series_id: Option<SeriesId>,
+    pause_id: Option<PauseId>,
+    made_at: Instant,
 }
 
 /// What they lead to.
@@ -39,7 +44,8 @@ pub(in crate::store) struct Contents {
     pub(in crate::store) channel: Channel,
     pub(in crate::store) group: Option<(GroupId, String)>,
     pub(in crate::store) when: Option<(Wall, Zone)>,
-    pub(in crate::store) was: Option<Wall>,
+    pub(in crate::store) was: Option<(Wall, Zone)>,
+    pub(in crate::store) pause: Option<Pause>,
     pub(in crate::store) address: String,
     /// Whether the person is a member of the group, and so may be told its name where others could look on.
     pub(in crate::store) is_member: bool,
@@ -60,8 +66,15 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
             Some((when, address)) => (Some(when), address),
             None => return Ok(None),
         },
-        None => (None, String::new()),
+        None => match row.series_id {
+            Some(id) => match about_series(db, id, row.made_at)? {
+                Some((when, address)) => (Some(when), address),
+                None => return Ok(None),
+            },
+            None => (None, String::new()),
+        },
     };
+    let pause = row.pause_id.map(|id| about_pause(db, id)).transpose()?.flatten();
     let group = match group {
         Some(id) => groups::table.find(id).select((groups::id, groups::name)).first(&mut db.db).optional()?,
         None => None,
@@ -81,7 +94,8 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         channel,
         group,
         when: about.0,
-        was: row.was_local,
+        was: row.was_local.zip(row.was_zone.or(about.0.map(|(_, zone)| zone))),
+        pause,
         address: about.1,
         is_member,
     }))
@@ -122,6 +136,29 @@ fn about_meeting(
         return Ok(None);
     }
     Ok(Some(((meeting.wall, series.schedule.zone), series.terms(&meeting).address)))
+}
+
+/// When and where a series that was agreed on anew meets first.
+fn about_series(
+    db: &mut Conn,
+    id: SeriesId,
+    since: Instant,
+) -> Result<Option<((Wall, Zone), String)>, StoreError> {
+    let series = series::one(db, id)?;
+    Ok(series.and_then(|series| {
+        let window = since..since.plus(TimeDelta::days(366 * 2));
+        let first = series.schedule.meetings(window, &Changes::default(), 1).pop()?;
+        Some(((first.wall, series.schedule.zone), series.usual.terms.address))
+    }))
+}
+
+fn about_pause(db: &mut Conn, id: PauseId) -> Result<Option<Pause>, StoreError> {
+    let row: Option<(NaiveDate, NaiveDate, String)> = pause::table
+        .find(id)
+        .select((pause::from_date, pause::to_date, pause::words))
+        .first(&mut db.db)
+        .optional()?;
+    Ok(row.map(|(from, to, words)| Pause { from, to, words }))
 }
 
 /// A reminder goes only to who still wants that one, and has not said no meanwhile.

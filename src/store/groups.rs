@@ -41,6 +41,11 @@ pub struct Group {
     pub revision: i64,
 }
 
+/// Grows with every change of the group or its meetings.
+pub(in crate::store) fn revision(db: &mut Conn, of: GroupId) -> Result<i64, StoreError> {
+    Ok(groups::table.find(of).select(groups::revision).first(&mut db.db)?)
+}
+
 /// The columns of [`Group`], in its order.
 pub(in crate::store) const GROUP: (
     groups::id,

@@ -222,6 +222,7 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
         discretion,
         when: it.when,
         was: it.was,
+        pause: it.pause,
         address: it.address,
     }))
 }

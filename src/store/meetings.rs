@@ -7,15 +7,15 @@ use super::conn::Conn;
 use super::dialect;
 use super::error::StoreError;
 use super::outbox::{self, Message};
-use super::schema::{answer, meeting, membership, reminder_choice};
+use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
 use super::series::{self, Series};
-use crate::access::{MayAnswer, MayChange};
+use crate::access::{MayAnswer, MayChange, MayFacilitate};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
-use crate::domain::ids::{MeetingId, MembershipId};
+use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::{Change, Meeting, MeetingKey};
+use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::{Instant, Wall};
 
 /// A meeting of which this transaction is the only writer.
@@ -102,6 +102,43 @@ fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError
     }))
 }
 
+/// The rows of a series' meetings from one of its dates on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn rows_from(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    of: SeriesId,
+    from: Wall,
+) -> Result<Vec<MeetingId>, StoreError> {
+    Ok(meeting::table
+        .inner_join(series_table::table)
+        .filter(series_table::group_id.eq(may.group()).and(meeting::series_id.eq(of)))
+        .filter(meeting::original_local.ge(from))
+        .select(meeting::id)
+        .load(&mut db.db)?)
+}
+
+/// The rows of some of a series' meetings.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn rows_at(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    of: SeriesId,
+    at: &[Meeting],
+) -> Result<Vec<MeetingId>, StoreError> {
+    let originals: Vec<Wall> = at.iter().map(|meeting| meeting.original).collect();
+    Ok(meeting::table
+        .inner_join(series_table::table)
+        .filter(series_table::group_id.eq(may.group()).and(meeting::series_id.eq(of)))
+        .filter(meeting::original_local.eq_any(originals))
+        .select(meeting::id)
+        .load(&mut db.db)?)
+}
+
 /// Looks at the meeting that a facilitator may change. `None` when the series has no such meeting.
 ///
 /// # Errors
@@ -159,6 +196,28 @@ pub fn change(
     };
     // A date that had moved is cancelled where it stands by now.
     let moved_to = Some(to.unwrap_or(at.meeting.wall)).filter(|to| *to != at.meeting.original);
+    write(db, at, state, moved_to, now)?;
+    tell_all(db, may, at, kind, now)
+}
+
+/// The meeting was cancelled, and takes place after all; tells those concerned. How many they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn resume(db: &mut Conn, may: &MayChange, at: &Locked, now: Instant) -> Result<u32, StoreError> {
+    let moved_to = Some(at.meeting.wall).filter(|wall| *wall != at.meeting.original);
+    write(db, at, MeetingState::Scheduled, moved_to, now)?;
+    tell_all(db, may, at, MessageKind::MeetingChanged, now)
+}
+
+/// Another time, and with it another version of it.
+fn write(
+    db: &mut Conn,
+    at: &Locked,
+    state: MeetingState,
+    moved_to: Option<Wall>,
+    now: Instant,
+) -> Result<(), StoreError> {
     diesel::update(meeting::table.find(at.id))
         .set((
             meeting::state.eq(state),
@@ -167,20 +226,28 @@ pub fn change(
             meeting::time_version.eq(meeting::time_version + 1),
         ))
         .execute(&mut db.db)?;
-    series::touch(db, may.group())?;
-    let told = concerned(db, &at.series, Some(at.id))?;
-    let after = Locked {
-        id: at.id,
-        series: at.series.clone(),
-        meeting: at.series.schedule.meeting(
-            at.meeting.original,
-            Some(&Change { cancelled: to.is_none(), moved_to, ..Change::none(at.meeting.original) }),
-        ),
-        time_version: at.time_version + 1,
-        revision: at.revision,
+    Ok(())
+}
+
+/// Tells those concerned how a meeting stands that was just changed, and where it was before. How many they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn tell_all(
+    db: &mut Conn,
+    may: &MayChange,
+    before: &Locked,
+    kind: MessageKind,
+    now: Instant,
+) -> Result<u32, StoreError> {
+    let Some((series, meeting)) = series::with_date(db, may.meeting())? else {
+        return Ok(0);
     };
+    let time_version = meeting::table.find(before.id).select(meeting::time_version).first(&mut db.db)?;
+    let after = Locked { id: before.id, series, meeting, time_version, revision: before.revision };
+    let told = concerned(db, &after.series, Some(after.id))?;
     for membership in &told {
-        tell(db, &after, *membership, kind, Some(at.meeting.wall), now)?;
+        tell(db, &after, *membership, kind, Some(before.meeting.wall), now)?;
     }
     Ok(u32::try_from(told.len()).unwrap_or(u32::MAX))
 }

@@ -10,6 +10,7 @@ use crate::access::Myself;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId};
 use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::series::Pause;
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// The most that stand on a page.
@@ -22,7 +23,8 @@ pub struct Notice {
     /// The group, for its members.
     pub group: Option<(GroupId, String)>,
     pub when: Option<(Wall, Zone)>,
-    pub was: Option<Wall>,
+    pub was: Option<(Wall, Zone)>,
+    pub pause: Option<Pause>,
 }
 
 /// What I should know, the newest first. What is no longer true is left out.
@@ -50,6 +52,7 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Notice>, Sto
                 group: it.group.filter(|_| it.is_member),
                 when: it.when,
                 was: it.was,
+                pause: it.pause,
             });
         }
     }

@@ -6,9 +6,11 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, HelloId, LinkId, MeetingId, MembershipId, OutboxId, PersonId};
+use crate::domain::ids::{
+    GroupId, HelloId, LinkId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, SeriesId,
+};
 use crate::domain::message::{MessageKind, OutboxState};
-use crate::domain::time::{Instant, Wall};
+use crate::domain::time::{Instant, Wall, Zone};
 
 /// A message that is to be sent. `key` is unique: the same message is never queued twice.
 #[derive(Debug, Clone)]
@@ -29,6 +31,11 @@ pub struct Message {
     pub hours_before: Option<i32>,
     /// When a meeting was before it moved.
     pub was: Option<Wall>,
+    /// In which zone that was, where it is not the one of the meeting.
+    pub was_zone: Option<Zone>,
+    /// The series that goes on at other times.
+    pub series: Option<SeriesId>,
+    pub pause: Option<PauseId>,
     pub due: Instant,
     /// From then on it is not worth saying.
     pub expires: Instant,
@@ -51,6 +58,9 @@ impl Message {
             time_version: None,
             hours_before: None,
             was: None,
+            was_zone: None,
+            series: None,
+            pause: None,
             due: now,
             expires,
         }
@@ -86,6 +96,9 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::time_version.eq(message.time_version),
             outbox::hours_before.eq(message.hours_before),
             outbox::was_local.eq(message.was),
+            outbox::was_zone.eq(message.was_zone),
+            outbox::series_id.eq(message.series),
+            outbox::pause_id.eq(message.pause),
             outbox::made_at.eq(now),
             outbox::due_at.eq(message.due),
             outbox::expires_at.eq(message.expires),

@@ -55,6 +55,51 @@ pub struct Series {
     pub changes: Changes,
 }
 
+impl NewSeries {
+    /// Whether a series says the same already, apart from when it meets.
+    #[must_use]
+    pub fn says_the_same(&self, as_it: &Series, secret: Option<&str>) -> bool {
+        let terms = Terms {
+            minutes: self.minutes.into(),
+            format: self.format,
+            openness: self.openness,
+            address: text(&self.address).to_owned(),
+            how_to_get_in: text(&self.how_to_get_in).to_owned(),
+            online_url: self.online_url.as_ref().map_or("", OnlineUrl::as_str).to_owned(),
+        };
+        self.kind == as_it.kind
+            && text(&self.title) == as_it.title
+            && Usual { terms, other_openness_on: self.other_openness_on } == as_it.usual
+            && text(&self.open_to) == as_it.open_to
+            && self.places.map(u32::from) == as_it.places
+            && text(&self.note) == as_it.note
+            && self.joining_secret.as_ref().map(ShortText::as_str) == secret
+    }
+
+    /// What a series says already, at other times.
+    #[must_use]
+    pub fn at(schedule: Schedule, of: &Series, secret: Option<&str>) -> Self {
+        let short = |text: &str| ShortText::parse(text).ok();
+        let terms = &of.usual.terms;
+        Self {
+            kind: of.kind,
+            title: short(&of.title),
+            schedule,
+            minutes: u16::try_from(terms.minutes).unwrap_or(u16::MAX),
+            format: terms.format,
+            openness: terms.openness,
+            other_openness_on: of.usual.other_openness_on,
+            open_to: short(&of.open_to),
+            address: short(&terms.address),
+            how_to_get_in: short(&terms.how_to_get_in),
+            online_url: OnlineUrl::parse(&terms.online_url).ok(),
+            joining_secret: secret.and_then(short),
+            places: of.places.and_then(|places| u16::try_from(places).ok()),
+            note: short(&of.note),
+        }
+    }
+}
+
 impl Series {
     /// The terms of one of its dates.
     #[must_use]
@@ -154,10 +199,7 @@ pub(in crate::store) fn insert(
     now: Instant,
 ) -> Result<SeriesId, StoreError> {
     let id = SeriesId::from_random(db.entropy.bytes());
-    let text = |it: &Option<ShortText>| it.as_ref().map_or_else(String::new, |it| it.as_str().to_owned());
-    let secret = new.joining_secret.as_ref().map(|secret| {
-        db.keys.seal(Cell { column: SECRET, row: id.to_bytes() }, secret.as_str(), &db.entropy)
-    });
+    let secret = sealed(db, id, new);
     diesel::insert_into(series::table)
         .values((
             series::id.eq(id),
@@ -183,6 +225,44 @@ pub(in crate::store) fn insert(
         ))
         .execute(&mut db.db)?;
     Ok(id)
+}
+
+/// Writes anew what is said of a series; its dates stay.
+pub(in crate::store) fn rewrite(
+    db: &mut Conn,
+    group: GroupId,
+    id: SeriesId,
+    new: &NewSeries,
+) -> Result<(), StoreError> {
+    let secret = sealed(db, id, new);
+    diesel::update(series::table.filter(series::id.eq(id).and(series::group_id.eq(group))))
+        .set((
+            series::kind.eq(new.kind),
+            series::title.eq(text(&new.title)),
+            series::minutes.eq(i32::from(new.minutes)),
+            series::format.eq(new.format),
+            series::openness.eq(new.openness),
+            series::other_openness_on.eq(new.other_openness_on.map(|nths| nths.to_string())),
+            series::open_to.eq(text(&new.open_to)),
+            series::address.eq(text(&new.address)),
+            series::how_to_get_in.eq(text(&new.how_to_get_in)),
+            series::online_url.eq(new.online_url.as_ref().map_or("", OnlineUrl::as_str)),
+            series::joining_secret.eq(secret),
+            series::places.eq(new.places.map(i32::from)),
+            series::note.eq(text(&new.note)),
+            series::revision.eq(series::revision + 1),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+fn text(typed: &Option<ShortText>) -> &str {
+    typed.as_ref().map_or("", ShortText::as_str)
+}
+
+fn sealed(db: &mut Conn, id: SeriesId, new: &NewSeries) -> Option<Vec<u8>> {
+    let secret = new.joining_secret.as_ref()?;
+    Some(db.keys.seal(Cell { column: SECRET, row: id.to_bytes() }, secret.as_str(), &db.entropy))
 }
 
 /// Says that something about the group has changed, for copies that are kept elsewhere.
@@ -234,6 +314,32 @@ pub(in crate::store) fn load(
 pub(in crate::store) fn one(db: &mut Conn, id: SeriesId) -> Result<Option<Series>, StoreError> {
     let row: Option<Row> = series::table.find(id).select(Row::as_select()).first(&mut db.db).optional()?;
     row.map(Row::into_series).transpose()
+}
+
+/// A series of the group that I facilitate, without its changes, and its revision.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn to_change(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    id: SeriesId,
+) -> Result<Option<(Series, i64)>, StoreError> {
+    let row: Option<(Row, i64)> = series::table
+        .filter(series::id.eq(id).and(series::group_id.eq(may.group())))
+        .select((Row::as_select(), series::revision))
+        .first(&mut db.db)
+        .optional()?;
+    row.map(|(row, revision)| Ok((row.into_series()?, revision))).transpose()
+}
+
+/// Whether a series has a date at that time that takes place.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn takes_place(db: &mut Conn, of: &Series, at: Wall) -> Result<bool, StoreError> {
+    let it = with_date(db, MeetingKey { series: of.id, original: at })?;
+    Ok(it.is_some_and(|(_, meeting)| meeting.status.takes_place()))
 }
 
 /// One series, with what was done to one of its dates; `None` when it has no such date.

@@ -11,8 +11,8 @@ use crate::domain::coded::Coded as _;
 use crate::domain::ids::GroupId;
 use crate::domain::message::MessageKind;
 use crate::domain::rsvp::{Answer, Refusal, Wish};
-use crate::domain::series::MeetingKey;
-use crate::domain::time::Wall;
+use crate::domain::series::{MeetingKey, Pause};
+use crate::domain::time::{Wall, Zone};
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::answers::{self, AnswerError};
@@ -20,10 +20,14 @@ use crate::service::inside::{self, Home, Inside, InsideError};
 use crate::store::notices::Notice;
 
 pub mod change;
+pub mod dates;
+pub mod edit;
+pub mod pauses;
 mod repeats;
 pub mod schedule;
 mod series_form;
 pub mod settings;
+pub mod zone;
 
 screens! {
     InsidePage(Inside) = "inside/show.html";
@@ -81,22 +85,34 @@ pub fn wishes(l: L10n, mine: &Option<Answer>) -> Vec<Choice> {
 /// A notice, in words. What it says stands on one's own page, so it may name the time and the group.
 #[must_use]
 pub fn notice(l: L10n, it: &Notice) -> String {
-    let when = |wall: Option<Wall>| match (wall, it.when) {
-        (Some(wall), Some((_, zone))) => l.when(wall, zone),
-        _ => String::new(),
-    };
-    let (now, was) = (when(it.when.map(|(wall, _)| wall)), when(it.was));
+    let when = |at: Option<(Wall, Zone)>| at.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
+    let (now, was) = (when(it.when), when(it.was));
     match it.kind {
         MessageKind::Reminder => l.with("notice-reminder", &[("when", now.into())]),
         MessageKind::MeetingMoved => l.with("notice-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::MeetingCancelled => l.with("notice-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("notice-moved-up", &[("when", now.into())]),
+        MessageKind::MeetingChanged => l.with("notice-meeting-changed", &[("when", now.into())]),
+        MessageKind::DatesMoved => l.with("notice-dates-moved", &[("was", was.into()), ("when", now.into())]),
+        MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),
+        MessageKind::Paused => it.pause.as_ref().map(|pause| paused(l, pause)).unwrap_or_default(),
+        MessageKind::DatesChanged => l.t("notice-dates-changed"),
         MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
         MessageKind::HelloWelcomed => l.t("notice-hello-welcome"),
         MessageKind::HelloDeclined => l.t("notice-hello-declined"),
         // Their links are for the mailbox only; they never become notices.
         MessageKind::ConfirmEmail | MessageKind::Recover => String::new(),
     }
+}
+
+fn paused(l: L10n, pause: &Pause) -> String {
+    let between = [("from", l.date(pause.from).into()), ("to", l.date(pause.to).into())];
+    let mut words = l.with("pause-from-to", &between);
+    if !pause.words.is_empty() {
+        words.push(' ');
+        words.push_str(&pause.words);
+    }
+    words
 }
 
 /// `GET /me`

@@ -72,12 +72,26 @@ routes! {
     post "/g/{group}/confirm" => inside::settings::confirm;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
+    get  "/g/{group}/dates" => inside::dates::show;
+    post "/g/{group}/undo" => inside::dates::undo;
+    get  "/g/{group}/pauses/new" => inside::pauses::form;
+    post "/g/{group}/pauses/new" => inside::pauses::save;
+    post "/g/{group}/pauses/{pause}/end" => inside::pauses::end;
+    get  "/g/{group}/zone" => inside::zone::form;
+    post "/g/{group}/zone" => inside::zone::save;
     get  "/g/{group}/series/new" => inside::schedule::form;
     post "/g/{group}/series/new" => inside::schedule::create;
+    get  "/g/{group}/series/{series}/edit" => inside::edit::form;
+    post "/g/{group}/series/{series}/edit" => inside::edit::save;
+    get  "/g/{group}/series/{series}/end" => inside::edit::end_form;
+    post "/g/{group}/series/{series}/end" => inside::edit::end;
+    post "/g/{group}/series/{series}/dates" => inside::dates::add;
     post "/g/{group}/meetings/{meeting}/answer" => inside::answer;
     get  "/g/{group}/meetings/{meeting}/change" => inside::change::change_form;
     post "/g/{group}/meetings/{meeting}/move" => inside::change::move_it;
     post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;
+    post "/g/{group}/meetings/{meeting}/terms" => inside::change::hold;
+    post "/g/{group}/meetings/{meeting}/resume" => inside::change::resume;
 
     get  "/me/reminders" => reminders::mine;
     post "/me/reminders" => reminders::say;

@@ -16,6 +16,7 @@ mod support;
 mod accounts;
 mod commands;
 mod components;
+mod dates;
 mod finding;
 mod frame;
 mod groups;

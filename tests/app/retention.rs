@@ -11,7 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 11] = [
+const GONE: [(&str, &str, &str); 13] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -20,6 +20,8 @@ const GONE: [(&str, &str, &str); 11] = [
     ("answer", "original_local", "2026-12-12T19:00:00Z"),
     ("answer", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
+    ("pause", "to_date", "2027-01-04T00:00:00Z"),
+    ("dates_before", "made_at", "2026-12-07T10:10:00Z"),
     ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
     ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
     ("mail_log", "day", "2027-01-06T00:00:00Z"),
@@ -66,6 +68,21 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let earlier = [("date", "2026-12-09"), ("time", "18:00")];
             let page = circle.leader.browser.post(&form, &format!("{path}/move"), &earlier).await;
             assert_eq!(page.status, 303, "{}", page.body);
+        }
+        ("pause", "to_date") => {
+            let circle = app.a_group("Tuesday circle").await;
+            let (leader, path) = (&circle.leader.browser, format!("/g/{}/pauses/new", circle.id));
+            let form = leader.get(&path).await;
+            let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
+            assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+        }
+        ("dates_before", "made_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(1);
+            let page = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+            let cancel = format!("/g/{}/meetings/{meeting}/cancel", circle.id);
+            assert_eq!(circle.leader.browser.post(&page, &cancel, &[]).await.status, 303);
         }
         ("outbox", "expires_at") => {
             a_reminder_waits(app).await;

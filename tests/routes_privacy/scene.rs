@@ -59,6 +59,8 @@ pub enum On {
     Circle,
     /// The same, after the only one with a mandate has left.
     NotLed,
+    /// A group that is about to pause, which can be undone.
+    Paused,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -80,10 +82,11 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
+        Self::Paused,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -107,6 +110,8 @@ impl Scene {
             ("group", "0000000000000".to_owned()),
             ("slug", "nowhere".to_owned()),
             ("meeting", "0000000000000-20261208T1900".to_owned()),
+            ("series", "0000000000000".to_owned()),
+            ("pause", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
@@ -119,6 +124,17 @@ impl Scene {
                 circle.joined_by(&cast.facilitator, "Ana").await;
                 scene.is_at(&circle).await;
                 leave(&circle, &cast.somebody).await;
+            }
+            On::Paused => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/pauses/new", circle.id));
+                let form = leader.get(&path).await;
+                let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
+                assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+                let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+                let end = page.actions("/pauses/").remove(0);
+                scene.is_at(&circle).await;
+                scene.has("pause", end.split('/').nth(4).unwrap().to_owned());
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;
@@ -183,6 +199,7 @@ impl Scene {
         self.has("group", circle.id.clone());
         self.has("slug", circle.slug.clone());
         self.has("file", format!("{meeting}.ics"));
+        self.has("series", meeting.split('-').next().unwrap().to_owned());
         self.has("meeting", meeting);
     }
 }

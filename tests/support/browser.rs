@@ -76,6 +76,16 @@ impl Browser {
         self.post_raw(path, serde_html_form::to_string(&all).expect("a form")).await
     }
 
+    /// Fills in a form as it stands on a page, with some answers changed, and sends it; follows no redirect. An answer that
+    /// is changed to nothing is left out, as a box without its tick is.
+    pub async fn fill(&self, from: &Page, path: &str, changes: &[(&str, &str)]) -> Page {
+        let mut fields = from.fields(path);
+        fields.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+        let changed = changes.iter().filter(|(_, value)| !value.is_empty());
+        fields.extend(changed.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post_raw(path, serde_html_form::to_string(&fields).expect("a form")).await
+    }
+
     /// Sends any body.
     pub async fn post_raw(&self, path: &str, body: impl Into<reqwest::Body>) -> Page {
         let request = self
@@ -156,6 +166,27 @@ impl Page {
         let selector = Selector::parse(&format!("input[name='{name}']")).expect("a selector");
         let document = Html::parse_document(&self.body);
         document.select(&selector).next().and_then(|field| field.attr("value")).map(ToOwned::to_owned)
+    }
+
+    /// What stands in the form that goes to a path, button aside.
+    pub fn fields(&self, path: &str) -> Vec<(String, String)> {
+        let document = Html::parse_document(&self.body);
+        let form = Selector::parse(&format!("form[action='{path}']")).expect("a selector");
+        let form = document.select(&form).next().unwrap_or_else(|| panic!("a form to {path}: {}", self.body));
+        let (field, chosen) =
+            (Selector::parse("input, select").expect("it"), Selector::parse("option[selected]").expect("it"));
+        let first = Selector::parse("option").expect("it");
+        form.select(&field)
+            .filter_map(|it| {
+                let is_box = matches!(it.attr("type"), Some("radio" | "checkbox"));
+                let value = if it.value().name() == "select" {
+                    it.select(&chosen).chain(it.select(&first)).next().and_then(|option| option.attr("value"))
+                } else {
+                    it.attr("value").filter(|_| !is_box || it.attr("checked").is_some())
+                };
+                Some((it.attr("name")?.to_owned(), value?.to_owned()))
+            })
+            .collect()
     }
 
     /// The words of every element that the selector finds.

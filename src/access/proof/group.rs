@@ -225,6 +225,10 @@ impl MayAnswer {
 }
 
 impl MayChange {
+    /// Whoever may change a date facilitates.
+    pub fn as_facilitator(&self) -> &MayFacilitate {
+        &self.facilitate
+    }
     pub fn group(&self) -> GroupId {
         self.facilitate.group()
     }

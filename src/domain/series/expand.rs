@@ -64,7 +64,8 @@ impl Schedule {
     }
 
     /// The last date, when there is one. "After so many" is walked once; it is bounded by [`Ends::After`]'s own bound.
-    fn last_date(&self) -> Option<NaiveDate> {
+    #[must_use]
+    pub fn last_date(&self) -> Option<NaiveDate> {
         match self.rule.ends {
             Ends::Never => None,
             Ends::On(last) => Some(last),

@@ -76,6 +76,25 @@ impl Rule {
     }
 }
 
+impl Repeat {
+    /// The same, so many days later; `None` where that would be another rule, as in a month, whose days have numbers.
+    #[must_use]
+    pub fn shifted(self, days: i64) -> Option<Self> {
+        match self {
+            _ if days == 0 => Some(self),
+            Self::Once | Self::Daily { .. } => Some(self),
+            Self::Weekly { every, on } => {
+                let later = |day: Weekday| {
+                    let number = i64::from(day.num_days_from_monday()) + days;
+                    u8::try_from(number.rem_euclid(7)).ok().and_then(|number| Weekday::try_from(number).ok())
+                };
+                Some(Self::Weekly { every, on: Days::of(on.iter().filter_map(later))? })
+            }
+            Self::Monthly { .. } | Self::Yearly { .. } => None,
+        }
+    }
+}
+
 impl InMonth {
     /// One weekday of the month: the second Tuesday.
     #[must_use]

@@ -17,7 +17,12 @@ fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter
         discretion,
         group: about_group("Tuesday <circle>"),
         when: Some((Wall::parse("2026-12-16", "18:00").unwrap(), Zone::parse("Europe/Athens").unwrap())),
-        was: Some(Wall::parse("2026-12-15", "19:00").unwrap()),
+        was: Some((Wall::parse("2026-12-15", "19:00").unwrap(), Zone::parse("Europe/Athens").unwrap())),
+        pause: Some(Pause {
+            from: "2026-12-20".parse().unwrap(),
+            to: "2027-01-06".parse().unwrap(),
+            words: "The circle rests.".to_owned(),
+        }),
         address: "Ermou 12".to_owned(),
         link: is_about_account.then(|| "one-time".to_owned()),
         list: about_group("list"),

@@ -20,6 +20,10 @@ impl From<ScheduleError> for WebError {
             ScheduleError::Passed => Self::conflict("series-passed"),
             ScheduleError::Started => Self::conflict("answer-started"),
             ScheduleError::Cancelled => Self::conflict("answer-cancelled"),
+            ScheduleError::There => Self::conflict("dates-there"),
+            ScheduleError::Meanwhile => Self::conflict("dates-meanwhile"),
+            ScheduleError::TooLate => Self::conflict("dates-too-late"),
+            ScheduleError::OtherDays => Self::conflict("zone-other-days"),
             ScheduleError::Store(cause) => cause.into(),
         }
     }
@@ -44,7 +48,7 @@ pub async fn create(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
     let (l, mut errors, group) = (visitor.l(), Errors::default(), *group);
     let desk = desk(&visitor, group).await?;
-    let new = read(l, &form, desk.zone, &mut errors);
+    let new = read(l, &form, desk.zone, None, &mut errors);
     let preview = match &new {
         Some(new) => match scheduling::preview(&new.schedule, visitor.app.clock.now()) {
             Ok(dates) => {

@@ -1,7 +1,8 @@
 //! The form of a series: what a facilitator is asked, in plain words, and what it means as a rule.
 
-use chrono::{NaiveDate, Weekday};
-use serde::Deserialize;
+use chrono::{Datelike as _, NaiveDate, Timelike as _, Weekday};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::super::form::{Choice, Errors};
 use super::super::meeting::{format_key, openness_key};
@@ -14,50 +15,63 @@ use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Wall, WallRefusal, Zone};
 use crate::l10n::L10n;
 use crate::screens;
+use crate::service::replanning::Agreed;
 use crate::service::scheduling::Desk;
 use crate::store::series::NewSeries;
 
 /// The form, as it was typed.
-#[derive(Deserialize, Default, Clone)]
+#[derive(Deserialize, Serialize, Default, Clone)]
 #[serde(default)]
 pub struct Typed {
-    kind: String,
-    title: String,
-    date: String,
-    time: String,
-    ends: String,
-    repeat: String,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) date: String,
+    pub(super) time: String,
+    pub(super) ends: String,
+    pub(super) repeat: String,
     /// Further days of the week.
-    also: Vec<String>,
-    until: String,
-    count: String,
-    format: String,
-    openness: String,
+    pub(super) also: Vec<String>,
+    pub(super) until: String,
+    pub(super) count: String,
+    pub(super) format: String,
+    pub(super) openness: String,
     /// On which of a month's weekdays it is the other way round.
-    other: Vec<String>,
-    open_to: String,
-    address: String,
-    how_to_get_in: String,
-    online_url: String,
-    joining_secret: String,
-    places: String,
-    note: String,
+    pub(super) other: Vec<String>,
+    pub(super) open_to: String,
+    pub(super) address: String,
+    pub(super) how_to_get_in: String,
+    pub(super) online_url: String,
+    pub(super) joining_secret: String,
+    pub(super) places: String,
+    pub(super) note: String,
+    /// Of a series that is changed: from which of its dates on, and which revision of it was seen.
+    pub(super) from: String,
+    pub(super) revision: String,
     /// "Show me the dates": nothing is saved.
+    #[serde(skip_serializing)]
     pub(super) check: String,
+    /// Which of the answers above the reader has seen the dates of: see [`Typed::digest`].
+    #[serde(skip_serializing)]
+    pub(super) seen: String,
 }
 
-/// The page with it.
+/// The questions, with what was answered.
+pub struct Questions {
+    pub(super) zone: Zone,
+    pub(super) typed: Typed,
+    pub(super) errors: Errors,
+    pub(super) repeats: Vec<Choice>,
+    pub(super) also: Vec<Choice>,
+    pub(super) kinds: Vec<Choice>,
+    pub(super) formats: Vec<Choice>,
+    pub(super) openness: Vec<Choice>,
+    pub(super) other: Vec<Choice>,
+}
+
+/// The page of a new series.
 pub struct SeriesView {
     group: GroupId,
-    zone: Zone,
-    typed: Typed,
-    errors: Errors,
-    repeats: Vec<Choice>,
-    also: Vec<Choice>,
-    kinds: Vec<Choice>,
-    formats: Vec<Choice>,
-    openness: Vec<Choice>,
-    other: Vec<Choice>,
+    asks: Questions,
     dates: Vec<Meeting>,
     /// Months that have no such day.
     skipped: Vec<NaiveDate>,
@@ -75,15 +89,26 @@ pub struct Preview {
 }
 
 pub fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, preview: Preview) -> SeriesView {
+    SeriesView {
+        group: desk.group,
+        asks: questions(l, desk.zone, typed, errors, None),
+        dates: preview.dates,
+        skipped: preview.skipped,
+    }
+}
+
+/// `as_it_is`: how often the series meets now, where none of the usual ways says so.
+pub fn questions(l: L10n, zone: Zone, typed: Typed, errors: Errors, as_it_is: Option<Repeat>) -> Questions {
     let chosen = |typed: &str, code: &str, first: bool| typed == code || (typed.is_empty() && first);
     let is_in_person = |it: &Format| *it == Format::InPerson;
     let is_open = |it: &Openness| *it == Openness::Open;
-    SeriesView {
-        group: desk.group,
-        zone: desk.zone,
+    let kept = as_it_is.map(|_| Choice::new(AS_IT_IS, l.t("series-as-it-is"), typed.repeat == AS_IT_IS));
+    Questions {
+        zone,
         repeats: REPEATS
             .iter()
             .map(|it| Choice::new(it.code, l.t(it.words), chosen(&typed.repeat, it.code, it.is_usual())))
+            .chain(kept)
             .collect(),
         also: l
             .weekdays()
@@ -126,8 +151,67 @@ pub fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, preview: Preview
             .collect(),
         typed,
         errors,
-        dates: preview.dates,
-        skipped: preview.skipped,
+    }
+}
+
+/// The way of a series that none of the usual ways describes.
+const AS_IT_IS: &str = "as-it-is";
+
+impl Typed {
+    /// A series as its form would say it, from one of its dates on.
+    pub(super) fn of(it: &Agreed, from: Wall) -> (Self, Option<Repeat>) {
+        let (schedule, terms) = (it.schedule, &it.usual.terms);
+        let first = from.date();
+        let (on, also) = match schedule.rule.repeat {
+            Repeat::Weekly { on, .. } => {
+                let others: Vec<Weekday> = on.iter().filter(|day| *day != first.weekday()).collect();
+                (schedule.rule.repeat, others)
+            }
+            repeat => (repeat, Vec::new()),
+        };
+        let way = REPEATS
+            .iter()
+            .find(|way| (way.how)(first).and_then(|how| repeats::with_days(how, &also)) == Some(on));
+        let ends = from.naive() + chrono::TimeDelta::minutes(terms.minutes.into());
+        let typed = Self {
+            kind: it.kind.code().to_owned(),
+            title: it.title.clone(),
+            date: first.to_string(),
+            time: from.time().format("%H:%M").to_string(),
+            ends: ends.format("%H:%M").to_string(),
+            repeat: way.map_or(AS_IT_IS, |way| way.code).to_owned(),
+            also: way.iter().flat_map(|_| also.iter().map(ToString::to_string)).collect(),
+            until: schedule
+                .last_date()
+                .filter(|_| on != Repeat::Once)
+                .map_or_else(String::new, |last| last.to_string()),
+            count: String::new(),
+            format: terms.format.code().to_owned(),
+            openness: terms.openness.code().to_owned(),
+            other: it
+                .usual
+                .other_openness_on
+                .map(|nths| nths.to_string().split(',').map(str::to_owned).collect())
+                .unwrap_or_default(),
+            open_to: it.open_to.clone(),
+            address: terms.address.clone(),
+            how_to_get_in: terms.how_to_get_in.clone(),
+            online_url: terms.online_url.clone(),
+            joining_secret: it.joining_secret.clone(),
+            places: it.places.map_or_else(String::new, |places| places.to_string()),
+            note: it.note.clone(),
+            from: from.compact(),
+            revision: it.revision.to_string(),
+            ..Self::default()
+        };
+        (typed, way.is_none().then_some(on))
+    }
+
+    /// Tells these answers from any others, so that what is saved is what was looked at. Not a secret.
+    pub(super) fn digest(&self) -> String {
+        let text = serde_html_form::to_string(self).unwrap_or_default();
+        let digest = Sha256::digest(text.as_bytes());
+        data_encoding::HEXLOWER.encode(digest.get(..8).unwrap_or_default())
     }
 }
 
@@ -144,7 +228,13 @@ const NTHS: [(&str, &str); 6] =
     [("1", "nth-1"), ("2", "nth-2"), ("3", "nth-3"), ("4", "nth-4"), ("5", "nth-5"), ("-1", "nth-last")];
 
 /// Reads the form; what is wrong stands in `errors`.
-pub fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<NewSeries> {
+pub fn read(
+    l: L10n,
+    typed: &Typed,
+    zone: Zone,
+    as_it_is: Option<Repeat>,
+    errors: &mut Errors,
+) -> Option<NewSeries> {
     let start = wall(l, &typed.date, &typed.time, errors);
     let ends = ends(l, typed, errors);
     let minutes = start.and_then(|start| minutes(l, start, &typed.ends, errors));
@@ -172,7 +262,7 @@ pub fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<N
         [] => Some(None),
         some => errors.chosen(l, "other", some.join(",").parse().ok()).map(Some),
     };
-    let repeat = start.and_then(|start| repeat(l, start.date(), typed, errors));
+    let repeat = start.and_then(|start| repeat(l, start.date(), typed, as_it_is, errors));
     let (start, minutes, ends) = (start?, minutes?, ends?);
     Some(NewSeries {
         kind: kind?,
@@ -192,7 +282,16 @@ pub fn read(l: L10n, typed: &Typed, zone: Zone, errors: &mut Errors) -> Option<N
     })
 }
 
-fn repeat(l: L10n, first: NaiveDate, typed: &Typed, errors: &mut Errors) -> Option<Repeat> {
+fn repeat(
+    l: L10n,
+    first: NaiveDate,
+    typed: &Typed,
+    as_it_is: Option<Repeat>,
+    errors: &mut Errors,
+) -> Option<Repeat> {
+    if let Some(repeat) = as_it_is.filter(|_| typed.repeat == AS_IT_IS) {
+        return Some(repeat);
+    }
     let also: Option<Vec<Weekday>> = typed.also.iter().map(|day| day.parse().ok()).collect();
     let also = errors.chosen(l, "also", also)?;
     let how = REPEATS.iter().find(|it| it.code == typed.repeat);
@@ -234,11 +333,14 @@ pub(super) fn wall(l: L10n, date: &str, time: &str, errors: &mut Errors) -> Opti
     errors.take(l, field, read)
 }
 
-/// From the two times of day; an end that is not after the start is refused, for nobody types a night by mistake.
+/// From the two times of day. An end that is not after the start is of the next morning when the start is in the evening;
+/// otherwise it is a mistake.
 fn minutes(l: L10n, start: Wall, ends: &str, errors: &mut Errors) -> Option<u16> {
     let end = Wall::parse(&start.date().to_string(), ends);
     let end = errors.take(l, "ends", end)?;
-    let minutes = (end.naive() - start.naive()).num_minutes();
+    let is_night = end <= start && start.time().hour() >= 18 && end.time().hour() < 12;
+    let end = if is_night { end.naive() + chrono::TimeDelta::days(1) } else { end.naive() };
+    let minutes = (end - start.naive()).num_minutes();
     let minutes = u16::try_from(minutes).ok().filter(|minutes| *minutes >= 5);
     if minutes.is_none() {
         errors.add("ends", l.t("series-end-before-start"));

@@ -1,0 +1,278 @@
+//! How the dates of a group stood before a change, for ten minutes: so that the change can be undone as a whole. Series,
+//! what was done to single dates, and pauses; no name, no answer, and a joining secret only sealed, as it stands.
+//!
+//! Undoing loses nothing that came meanwhile: whoever answered to a date that goes again keeps the answer, at the same
+//! date of what was, or at that date, cancelled.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::retention::TO_UNDO;
+use super::schema::{answer, dates_before as d, groups, meeting, pause, series};
+use super::{changes, series as agreed};
+use crate::access::MayFacilitate;
+use crate::domain::group::{Format, MeetingState, Openness};
+use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
+use crate::domain::series::MeetingKey;
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// A row of `series`, as far as changes touch it.
+#[derive(Serialize, Deserialize, Queryable, Selectable, AsChangeset, Identifiable)]
+#[diesel(table_name = series, treat_none_as_null = true)]
+struct SeriesCells {
+    id: i64,
+    kind: String,
+    title: String,
+    start_local: NaiveDateTime,
+    zone: String,
+    rule: String,
+    minutes: i32,
+    format: String,
+    openness: String,
+    other_openness_on: Option<String>,
+    open_to: String,
+    address: String,
+    how_to_get_in: String,
+    online_url: String,
+    joining_secret: Option<Vec<u8>>,
+    places: Option<i32>,
+    note: String,
+}
+
+/// A row of `meeting`, without what counts its changes.
+#[derive(Serialize, Deserialize, Queryable, Selectable, AsChangeset, Identifiable)]
+#[diesel(table_name = meeting, treat_none_as_null = true)]
+struct MeetingCells {
+    id: i64,
+    series_id: i64,
+    original_local: NaiveDateTime,
+    state: String,
+    moved_to: Option<NaiveDateTime>,
+    is_extra: bool,
+    minutes: Option<i32>,
+    format: Option<String>,
+    openness: Option<String>,
+    address: Option<String>,
+    how_to_get_in: Option<String>,
+    online_url: Option<String>,
+}
+
+/// A row of `pause`.
+#[derive(Serialize, Deserialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = pause)]
+struct PauseCells {
+    id: i64,
+    group_id: i64,
+    from_date: NaiveDate,
+    to_date: NaiveDate,
+    words: String,
+    made_at: NaiveDateTime,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Dates {
+    zone: String,
+    series: Vec<SeriesCells>,
+    meetings: Vec<MeetingCells>,
+    pauses: Vec<PauseCells>,
+}
+
+fn of_group(db: &mut Conn, group: GroupId) -> Result<Dates, StoreError> {
+    Ok(Dates {
+        zone: groups::table.find(group).select(groups::zone).first(&mut db.db)?,
+        series: series::table
+            .filter(series::group_id.eq(group))
+            .select(SeriesCells::as_select())
+            .load(&mut db.db)?,
+        meetings: meeting::table
+            .inner_join(series::table)
+            .filter(series::group_id.eq(group))
+            .select(MeetingCells::as_select())
+            .load(&mut db.db)?,
+        pauses: pause::table
+            .filter(pause::group_id.eq(group))
+            .select(PauseCells::as_select())
+            .load(&mut db.db)?,
+    })
+}
+
+/// Writes down how the dates stand.
+pub(in crate::store) fn remember(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
+    let dates = serde_json::to_string(&of_group(db, group)?).map_err(|_| StoreError::Unknown("dates"))?;
+    diesel::insert_into(d::table)
+        .values((
+            d::id.eq(DatesId::from_random(db.entropy.bytes())),
+            d::group_id.eq(group),
+            d::dates.eq(dates),
+            d::made_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// When the last change was made, if it can still be undone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn last(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Option<Instant>, StoreError> {
+    Ok(newest(db, may.group(), now)?.map(|(_, _, made_at)| made_at))
+}
+
+fn newest(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<Option<(DatesId, String, Instant)>, StoreError> {
+    Ok(d::table
+        .filter(d::group_id.eq(group).and(d::made_at.gt(now.minus(TO_UNDO))))
+        .order((d::made_at.desc(), d::id.desc()))
+        .select((d::id, d::dates, d::made_at))
+        .first(&mut db.db)
+        .optional()?)
+}
+
+/// Takes the last change back, if there is one.
+pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
+    let Some((id, dates, _)) = newest(db, group, now)? else {
+        return Ok(());
+    };
+    let was: Dates = serde_json::from_str(&dates).map_err(|_| StoreError::Unknown("dates"))?;
+    let zone = Zone::parse(&was.zone).map_err(|_| StoreError::Unknown("groups.zone"))?;
+    diesel::update(groups::table.find(group)).set(groups::zone.eq(zone)).execute(&mut db.db)?;
+    let known: Vec<i64> = was.series.iter().map(|cells| cells.id).collect();
+    for cells in &was.series {
+        let row = series::table.find(cells.id);
+        diesel::update(row).set((cells, series::revision.eq(series::revision + 1))).execute(&mut db.db)?;
+    }
+    for cells in &was.meetings {
+        diesel::update(meeting::table.find(cells.id)).set(cells).execute(&mut db.db)?;
+    }
+    let touched: Vec<i64> = was.meetings.iter().map(|cells| cells.id).collect();
+    undo_new_rows(db, &known, &touched)?;
+    let made: Vec<SeriesId> = series::table
+        .filter(series::group_id.eq(group).and(series::id.ne_all(&known)))
+        .select(series::id)
+        .load(&mut db.db)?;
+    for new in made {
+        give_back(db, new, &known)?;
+        diesel::delete(series::table.find(new)).execute(&mut db.db)?;
+    }
+    let kept: Vec<i64> = was.pauses.iter().map(|cells| cells.id).collect();
+    diesel::delete(pause::table.filter(pause::group_id.eq(group).and(pause::id.ne_all(&kept))))
+        .execute(&mut db.db)?;
+    for cells in &was.pauses {
+        let is_there: i64 = pause::table.find(cells.id).count().get_result(&mut db.db)?;
+        if is_there == 0 {
+            diesel::insert_into(pause::table).values(cells).execute(&mut db.db)?;
+        }
+    }
+    diesel::delete(d::table.find(id)).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Dates that had no row before: nothing was done to them, and what was added goes; with answers, as a date that is off.
+fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), StoreError> {
+    let new: Vec<(MeetingId, bool)> = meeting::table
+        .filter(meeting::series_id.eq_any(known).and(meeting::id.ne_all(touched)))
+        .filter(changes::is_changed())
+        .select((meeting::id, meeting::is_extra))
+        .load(&mut db.db)?;
+    for (row, is_extra) in new {
+        let answers: i64 = answer::table.filter(answer::meeting_id.eq(row)).count().get_result(&mut db.db)?;
+        match (is_extra, answers) {
+            (true, 0) => {
+                diesel::delete(meeting::table.find(row)).execute(&mut db.db)?;
+            }
+            (true, _) => off(db, row)?,
+            (false, _) => as_agreed(db, row)?,
+        }
+    }
+    Ok(())
+}
+
+fn as_agreed(db: &mut Conn, row: MeetingId) -> Result<(), StoreError> {
+    diesel::update(meeting::table.find(row))
+        .set((
+            meeting::state.eq(MeetingState::Scheduled),
+            meeting::moved_to.eq(None::<Wall>),
+            meeting::minutes.eq(None::<i32>),
+            meeting::format.eq(None::<Format>),
+            meeting::openness.eq(None::<Openness>),
+            meeting::address.eq(None::<String>),
+            meeting::how_to_get_in.eq(None::<String>),
+            meeting::online_url.eq(None::<String>),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// What came to hang on a date of a series that goes again: it belongs to the same date of what was, or, where that has
+/// no such date, to a date of its own that is off.
+fn give_back(db: &mut Conn, new: SeriesId, known: &[i64]) -> Result<(), StoreError> {
+    let rows: Vec<(MeetingId, Wall)> = meeting::table
+        .filter(meeting::series_id.eq(new))
+        .select((meeting::id, meeting::original_local))
+        .load(&mut db.db)?;
+    let candidates: Vec<SeriesId> = series::table
+        .filter(series::id.eq_any(known))
+        .order(series::id)
+        .select(series::id)
+        .load(&mut db.db)?;
+    for (row, original) in rows {
+        let mut home = None;
+        for of in &candidates {
+            let key = MeetingKey { series: *of, original };
+            if agreed::with_date(db, key)?.is_some() {
+                home = Some(key);
+                break;
+            }
+        }
+        let taken: Option<MeetingId> = match home {
+            Some(key) => meeting::table
+                .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
+                .select(meeting::id)
+                .first(&mut db.db)
+                .optional()?,
+            None => None,
+        };
+        match (home, taken, candidates.first()) {
+            (Some(_), Some(there), _) => move_answers(db, row, there)?,
+            (Some(key), None, _) => rekey(db, row, key.series, false)?,
+            (None, _, Some(any)) => rekey(db, row, *any, true)?,
+            (None, _, None) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Gives a row to another series; as a date of its own that is off, where that has no such date.
+fn rekey(db: &mut Conn, row: MeetingId, to: SeriesId, is_off: bool) -> Result<(), StoreError> {
+    diesel::update(meeting::table.find(row)).set(meeting::series_id.eq(to)).execute(&mut db.db)?;
+    if is_off {
+        off(db, row)?;
+    }
+    Ok(())
+}
+
+/// A date that no rule has any more, and that does not take place.
+pub(in crate::store) fn off(db: &mut Conn, row: MeetingId) -> Result<(), StoreError> {
+    diesel::update(meeting::table.find(row))
+        .set((meeting::is_extra.eq(true), meeting::state.eq(MeetingState::Cancelled)))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Who has answered there already keeps that answer.
+fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), StoreError> {
+    let there = answer::table.filter(answer::meeting_id.eq(to)).select(answer::membership_id);
+    let there: Vec<i64> = there.load(&mut db.db)?;
+    diesel::update(
+        answer::table.filter(answer::meeting_id.eq(from).and(answer::membership_id.ne_all(there))),
+    )
+    .set(answer::meeting_id.eq(to))
+    .execute(&mut db.db)?;
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Changes to the dates of a group, each as a whole: [`begin`] locks the group and writes down how its dates stand,
+//! then the change is made, and [`finish`] finds out which meetings have another time now, so that their reminders are
+//! planned anew. Who is told, and of what, is the caller's affair ([`super::telling`]).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::dates_before;
+use super::error::StoreError;
+use super::meetings;
+use super::schema::{groups, meeting, pause, series as s};
+use super::series::{self, NewSeries, Series};
+use crate::access::MayFacilitate;
+use crate::domain::group::MeetingState;
+use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
+use crate::domain::series::{Altered, MeetingKey, Pause, Renewal};
+use crate::domain::text::ShortText;
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// A change that has begun.
+#[derive(Debug)]
+#[must_use = "`finish` it, or reminders go out for times that are no more"]
+pub struct Begun {
+    before: BTreeMap<MeetingId, (Instant, bool)>,
+}
+
+/// Begins a change: from here on this transaction is the only one that changes dates of the group.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, StoreError> {
+    remember(db, may, now)?;
+    Ok(Begun { before: standing(db, may.group())? })
+}
+
+/// Locks the group and writes down how its dates stand, for a change of a single date.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+    series::touch(db, may.group())?;
+    dates_before::remember(db, may.group(), now)
+}
+
+/// Takes the last change back, if there is one that can be taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+    series::touch(db, may.group())?;
+    let begun = Begun { before: standing(db, may.group())? };
+    dates_before::take_back(db, may.group(), now)?;
+    finish(db, may, begun, now)
+}
+
+/// Ends a change: a meeting that begins at another time now, or does not take place any more, or does again, has a new
+/// version of its time.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn finish(db: &mut Conn, may: &MayFacilitate, begun: Begun, now: Instant) -> Result<(), StoreError> {
+    for (id, is_now) in standing(db, may.group())? {
+        if begun.before.get(&id) != Some(&is_now) {
+            diesel::update(meeting::table.find(id))
+                .set((meeting::changed_at.eq(now), meeting::time_version.eq(meeting::time_version + 1)))
+                .execute(&mut db.db)?;
+        }
+    }
+    Ok(())
+}
+
+/// When each meeting that has a row begins, and whether it takes place.
+fn standing(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MeetingId, (Instant, bool)>, StoreError> {
+    let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
+        .inner_join(s::table)
+        .filter(s::group_id.eq(group))
+        .select((meeting::id, meeting::series_id, meeting::original_local))
+        .load(&mut db.db)?;
+    let mut standing = BTreeMap::new();
+    for (id, series, original) in rows {
+        if let Some((_, it)) = series::with_date(db, MeetingKey { series, original })? {
+            standing.insert(id, (it.starts, it.status.takes_place()));
+        }
+    }
+    Ok(standing)
+}
+
+/// From a date on, a series is agreed on anew, or ends. What hangs on the later dates goes with them to what they become;
+/// what becomes nothing stays where it was, as a date that is off. `of_walls` says what becomes of times that were
+/// given by hand.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn renew(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    of: &Series,
+    renewal: &Renewal,
+    new: Option<&NewSeries>,
+    of_walls: impl Fn(Wall) -> Wall,
+    now: Instant,
+) -> Result<Option<SeriesId>, StoreError> {
+    let made = new.map(|new| series::insert(db, may.group(), new, now)).transpose()?;
+    let rule = renewal.cut().rule.to_string();
+    diesel::update(s::table.filter(s::id.eq(of.id).and(s::group_id.eq(may.group()))))
+        .set((s::rule.eq(rule), s::revision.eq(s::revision + 1)))
+        .execute(&mut db.db)?;
+    let from = Wall::from_naive(renewal.from.and_time(chrono::NaiveTime::MIN));
+    // What is off and no rule has any more stays as it is.
+    let is_over = meeting::is_extra.eq(true).and(meeting::state.eq(MeetingState::Cancelled));
+    let later: Vec<(MeetingId, Wall, Option<Wall>, bool)> = meeting::table
+        .filter(meeting::series_id.eq(of.id).and(meeting::original_local.ge(from)))
+        .filter(diesel::dsl::not(is_over))
+        .select((meeting::id, meeting::original_local, meeting::moved_to, meeting::is_extra))
+        .load(&mut db.db)?;
+    for (row, original, moved_to, is_extra) in later {
+        // One that was added by hand stays, unless the new rule has that very time.
+        let by_hand = Some(of_walls(original)).filter(|at| !renewal.new.is_some_and(|new| new.has(*at)));
+        let becomes = if is_extra { by_hand } else { renewal.becomes(original) };
+        match (made, becomes) {
+            (Some(to), Some(becomes)) => {
+                let moved_to = moved_to.map(&of_walls).filter(|moved| *moved != becomes);
+                diesel::update(meeting::table.find(row))
+                    .set((
+                        meeting::series_id.eq(to),
+                        meeting::original_local.eq(becomes),
+                        meeting::moved_to.eq(moved_to),
+                    ))
+                    .execute(&mut db.db)?;
+            }
+            (None, _) | (_, None) => dates_before::off(db, row)?,
+        }
+    }
+    Ok(made)
+}
+
+/// What is said of a series changes for all its dates; the dates stay.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn describe(db: &mut Conn, may: &MayFacilitate, of: &Series, new: &NewSeries) -> Result<(), StoreError> {
+    series::rewrite(db, may.group(), of.id, new)
+}
+
+/// Adds a date by hand, or puts one that was off on again.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn add(db: &mut Conn, _: &MayFacilitate, of: &Series, at: Wall) -> Result<MeetingId, StoreError> {
+    let row = meetings::row(db, MeetingKey { series: of.id, original: at })?.id;
+    diesel::update(meeting::table.find(row))
+        .set((meeting::is_extra.eq(true), meeting::state.eq(MeetingState::Scheduled)))
+        .execute(&mut db.db)?;
+    Ok(row)
+}
+
+/// One date on other terms.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn alter(db: &mut Conn, at: &meetings::Locked, to: &Altered) -> Result<(), StoreError> {
+    diesel::update(meeting::table.find(at.id))
+        .set((
+            meeting::minutes.eq(to.minutes.and_then(|minutes| i32::try_from(minutes).ok())),
+            meeting::format.eq(to.format),
+            meeting::openness.eq(to.openness),
+            meeting::address.eq(&to.address),
+            meeting::how_to_get_in.eq(&to.how_to_get_in),
+            meeting::online_url.eq(&to.online_url),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// From that day to that day, no meetings.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pause(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    from: NaiveDate,
+    to: NaiveDate,
+    words: Option<&ShortText>,
+    now: Instant,
+) -> Result<PauseId, StoreError> {
+    let id = PauseId::from_random(db.entropy.bytes());
+    diesel::insert_into(pause::table)
+        .values((
+            pause::id.eq(id),
+            pause::group_id.eq(may.group()),
+            pause::from_date.eq(from),
+            pause::to_date.eq(to),
+            pause::words.eq(words.map_or("", ShortText::as_str)),
+            pause::made_at.eq(now),
+        ))
+        .execute(&mut db.db)?;
+    Ok(id)
+}
+
+/// No pause after all. Whether there was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn end_pause(db: &mut Conn, may: &MayFacilitate, id: PauseId) -> Result<bool, StoreError> {
+    let gone = diesel::delete(pause::table.filter(pause::id.eq(id).and(pause::group_id.eq(may.group()))))
+        .execute(&mut db.db)?;
+    Ok(gone > 0)
+}
+
+/// The pauses that are not over on a day.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn pauses(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    today: NaiveDate,
+) -> Result<Vec<(PauseId, Pause)>, StoreError> {
+    let rows: Vec<(PauseId, NaiveDate, NaiveDate, String)> = pause::table
+        .filter(pause::group_id.eq(may.group()).and(pause::to_date.ge(today)))
+        .order((pause::from_date, pause::id))
+        .select((pause::id, pause::from_date, pause::to_date, pause::words))
+        .load(&mut db.db)?;
+    Ok(rows.into_iter().map(|(id, from, to, words)| (id, Pause { from, to, words })).collect())
+}
+
+/// The group lives in another zone; with its series, whose wall times stay, or without them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn zone(db: &mut Conn, may: &MayFacilitate, to: Zone, with_series: bool) -> Result<(), StoreError> {
+    diesel::update(groups::table.find(may.group())).set(groups::zone.eq(to)).execute(&mut db.db)?;
+    if !with_series {
+        return Ok(());
+    }
+    diesel::update(s::table.filter(s::group_id.eq(may.group())))
+        .set((s::zone.eq(to), s::revision.eq(s::revision + 1)))
+        .execute(&mut db.db)?;
+    Ok(())
+}

@@ -1,0 +1,332 @@
+//! Groups change their dates: this one, this and all later, all; more, fewer, elsewhere. Nobody's answer is lost, and
+//! whoever is concerned is told once.
+
+use chrono::TimeDelta;
+
+use super::reminders::round;
+use crate::support::app::TestApp;
+use crate::support::browser::Page;
+use crate::support::databases::Kind;
+use crate::support::groups::Circle;
+use crate::support::people::Person;
+
+/// A circle that meets on Tuesdays at 19:00 from tomorrow, and Ben, who comes to some of its dates.
+async fn circle_and_ben(app: &TestApp, comes_to: &[usize]) -> (Circle, Person) {
+    let circle = app.a_group("Tuesday circle").await;
+    circle.meets_weekly("").await;
+    let ben = app.person().await;
+    circle.joined_by(&ben, "Ben").await;
+    let meetings = circle.meetings().await;
+    for nth in comes_to {
+        circle.answered_by(&ben, &meetings[*nth], "coming").await;
+    }
+    (circle, ben)
+}
+
+/// The next dates as members see them: date, hour, and whether they come or it is off.
+async fn seen_by(circle: &Circle, who: &Person) -> Vec<String> {
+    let page = who.browser.get(&format!("/g/{}", circle.id)).await;
+    let short = |card: String| {
+        let parts: Vec<&str> = card.splitn(3, ", ").collect();
+        let (day, hour) =
+            (parts[1].trim_end_matches(|c: char| c == ' ' || c.is_ascii_digit()), &parts[2][..5]);
+        let mut marks = String::new();
+        for (words, mark) in
+            [("Your answer: coming", " coming"), ("is cancelled", " off"), ("extra date", " extra")]
+        {
+            if card.contains(words) {
+                marks.push_str(mark);
+            }
+        }
+        format!("{day} {hour}{marks}")
+    };
+    page.words(".meetings > li").into_iter().map(short).collect()
+}
+
+async fn told(app: &TestApp, who: &Person) -> Vec<String> {
+    round(app).await;
+    who.browser.get("/me").await.words(".notices li")
+}
+
+async fn series_of(circle: &Circle) -> String {
+    circle.meetings().await[0].split('-').next().expect("a series").to_owned()
+}
+
+/// The form of a series from one of its dates on, with answers changed: first looked at, then saved.
+async fn edited(circle: &Circle, from: &str, changes: &[(&str, &str)]) -> (Page, Page) {
+    let (series, leader) = (series_of(circle).await, &circle.leader.browser);
+    let path = format!("/g/{}/series/{series}/edit", circle.id);
+    let form = leader.get(&format!("{path}?from={from}")).await;
+    assert_eq!(form.status, 200);
+    let looked = leader.fill(&form, &path, changes).await;
+    assert_eq!(looked.status, 200, "{}", looked.body);
+    let saved = leader.fill(&looked, &path, &[]).await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    (form, looked)
+}
+
+async fn undone(circle: &Circle) -> u16 {
+    let page = circle.leader.browser.get(&format!("/g/{}/dates", circle.id)).await;
+    circle.leader.browser.post(&page, &format!("/g/{}/undo", circle.id), &[]).await.status
+}
+
+const WEDNESDAYS: &[(&str, &str)] = &[("date", "2026-12-23"), ("time", "20:00"), ("ends", "21:30")];
+
+on_both! {
+    async fn this_and_all_later_take_their_answers_with_them(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0, 3]).await;
+        let (_, looked) = edited(&circle, "20261222T1900", WEDNESDAYS).await;
+        let fates = looked.words(".fates li");
+        assert_eq!(fates.len(), 6);
+        assert!(fates[1].contains("29 December 2026, 19:00"), "{fates:?}");
+        assert!(fates[1].contains("30 December 2026, 20:00"), "{fates:?}");
+        assert_eq!(looked.words("#outlook .notice"), ["One person will be told."]);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[..4], ["8 December 19:00 coming", "15 December 19:00", "23 December 20:00", "30 December 20:00 coming"]);
+        let told = told(&app, &ben).await;
+        assert_eq!(told.len(), 1, "once: {told:?}");
+        assert!(told[0].contains("22 December 2026, 19:00") && told[0].contains("23 December 2026, 20:00"), "{told:?}");
+    }
+
+    async fn a_date_that_goes_keeps_its_answers_as_one_that_is_off(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[1, 2]).await;
+        let (_, looked) = edited(&circle, "20261208T1900", &[("repeat", "weekly-2"), ("time", "18:00"), ("ends", "19:30")]).await;
+        assert!(looked.words(".fates li")[1].contains("does not take place"));
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[..3], ["8 December 18:00", "15 December 19:00 off", "22 December 18:00 coming"]);
+        assert_eq!(app.db.count("answer"), 2);
+    }
+
+    async fn opened_and_saved_nothing_has_moved_and_nobody_is_told(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0]).await;
+        let before = seen_by(&circle, &ben).await;
+        let (_, looked) = edited(&circle, "20261208T1900", &[]).await;
+        assert!(looked.words(".fates li").is_empty());
+        assert_eq!(seen_by(&circle, &ben).await, before);
+        assert_eq!(told(&app, &ben).await, Vec::<String>::new());
+        assert_eq!(app.db.count("series"), 1);
+        assert_eq!(undone(&circle).await, 409, "there is nothing to undo");
+    }
+
+    async fn other_words_for_all_dates_leave_the_dates_where_they_are(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0]).await;
+        let before = seen_by(&circle, &ben).await;
+        edited(&circle, "20261208T1900", &[("address", "Egnatia 7"), ("openness", "closed"), ("other", "2")]).await;
+        assert_eq!(app.db.count("series"), 1);
+        assert_eq!(seen_by(&circle, &ben).await, before);
+        let page = app.browser().get(&format!("/groups/{}", circle.slug)).await;
+        assert!(page.body.contains("Egnatia 7"));
+        let open: Vec<bool> = page.words(".dates li").iter().map(|date| date.contains("open to everybody")).collect();
+        assert_eq!(open, [true, false, false, false, false, true], "8 December and 12 January are second Tuesdays");
+        assert_eq!(told(&app, &ben).await.len(), 1);
+    }
+
+    async fn only_what_was_looked_at_is_saved(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0]).await;
+        let (before, leader) = (seen_by(&circle, &ben).await, &circle.leader.browser);
+        let path = format!("/g/{}/series/{}/edit", circle.id, series_of(&circle).await);
+        let form = leader.get(&path).await;
+        let looked = leader.fill(&form, &path, &[("time", "20:00"), ("ends", "21:00")]).await;
+        let other = leader.fill(&looked, &path, &[("time", "20:15")]).await;
+        assert_eq!(other.status, 200, "something else was typed since, and is shown first");
+        assert_eq!(seen_by(&circle, &ben).await, before);
+        let elsewhere = leader.fill(&form, &path, &[("time", "18:00"), ("ends", "19:00")]).await;
+        assert_eq!(leader.fill(&elsewhere, &path, &[]).await.status, 303);
+        let late = leader.fill(&looked, &path, &[]).await;
+        assert!([404, 409].contains(&late.status), "it was changed meanwhile: {}", late.status);
+        assert_eq!(seen_by(&circle, &ben).await[0], "8 December 18:00 coming");
+    }
+
+    async fn what_cannot_be_is_said_in_place_and_kept(app: TestApp) {
+        let (circle, _) = circle_and_ben(&app, &[]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/series/{}/edit", circle.id, series_of(&circle).await);
+        let form = leader.get(&path).await;
+        for (changes, field) in [
+            ([("date", "2026-12-01"), ("note", "as typed")], "#date-error"),
+            ([("time", "25:00"), ("note", "as typed")], "#time-error"),
+            ([("until", "2026-12-01"), ("note", "as typed")], "#date-error"),
+        ] {
+            let again = leader.fill(&form, &path, &changes).await;
+            assert_eq!(again.status, 422, "{changes:?}");
+            assert_eq!(again.words(field).len(), 1, "{changes:?}: {}", again.body);
+            assert_eq!(again.value("note").as_deref(), Some("as typed"));
+        }
+    }
+
+    async fn a_series_ends_and_is_told_of(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[1, 2]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/series/{}/end", circle.id, series_of(&circle).await);
+        let form = leader.get(&format!("{path}?from=20261222T1900")).await;
+        let looked = leader.fill(&form, &path, &[]).await;
+        assert_eq!(looked.words(".fates li").len(), 6);
+        assert_eq!(leader.fill(&looked, &path, &[]).await.status, 303);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen, ["8 December 19:00", "15 December 19:00 coming", "22 December 19:00 off"]);
+        let told = told(&app, &ben).await;
+        assert!(told.len() == 1 && told[0].contains("22 December 2026"), "{told:?}");
+    }
+
+    async fn one_more_date_is_there_for_everybody_and_once(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/series/{}/dates", circle.id, series_of(&circle).await);
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        let at = |date| [("date", date), ("time", "17:00")];
+        assert_eq!(leader.post(&page, &path, &at("2026-12-10")).await.status, 303);
+        assert_eq!(seen_by(&circle, &ben).await[..2], ["8 December 19:00", "10 December 17:00 extra"]);
+        let again = leader.post(&page, &path, &at("2026-12-10")).await;
+        assert!(again.status == 422 && again.body.contains("There is a meeting at that time already"));
+        assert_eq!(leader.post(&page, &path, &at("2026-12-01")).await.status, 422, "that has passed");
+        let meeting = circle.meetings().await.remove(1);
+        let said = circle.answered_by(&ben, &meeting, "coming").await;
+        assert_eq!(said.status, 200);
+        let public = app.browser().get(&format!("/groups/{}", circle.slug)).await;
+        assert!(public.words(".dates li")[1].contains("10 December 2026"));
+    }
+
+    async fn one_date_on_other_terms_says_so_and_leaves_the_others(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[1]).await;
+        let meeting = circle.meetings().await.remove(1);
+        let path = format!("/g/{}/meetings/{meeting}/terms", circle.id);
+        let form = circle.leader.browser.get(&format!("/g/{}/meetings/{meeting}/change", circle.id)).await;
+        let changes = [("address", "The park"), ("minutes", "45"), ("openness", "closed")];
+        assert_eq!(circle.leader.browser.fill(&form, &path, &changes).await.status, 303);
+        let dates = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");
+        assert!(dates[1].contains("The park") && dates[1].contains("45") && dates[1].contains("closed"), "{dates:?}");
+        assert!(!dates[0].contains("The park") && !dates[2].contains("closed"), "{dates:?}");
+        assert_eq!(told(&app, &ben).await.len(), 1);
+        assert_eq!(seen_by(&circle, &ben).await[1], "15 December 19:00 coming", "it has not moved");
+    }
+
+    async fn a_pause_takes_dates_and_gives_them_back_with_their_answers(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[2, 3]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/pauses/new", circle.id);
+        let form = leader.get(&path).await;
+        let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("words", "We rest over the holidays.")];
+        let looked = leader.fill(&form, &path, &days).await;
+        assert_eq!(looked.words("#outlook .dates li").len(), 2);
+        assert_eq!(leader.fill(&looked, &path, &[]).await.status, 303);
+        assert_eq!(seen_by(&circle, &ben).await[..2], ["8 December 19:00", "15 December 19:00"]);
+        let public = app.browser().get(&format!("/groups/{}", circle.slug)).await;
+        assert!(public.body.contains("We rest over the holidays."));
+        assert!(!public.body.contains("22 December 2026, 19:00"));
+        let news = told(&app, &ben).await;
+        assert!(news.len() == 1 && news[0].contains("20 December 2026"), "{news:?}");
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        let end = page.actions("/pauses/").remove(0);
+        assert_eq!(leader.post(&page, &end, &[]).await.status, 303);
+        assert_eq!(seen_by(&circle, &ben).await[2..4], ["22 December 19:00 coming", "29 December 19:00 coming"]);
+        let wrong = leader.fill(&form, &path, &[("from", "2026-12-20"), ("to", "2026-12-19")]).await;
+        assert!(wrong.status == 422 && wrong.words("#to-error").len() == 1);
+    }
+
+    async fn holidays_on_which_the_group_would_meet_are_offered(app: TestApp) {
+        let circle = app.a_group("Friday circle").await;
+        circle.meets_weekly_from("2026-12-11", "").await;
+        let page = circle.leader.browser.get(&format!("/g/{}/dates", circle.id)).await;
+        let easter = page.links("a[href*='from=2027-04-30']");
+        assert_eq!(easter.len(), 1, "Good Friday 2027: {:?}", page.words(".plain li"));
+        let form = circle.leader.browser.get(&easter[0]).await;
+        assert_eq!((form.value("from"), form.value("to")), (Some("2027-04-30".into()), Some("2027-05-03".into())));
+        assert!(!page.body.contains("Clean Monday"), "no circle meets on Mondays");
+    }
+
+    async fn a_change_is_undone_as_a_whole_and_nothing_said_meanwhile_is_lost(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0, 3]).await;
+        let before = seen_by(&circle, &ben).await;
+        edited(&circle, "20261222T1900", WEDNESDAYS).await;
+        let wednesday = circle.meetings().await.remove(2);
+        circle.answered_by(&ben, &wednesday, "coming").await;
+        assert_eq!(undone(&circle).await, 303);
+        let after = seen_by(&circle, &ben).await;
+        let without: Vec<String> = after.iter().filter(|line| !line.ends_with("off")).cloned().collect();
+        assert_eq!(without[..5], before[..5]);
+        assert_eq!(app.db.count("answer"), 3, "what Ben said meanwhile is there, on a date that is off: {after:?}");
+        assert_eq!(app.db.count("series"), 1);
+        assert_eq!(told(&app, &ben).await, Vec::<String>::new(), "nothing of it is so any more");
+        assert_eq!(undone(&circle).await, 409);
+    }
+
+    async fn every_kind_of_change_can_be_undone_for_ten_minutes(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0, 2]).await;
+        let before = seen_by(&circle, &ben).await;
+        let (leader, meetings) = (&circle.leader.browser, circle.meetings().await);
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        let series = series_of(&circle).await;
+        let at = |what: &str| format!("/g/{}/meetings/{}/{what}", circle.id, meetings[2]);
+        let forms: [(String, Vec<(&str, &str)>); 4] = [
+            (at("cancel"), vec![]),
+            (at("move"), vec![("date", "2026-12-24"), ("time", "18:00")]),
+            (at("terms"), vec![("minutes", "30"), ("format", "online"), ("openness", "closed")]),
+            (format!("/g/{}/series/{series}/dates", circle.id), vec![("date", "2026-12-10"), ("time", "17:00")]),
+        ];
+        for (path, fields) in forms {
+            assert_eq!(leader.post(&page, &path, &fields).await.status, 303, "{path}");
+            let public = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");
+            assert_eq!(undone(&circle).await, 303, "{path}");
+            let again = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");
+            assert_ne!(public, again, "{path}");
+            assert_eq!(seen_by(&circle, &ben).await, before, "{path}");
+        }
+        leader.post(&page, &at("cancel"), &[]).await;
+        app.app.clock.advance(TimeDelta::minutes(10));
+        assert_eq!(undone(&circle).await, 409);
+        let back = leader.post(&page, &at("resume"), &[]).await;
+        assert_eq!(back.status, 303, "but it can take place after all");
+        assert_eq!(seen_by(&circle, &ben).await, before);
+    }
+
+    async fn whom_a_mail_had_reached_hears_that_it_was_taken_back(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let ben = app.person_at("ben@example.org").await;
+        circle.joined_by(&ben, "Ben").await;
+        let form = ben.browser.get("/me/reminders").await;
+        ben.browser.submit(&form, &format!("/me/reminders/{}", circle.id), &[("when", "2"), ("channel", "mail")]).await;
+        let meeting = circle.meetings().await.remove(2);
+        circle.answered_by(&ben, &meeting, "coming").await;
+        edited(&circle, "20261222T1900", WEDNESDAYS).await;
+        assert_eq!(round(&app).await, 1);
+        assert_eq!(undone(&circle).await, 303);
+        assert_eq!(round(&app).await, 1);
+    }
+
+    async fn a_group_that_moves_keeps_its_hours_and_loses_no_meeting(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0, 1]).await;
+        let path = format!("/g/{}/zone", circle.id);
+        let leader = &circle.leader.browser;
+        let form = leader.get(&path).await;
+        let looked = leader.fill(&form, &path, &[("zone", "Europe/London"), ("stays", "hours")]).await;
+        let fates = looked.words(".fates li");
+        assert!(fates[0].contains("Athens time") && fates[0].contains("London time"), "{fates:?}");
+        assert_eq!(leader.fill(&looked, &path, &[]).await.status, 303);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[..2], ["8 December 19:00 coming", "15 December 19:00 coming"]);
+        let news = told(&app, &ben).await;
+        assert!(news.len() == 1 && news[0].contains("Athens time") && news[0].contains("London time"), "{news:?}");
+    }
+
+    async fn a_group_that_meets_online_can_keep_the_instant(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0, 1]).await;
+        let starts = |page: Page| -> Vec<String> {
+            let times = scraper::Selector::parse(".meetings time").unwrap();
+            let page = scraper::Html::parse_document(&page.body);
+            page.select(&times).filter_map(|time| time.attr("datetime").map(str::to_owned)).collect()
+        };
+        let inside = format!("/g/{}", circle.id);
+        let before = starts(ben.browser.get(&inside).await);
+        let path = format!("/g/{}/zone", circle.id);
+        let leader = &circle.leader.browser;
+        let form = leader.get(&path).await;
+        let looked = leader.fill(&form, &path, &[("zone", "Asia/Tokyo"), ("stays", "instants")]).await;
+        assert_eq!(leader.fill(&looked, &path, &[]).await.status, 303);
+        assert_eq!(starts(ben.browser.get(&inside).await), before);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[..2], ["9 December 02:00 coming", "16 December 02:00 coming"]);
+        assert_eq!(undone(&circle).await, 303);
+        assert_eq!(seen_by(&circle, &ben).await[..2], ["8 December 19:00 coming", "15 December 19:00 coming"]);
+    }
+}
