@@ -36,13 +36,15 @@ pub struct Plan {
     missing: Vec<Missing>,
     /// Queued for a time at which the meeting does not begin any more.
     outdated: Vec<OutboxId>,
+    /// Queued for another moment than follows now, as when a country has changed its clocks and the zone database with them.
+    shifted: Vec<(OutboxId, Instant, Instant)>,
 }
 
 impl Plan {
     /// Whether all is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.missing.is_empty() && self.outdated.is_empty()
+        self.missing.is_empty() && self.outdated.is_empty() && self.shifted.is_empty()
     }
 }
 
@@ -86,6 +88,10 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
     let ids: Vec<MeetingId> = rows.values().map(|(id, _)| *id).collect();
     let said = said(db, &ids)?;
     let mut queued = BTreeSet::new();
+    let by_id: BTreeMap<MeetingId, (Zone, &Meeting)> = dates
+        .iter()
+        .filter_map(|(key, zone, date)| rows.get(key).map(|(id, _)| (*id, (*zone, date))))
+        .collect();
     let versions: BTreeMap<MeetingId, i32> = rows.values().copied().collect();
     for it in reminders_of(db, &ids)? {
         if versions.get(&it.meeting) != Some(&it.time_version) {
@@ -93,6 +99,9 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
         // One that was cancelled has not been said: the member said no, and can say yes again.
         } else if it.state != OutboxState::Cancelled {
             queued.insert((it.meeting, it.member, it.hours_before));
+            plan.shifted.extend(
+                by_id.get(&it.meeting).and_then(|(zone, date)| it.shifted(date, *zone, window.start)),
+            );
         }
     }
     for (key, zone, date) in dates.iter().filter(|(_, _, date)| date.status.takes_place()) {
@@ -135,6 +144,11 @@ pub fn carry_out(
     diesel::update(o::table.filter(o::id.eq_any(&plan.outdated).and(o::state.eq_any(OPEN))))
         .set(o::state.eq(OutboxState::Superseded))
         .execute(&mut db.db)?;
+    for (id, due, expires) in plan.shifted {
+        diesel::update(o::table.filter(o::id.eq(id).and(o::state.eq(OutboxState::Planned))))
+            .set((o::due_at.eq(due), o::expires_at.eq(expires)))
+            .execute(&mut db.db)?;
+    }
     for it in plan.missing {
         let row = meetings::row(db, it.meeting)?;
         // It has just been moved: the next round looks again.
@@ -232,6 +246,16 @@ struct Queued {
     time_version: i32,
     hours_before: i32,
     state: OutboxState,
+    due_at: Instant,
+}
+
+impl Queued {
+    /// When it is due and over by what is known now, where that is still to come and something else is written down.
+    fn shifted(&self, date: &Meeting, zone: Zone, now: Instant) -> Option<(OutboxId, Instant, Instant)> {
+        let due = reminder::due(reminders::choice(self.hours_before)?, date, zone);
+        let is_wrong = self.state == OutboxState::Planned && due > now && due != self.due_at;
+        is_wrong.then(|| (self.id, due, reminder::expires(date.starts)))
+    }
 }
 
 /// Every reminder of these meetings that was ever queued, whatever became of it.
@@ -245,6 +269,7 @@ fn reminders_of(db: &mut Conn, at: &[MeetingId]) -> Result<Vec<Queued>, StoreErr
             o::time_version.assume_not_null(),
             o::hours_before.assume_not_null(),
             o::state,
+            o::due_at,
         ))
         .load(&mut db.db)?)
 }

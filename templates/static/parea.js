@@ -84,6 +84,26 @@
     soon = setTimeout(() => preview(form).catch(() => {}), 500);
   });
 
+  // Whoever sits in another zone reads the time of their own clock second, and what that zone is called.
+  const elsewhere = () => {
+    const language = document.documentElement.lang;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const on = (at, timeZone) => new Intl.DateTimeFormat(language, { timeZone, weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+    for (const time of document.querySelectorAll("time[data-zone]")) {
+      const at = new Date(time.dateTime);
+      if (time.dataset.shown || on(at, zone) === on(at, time.dataset.zone)) continue;
+      const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "long" }).formatToParts(at);
+      const name = parts.find((part) => part.type === "timeZoneName").value;
+      const words = document.body.dataset.elsewhere.replace("{time}", on(at, zone)).replace("{zone}", name);
+      const second = Object.assign(document.createElement("span"), { className: "hint elsewhere", textContent: words });
+      time.after(" ", second);
+      time.dataset.shown = "yes";
+    }
+  };
+
   // What is wrong with a form is read first.
-  document.addEventListener("DOMContentLoaded", () => document.getElementById("summary")?.focus());
+  document.addEventListener("DOMContentLoaded", () => {
+    document.getElementById("summary")?.focus();
+    elsewhere();
+  });
 })();

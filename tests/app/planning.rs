@@ -43,6 +43,20 @@ on_both! {
         }
     }
 
+    /// What was queued with an older zone database is due when the new one says. The old moments are kept beside, so that
+    /// they can be told apart.
+    async fn fault_17_a_country_changes_its_clocks_and_reminders_follow(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        wants(&ben, &circle, &["2"]).await;
+        plan_reminders::run_once(&app.app).await.unwrap();
+        app.db.execute("UPDATE outbox SET lease_until = due_at WHERE kind = 'reminder'");
+        app.db.execute("UPDATE outbox SET due_at = expires_at WHERE kind = 'reminder'");
+        let right = "outbox WHERE kind = 'reminder' AND due_at = lease_until";
+        assert_eq!(app.db.count(right), 0);
+        plan_reminders::run_once(&app.app).await.unwrap();
+        assert_eq!(app.db.count(right), 1);
+    }
+
     async fn a_meeting_from_afar_is_reminded_of_where_it_moved_to(app: TestApp) {
         let (circle, ben) = a_circle_and_ben(&app).await;
         wants(&ben, &circle, &["2"]).await;

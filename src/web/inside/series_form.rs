@@ -68,6 +68,13 @@ pub struct Questions {
     pub(super) other: Vec<Choice>,
 }
 
+impl Questions {
+    /// Whether anything was said about who may come when.
+    pub(super) fn other_is_said(&self) -> bool {
+        !self.typed.other.is_empty() || !self.typed.open_to.is_empty()
+    }
+}
+
 /// The page of a new series.
 pub struct SeriesView {
     group: GroupId,

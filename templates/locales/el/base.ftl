@@ -17,6 +17,7 @@ duration-hours = { $hours ->
 }
 duration-both = { $hours } και { $minutes }
 
+time-elsewhere = Για εσάς: { $time }, { $zone }
 zone-other = ώρα { $place }
 zone-utc = UTC, παγκόσμια ώρα
 zone-athens = ώρα Αθήνας

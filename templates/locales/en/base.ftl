@@ -17,6 +17,7 @@ duration-hours = { $hours ->
 }
 duration-both = { $hours } and { $minutes }
 
+time-elsewhere = For you: { $time }, { $zone }
 zone-other = { $place } time
 zone-utc = UTC, universal time
 zone-athens = Athens time

@@ -9,6 +9,7 @@ meeting-extra = An extra date.
 pause-from-to = No meetings from { $from } to { $to }.
 series-open-to = For whom, in your own words
 series-open-to-hint = Shown on closed dates, such as “for people who drink too much and want to stop”.
+series-other-summary = Sometimes the other way round, and for whom
 series-other = The other way round on
 series-other-hint = Such as: closed, but open on the first Thursday of the month.
 nth-1 = the first of the month
