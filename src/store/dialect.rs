@@ -162,6 +162,25 @@ pub(in crate::store) fn insert_meeting(
     Ok(())
 }
 
+/// Waits for whoever is just making the first row of a meeting of the group, and lets nobody make one until the
+/// transaction ends. On SQLite there is one writer.
+pub(in crate::store) fn hold_series(
+    db: &mut Conn,
+    group: crate::domain::ids::GroupId,
+) -> Result<(), StoreError> {
+    use diesel::prelude::*;
+
+    use super::schema::series;
+    match &mut db.db {
+        Either::Sqlite(_) => {}
+        Either::Postgres(c) => {
+            let mine = series::table.filter(series::group_id.eq(group)).order(series::id).select(series::id);
+            let _: Vec<i64> = mine.for_update().load(c)?;
+        }
+    }
+    Ok(())
+}
+
 /// The oldest mail that is due: its attempts so far, and when it is too late. On PostgreSQL what another worker has in
 /// hand is passed over; on SQLite there is one writer.
 pub(in crate::store) fn due_mail(

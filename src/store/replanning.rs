@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
-use super::dates_before;
 use super::error::StoreError;
 use super::meetings;
 use super::schema::{groups, meeting, pause, series as s};
 use super::series::{self, NewSeries, Series};
+use super::{dates_before, dialect};
 use crate::access::MayFacilitate;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
@@ -42,6 +42,7 @@ pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, 
 /// When the database does not answer.
 pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
     series::touch(db, may.group())?;
+    dialect::hold_series(db, may.group())?;
     dates_before::remember(db, may.group(), now)
 }
 
@@ -51,6 +52,7 @@ pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), 
 /// When the database does not answer.
 pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
     series::touch(db, may.group())?;
+    dialect::hold_series(db, may.group())?;
     let begun = Begun { before: standing(db, may.group())? };
     dates_before::take_back(db, may.group(), now)?;
     finish(db, may, begun, now)

@@ -86,7 +86,8 @@
 
   // Whoever sits in another zone reads the time of their own clock second, and what that zone is called.
   const elsewhere = () => {
-    const language = document.documentElement.lang;
+    const { lang } = document.documentElement;
+    const language = lang === "en" ? "en-GB" : lang;
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const on = (at, timeZone) => new Intl.DateTimeFormat(language, { timeZone, weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
     for (const time of document.querySelectorAll("time[data-zone]")) {

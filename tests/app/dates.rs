@@ -154,6 +154,33 @@ on_both! {
         }
     }
 
+    /// Whoever answers while the facilitator saves is heard, or told that this date is no more.
+    async fn an_answer_given_in_the_same_moment_is_not_lost(app: TestApp) {
+        let (circle, _) = circle_and_ben(&app, &[]).await;
+        let meeting = circle.meetings().await.remove(3);
+        let mut people = Vec::new();
+        for n in 0..10 {
+            let person = app.person().await;
+            circle.joined_by(&person, &format!("Member {n}")).await;
+            let form = person.browser.get(&format!("/g/{}", circle.id)).await;
+            people.push((person, form));
+        }
+        let (series, leader) = (series_of(&circle).await, &circle.leader.browser);
+        let path = format!("/g/{}/series/{series}/edit", circle.id);
+        let form = leader.get(&path).await;
+        let looked = leader.fill(&form, &path, &[("time", "18:00"), ("ends", "19:00")]).await;
+        let answer = format!("/g/{}/meetings/{meeting}/answer", circle.id);
+        let answers = people.iter().map(|(person, form)| person.browser.post(form, &answer, &[("answer", "coming")]));
+        let (answers, saved) =
+            futures_util::join!(futures_util::future::join_all(answers), leader.fill(&looked, &path, &[]));
+        assert_eq!(saved.status, 303);
+        for ((person, _), answer) in people.iter().zip(answers) {
+            let is_heard = seen_by(&circle, person).await.iter().any(|line| line == "29 December 18:00 coming");
+            assert_eq!(is_heard, answer.status == 303, "{}", answer.status);
+            assert!([303, 404].contains(&answer.status));
+        }
+    }
+
     async fn a_series_ends_and_is_told_of(app: TestApp) {
         let (circle, ben) = circle_and_ben(&app, &[1, 2]).await;
         let leader = &circle.leader.browser;

@@ -1,6 +1,7 @@
 //! Faults that other systems had, each as a test.
 
 mod properties;
+mod renewals;
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta, Weekday};
 

@@ -46,7 +46,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
     (prop_oneof![daily, weekly, monthly, yearly], ends).prop_map(|(repeat, ends)| Rule { repeat, ends })
 }
 
-fn any_schedule() -> impl Strategy<Value = Schedule> {
+pub(super) fn any_schedule() -> impl Strategy<Value = Schedule> {
     let zones = [
         "Europe/Athens",
         "America/New_York",
