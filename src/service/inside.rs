@@ -16,7 +16,8 @@ use crate::store::memberships::{Here, Mine};
 use crate::store::notices::Notice;
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, answers, groups, hellos, memberships, notices, programmes, series, standing,
+    Conn, StoreError, answers, dates_before, groups, hellos, memberships, notices, programmes, series,
+    standing,
 };
 
 /// How far ahead members look.
@@ -68,6 +69,9 @@ pub struct Inside {
     pub next: Vec<Next>,
     /// The next times without meetings.
     pub pauses: Vec<Pause>,
+    pub zone: Zone,
+    /// When the last change of dates was made, as long as the viewer can undo it.
+    pub undoable: Option<Instant>,
     pub here: Vec<Here>,
     pub hellos: Vec<Waiting>,
 }
@@ -88,7 +92,12 @@ pub fn show(
     let window = now..now.plus(AHEAD);
     let all = series::of_member(db, &may, &window)?;
     let next = next_meetings(db, &may, &all, &window, MOST)?;
-    let facilitates = access::may_facilitate(viewer, &at, now).is_some();
+    let facilitator = access::may_facilitate(viewer, &at, now);
+    let undoable = match &facilitator {
+        Some(may) => dates_before::last(db, may, now)?,
+        None => None,
+    };
+    let facilitates = facilitator.is_some();
     let today = group.zone.wall(now).date();
     let inside = Inside {
         group: group.id,
@@ -101,6 +110,8 @@ pub fn show(
         is_led: at.is_led,
         has_series: !all.is_empty(),
         next,
+        zone: group.zone,
+        undoable,
         pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
         here: memberships::here(db, &may, now)?,
         hellos: hellos::waiting(db, &may, now)?,
