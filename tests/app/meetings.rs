@@ -168,7 +168,7 @@ on_both! {
         let whens = whens(&page);
         assert!(whens[1].contains("16 December 2026") && whens[1].contains("18:00"), "{}", whens[1]);
         assert!(whens[2].contains("22 December 2026"));
-        assert!(page.words(".notice")[0].contains("15 December 2026"));
+        assert!(page.words(".meetings .notice")[0].contains("15 December 2026"));
         assert_eq!(circle.meetings().await[1], meetings[1], "its key stays the same");
         let page = ben.browser.get(&format!("/g/{}", circle.id)).await;
         assert_eq!(page.words(".mine strong"), ["coming"], "no answer is lost");
