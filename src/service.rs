@@ -18,3 +18,4 @@ pub mod reminding;
 pub mod replanning;
 pub mod scheduling;
 pub mod zones;
+pub mod visiting;

@@ -5,11 +5,11 @@ use actix_web::http::header;
 use actix_web::web::Path;
 
 use super::error::{Reply, WebError};
-use super::finding::public_group;
+use super::visiting::public_group;
 use super::visitor::Visitor;
 use crate::domain::series::MeetingKey;
 use crate::exchange::icalendar::{self, Entry};
-use crate::service::finding::PublicGroup;
+use crate::service::visiting::PublicGroup;
 
 /// `GET /groups/{slug}/calendar.ics`: the next meetings.
 pub async fn all(visitor: Visitor, slug: Path<String>) -> Reply {

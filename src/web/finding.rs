@@ -1,22 +1,20 @@
-//! `/` and `/groups`: what anybody may find, without a cookie and without script; and a group's page for newcomers.
+//! `/` and `/groups`: what anybody may find, without a cookie and without script.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web::{Path, Query};
+use actix_web::web::Query;
 use chrono::Weekday;
 use serde::Deserialize;
 
 use super::error::{Reply, WebError};
 use super::form::Choice;
-use super::prose::{self, SafeHtml};
 use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::locale::Language;
-use crate::domain::text::Markdown;
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::finding::{self, FindingError, Found, Page, PublicGroup, Wanted};
+use crate::service::finding::{self, Found, Page, Wanted};
 
 /// What the address asks for.
 #[derive(Deserialize, Default, Clone)]
@@ -52,24 +50,8 @@ pub struct ListView {
     all: String,
 }
 
-/// A group's page.
-pub struct GroupView {
-    it: PublicGroup,
-    about: Option<SafeHtml>,
-}
-
 screens! {
     ListPage(ListView) = "finding/list.html";
-    GroupPage(GroupView) = "finding/group.html";
-}
-
-impl From<FindingError> for WebError {
-    fn from(error: FindingError) -> Self {
-        match error {
-            FindingError::NotFound => Self::not_found(),
-            FindingError::Store(cause) => cause.into(),
-        }
-    }
 }
 
 const DAYS: [(&str, Weekday); 7] = [
@@ -224,17 +206,4 @@ fn as_json(base: &str, it: &Found) -> serde_json::Value {
         "minutes": it.terms.minutes,
         "cancelled": it.meeting.status == crate::domain::series::Status::Cancelled,
     })
-}
-
-pub(super) async fn public_group(visitor: &Visitor, slug: String) -> Result<Visible<PublicGroup>, WebError> {
-    let (viewer, locale) = (visitor.viewer.again(), visitor.l().locale());
-    Ok(visitor.app.read(move |db, now| finding::show(db, &viewer, &slug, locale, now)).await?)
-}
-
-/// `GET /groups/{slug}`
-pub async fn group(visitor: Visitor, slug: Path<String>) -> Reply {
-    let it = public_group(&visitor, slug.into_inner()).await?;
-    let view = it
-        .map(|it| GroupView { about: Markdown::parse(&it.about).ok().map(|about| prose::html(&about)), it });
-    visitor.public_page::<GroupPage<'_>>(&view)
 }

@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     about, accounts, assets, calendar, finding, founding, health, inside, joining, language_switch, mailbox,
-    programme, reminders,
+    programme, reminders, visiting,
 };
 
 /// One line of the table.
@@ -37,7 +37,7 @@ routes! {
     get  "/" => finding::front;
     get  "/groups" => finding::list;
     get  "/groups.json" => finding::json;
-    get  "/groups/{slug}" => finding::group;
+    get  "/groups/{slug}" => visiting::group;
     get  "/groups/{slug}/calendar.ics" => calendar::all;
     get  "/groups/{slug}/meetings/{file}" => calendar::one;
 

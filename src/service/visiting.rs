@@ -1,0 +1,144 @@
+//! Visiting a group: what anybody reads on its public page before coming for the first time, and its next dates, each on
+//! its own terms. Nothing here knows who is in the group, how many come, or how many places are left.
+
+use std::ops::Range;
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::group::{GroupState, Joining, SeriesKind};
+use crate::domain::ids::GroupId;
+use crate::domain::locale::{Language, Locale};
+use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Terms};
+use crate::domain::time::{Instant, Zone};
+use crate::store::series::Series;
+use crate::store::{Conn, StoreError, groups, series, standing};
+
+/// How far ahead newcomers look.
+const AHEAD: TimeDelta = TimeDelta::days(70);
+/// Dates on a group's page.
+const DATES: usize = 6;
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum VisitingError {
+    /// There is no such group, or it does not want to be found.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A series as newcomers read of it.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    pub kind: SeriesKind,
+    pub title: String,
+    /// The terms of a date of which nothing else is said.
+    pub usual: Terms,
+    /// For whom it is when it is closed.
+    pub open_to: String,
+    pub note: String,
+    pub zone: Zone,
+    pub dates: Vec<Dated>,
+}
+
+/// One of its next meetings.
+#[derive(Debug, Clone)]
+pub struct Dated {
+    pub key: MeetingKey,
+    pub meeting: Meeting,
+    pub terms: Terms,
+    /// What differs from the usual, apart from who may come.
+    pub altered: Altered,
+}
+
+/// A group as newcomers read of it.
+#[derive(Debug, Clone)]
+pub struct PublicGroup {
+    pub id: GroupId,
+    pub slug: String,
+    pub name: String,
+    pub about: String,
+    pub state: GroupState,
+    pub step_free: Option<bool>,
+    pub confirmed_on: Option<NaiveDate>,
+    /// Grows with every change, for calendars that have it already.
+    pub revision: i64,
+    pub place: Option<String>,
+    pub fields: Vec<String>,
+    pub languages: Vec<Language>,
+    pub offers: Vec<Offer>,
+    /// The next times without meetings.
+    pub pauses: Vec<Pause>,
+    pub is_member: bool,
+    pub joining: Joining,
+}
+
+/// The public page of a group.
+///
+/// # Errors
+/// When there is no such group to be found.
+pub fn show(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
+    locale: Locale,
+    now: Instant,
+) -> Result<Visible<PublicGroup>, VisitingError> {
+    let at = standing::at_slug(db, viewer, slug, now)?.ok_or(VisitingError::NotFound)?;
+    let may = access::may_find(&at).ok_or(VisitingError::NotFound)?;
+    let group = groups::findable(db, &may)?;
+    let (place, fields) = groups::place_and_fields(db, &group, locale)?;
+    let languages = groups::languages(db, &group)?;
+    let window = now..now.plus(AHEAD);
+    let all = series::findable(db, &may, &window)?;
+    let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
+    let mut offers: Vec<Offer> = all.into_iter().map(|series| offer(series, &window)).collect();
+    offers.retain(|offer| !offer.dates.is_empty());
+    offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
+    Ok(may.reveal(PublicGroup {
+        id: group.id,
+        slug: group.slug,
+        name: group.name,
+        about: group.about,
+        state: group.state,
+        step_free: group.step_free,
+        confirmed_on: group.last_confirmed_on,
+        revision: group.revision,
+        place,
+        fields,
+        languages,
+        offers,
+        pauses,
+        is_member: at.inside.is_some(),
+        joining: at.joining,
+    }))
+}
+
+fn offer(series: Series, window: &Range<Instant>) -> Offer {
+    let dates = series
+        .schedule
+        .meetings(window.clone(), &series.changes, DATES)
+        .into_iter()
+        .map(|meeting| {
+            let terms = series.terms(&meeting);
+            let altered = Altered { openness: None, ..terms.against(&series.usual.terms) };
+            Dated {
+                key: MeetingKey { series: series.id, original: meeting.original },
+                meeting,
+                terms,
+                altered,
+            }
+        })
+        .collect();
+    Offer {
+        dates,
+        kind: series.kind,
+        title: series.title,
+        usual: series.usual.terms,
+        open_to: series.open_to,
+        note: series.note,
+        zone: series.schedule.zone,
+    }
+}
