@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod arriving;
 pub mod changing;
 pub mod describing;
 pub mod finding;

@@ -5,6 +5,7 @@
 //! that looks something up before a right is known, and it returns facts, not data.
 
 pub mod answers;
+pub mod arrivals;
 mod changes;
 mod columns;
 mod conn;

@@ -6,9 +6,9 @@ mod group;
 mod person;
 
 pub use group::{
-    MayAnswer, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead, first_to_lead,
-    founder, handed_over, invited, may_answer, may_attend, may_change, may_facilitate, may_find, may_join,
-    may_knock, may_lead, welcomed,
+    MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
+    MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,
+    may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
 };
 pub use person::{
     MayCoordinate, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_run, may_unsubscribe,

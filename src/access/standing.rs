@@ -4,7 +4,7 @@
 use std::ops::Deref;
 
 use crate::domain::group::{Grant, GroupState, Joining};
-use crate::domain::ids::{GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{ArrivalId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::Mandate;
 use crate::domain::series::MeetingKey;
 
@@ -36,6 +36,8 @@ pub type AtProgramme = LookedUp<ProgrammeFacts>;
 pub type Founded = LookedUp<GroupId>;
 /// An invitation that was looked up by its own proof, is not used and not over.
 pub type GoodInvitation = LookedUp<InvitationFacts>;
+/// "Somebody new is coming", looked up by the proof in its own link, and not taken back.
+pub type GoodArrival = LookedUp<ArrivalFacts>;
 /// An invitation that was used up in this transaction.
 pub type UsedInvitation = LookedUp<UsedInvitationFacts>;
 /// A hello to which enough members have said welcome.
@@ -91,6 +93,14 @@ pub struct InvitationFacts {
     pub id: InvitationId,
     pub group: GroupId,
     pub grants: Grant,
+}
+
+/// See [`GoodArrival`].
+#[derive(Debug, Clone, Copy)]
+pub struct ArrivalFacts {
+    pub id: ArrivalId,
+    pub group: GroupId,
+    pub meeting: MeetingKey,
 }
 
 /// See [`UsedInvitation`].

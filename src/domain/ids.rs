@@ -94,6 +94,8 @@ ids! {
     MeetingId,
     /// One member's answer to one meeting.
     AnswerId,
+    /// Somebody without an account who said that they are coming.
+    ArrivalId,
     /// A hello of somebody who would like to join.
     HelloId,
     /// A link that works once.

@@ -16,7 +16,7 @@ use crate::store::memberships::{Here, Mine};
 use crate::store::notices::Notice;
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, answers, dates_before, groups, hellos, memberships, notices, programmes, series,
+    Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes, series,
     standing,
 };
 
@@ -49,6 +49,8 @@ pub struct Next {
     pub joining_secret: Option<String>,
     pub places: Option<u32>,
     pub tally: Tally,
+    /// How many people without an account have said that they are coming.
+    pub newcomers: u32,
     pub mine: Option<Answer>,
 }
 
@@ -128,6 +130,7 @@ fn next_meetings(
     most: usize,
 ) -> Result<Vec<Next>, StoreError> {
     let answered = answers::of_group(db, may, window)?;
+    let arrivals = arrivals::of_group(db, may, window)?;
     let mut next = Vec::new();
     for series in all {
         let joining_secret = series::joining_secret(db, may, series.id)?;
@@ -144,6 +147,7 @@ fn next_meetings(
                 joining_secret: joining_secret.clone(),
                 places: series.places,
                 tally: found.map(|(_, tally, _)| *tally).unwrap_or_default(),
+                newcomers: arrivals.iter().find(|(of, _)| *of == key).map_or(0, |(_, count)| *count),
                 mine: found.and_then(|(_, _, answer)| *answer),
             });
         }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::group::{GroupState, Joining, SeriesKind};
-use crate::domain::ids::GroupId;
+use crate::access::{self, May as _, MayFind, Viewer, Visible};
+use crate::domain::group::{GroupState, Joining, Openness, SeriesKind};
+use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Zone};
@@ -18,6 +18,8 @@ use crate::store::{Conn, StoreError, groups, series, standing};
 const AHEAD: TimeDelta = TimeDelta::days(70);
 /// Dates on a group's page.
 const DATES: usize = 6;
+/// Dates that are offered in place of one that does not take place.
+const IN_PLACE: usize = 2;
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +53,19 @@ pub struct Dated {
     pub terms: Terms,
     /// What differs from the usual, apart from who may come.
     pub altered: Altered,
+    /// Whether somebody new can say here that they are coming.
+    pub takes_newcomers: bool,
+    /// Where it does not take place: the next that do.
+    pub instead: Vec<Instead>,
+}
+
+/// A date that takes place, in place of one that does not.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    pub key: MeetingKey,
+    pub meeting: Meeting,
+    pub zone: Zone,
+    pub terms: Terms,
 }
 
 /// A group as newcomers read of it.
@@ -94,7 +109,11 @@ pub fn show(
     let window = now..now.plus(AHEAD);
     let all = series::findable(db, &may, &window)?;
     let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
-    let mut offers: Vec<Offer> = all.into_iter().map(|series| offer(series, &window)).collect();
+    let mut offers: Vec<Offer> = all.iter().map(|series| offer(series, &all, &window)).collect();
+    let unasked = access::comes_unasked(&at);
+    for dated in offers.iter_mut().flat_map(|offer| &mut offer.dates) {
+        dated.takes_newcomers &= unasked;
+    }
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
     Ok(may.reveal(PublicGroup {
@@ -116,7 +135,7 @@ pub fn show(
     }))
 }
 
-fn offer(series: Series, window: &Range<Instant>) -> Offer {
+fn offer(series: &Series, all: &[Series], window: &Range<Instant>) -> Offer {
     let dates = series
         .schedule
         .meetings(window.clone(), &series.changes, DATES)
@@ -124,9 +143,14 @@ fn offer(series: Series, window: &Range<Instant>) -> Offer {
         .map(|meeting| {
             let terms = series.terms(&meeting);
             let altered = Altered { openness: None, ..terms.against(&series.usual.terms) };
+            let takes_place = meeting.status.takes_place();
+            let instead =
+                if takes_place { Vec::new() } else { instead(all, series.id, meeting.starts..window.end) };
             Dated {
                 key: MeetingKey { series: series.id, original: meeting.original },
                 meeting,
+                takes_newcomers: takes_place && terms.openness == Openness::Open,
+                instead,
                 terms,
                 altered,
             }
@@ -135,10 +159,46 @@ fn offer(series: Series, window: &Range<Instant>) -> Offer {
     Offer {
         dates,
         kind: series.kind,
-        title: series.title,
-        usual: series.usual.terms,
-        open_to: series.open_to,
-        note: series.note,
+        title: series.title.clone(),
+        usual: series.usual.terms.clone(),
+        open_to: series.open_to.clone(),
+        note: series.note.clone(),
         zone: series.schedule.zone,
     }
+}
+
+/// The next dates of a group that take place after one that does not.
+pub(in crate::service) fn next_instead(
+    db: &mut Conn,
+    may: &MayFind,
+    of: &MeetingKey,
+    after: Instant,
+) -> Result<Vec<Instead>, StoreError> {
+    let window = after..after.plus(AHEAD);
+    let all = series::findable(db, may, &window)?;
+    Ok(instead(&all, of.series, window))
+}
+
+/// Of the same series; where it has too few, of the group's others.
+fn instead(all: &[Series], of: SeriesId, window: Range<Instant>) -> Vec<Instead> {
+    let dates = |series: &Series| -> Vec<Instead> {
+        let meetings = series.schedule.meetings(window.clone(), &series.changes, usize::MAX);
+        let take_place = meetings.into_iter().filter(|meeting| meeting.status.takes_place());
+        let dated = take_place.map(|meeting| Instead {
+            key: MeetingKey { series: series.id, original: meeting.original },
+            meeting,
+            zone: series.schedule.zone,
+            terms: series.terms(&meeting),
+        });
+        dated.take(IN_PLACE).collect()
+    };
+    let (same, others): (Vec<&Series>, Vec<&Series>) = all.iter().partition(|series| series.id == of);
+    let mut found: Vec<Instead> = same.into_iter().flat_map(dates).collect();
+    if found.len() < IN_PLACE {
+        let mut more: Vec<Instead> = others.into_iter().flat_map(dates).collect();
+        more.sort_by_key(|it| (it.meeting.starts, it.key));
+        found.extend(more);
+        found.truncate(IN_PLACE);
+    }
+    found
 }

@@ -15,7 +15,7 @@ use crate::domain::group::{
     Tie,
 };
 use crate::domain::ids::{
-    AnswerId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId,
+    AnswerId, ArrivalId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId,
     OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
@@ -102,7 +102,7 @@ macro_rules! codes {
 }
 
 ids! {
-    PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, HelloId,
+    PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
     LinkId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId,
 }
 

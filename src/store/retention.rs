@@ -4,14 +4,15 @@
 //! `tests/migrations.rs` compares it with the schema and with the cascades of both databases; `tests/app/retention.rs`
 //! tries each term by the clock. What people delete themselves (leaving, signing out, deciding a hello) is not here.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::changes::is_changed;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    answer, dates_before, hello, invitation, mail_log, meeting, one_time_link, outbox, pause, sign_in,
+    answer, arrival, dates_before, hello, invitation, mail_log, meeting, one_time_link, outbox, pause,
+    sign_in,
 };
 use super::sign_ins;
 use crate::access::MayRun;
@@ -133,6 +134,14 @@ pub const TABLE: &[Row] = &[
             End::With("membership"),
         ],
     ),
+    row(
+        "arrival",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: at_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: at_meetings }),
+            End::With("meeting"),
+        ],
+    ),
     row("reminder_choice", &[End::With("membership")]),
     row(
         "outbox",
@@ -155,17 +164,39 @@ pub const TABLE: &[Row] = &[
 ];
 
 /// The meeting's local time is compared as if it were UTC: the day that is added is more than any zone is away from it.
-fn to_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = meeting::table
-        .filter(meeting::moved_to.is_null().and(meeting::original_local.le(before.naive_utc())))
-        .select(meeting::id);
-    Ok(diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?)
+#[diesel::dsl::auto_type]
+fn over(before: Instant) -> _ {
+    let local: NaiveDateTime = before.naive_utc();
+    meeting::table
+        .filter(meeting::moved_to.is_null().and(meeting::original_local.le(local)))
+        .select(meeting::id)
 }
 
 /// A meeting that was moved is over by its new date, be it earlier or later.
+#[diesel::dsl::auto_type]
+fn moved_and_over(before: Instant) -> _ {
+    let local: NaiveDateTime = before.naive_utc();
+    meeting::table.filter(meeting::moved_to.le(local)).select(meeting::id)
+}
+
+fn to_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let to_them = answer::table.filter(answer::meeting_id.eq_any(over(before)));
+    Ok(diesel::delete(to_them).execute(&mut db.db)?)
+}
+
 fn to_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = meeting::table.filter(meeting::moved_to.le(before.naive_utc())).select(meeting::id);
-    Ok(diesel::delete(answer::table.filter(answer::meeting_id.eq_any(over))).execute(&mut db.db)?)
+    let to_them = answer::table.filter(answer::meeting_id.eq_any(moved_and_over(before)));
+    Ok(diesel::delete(to_them).execute(&mut db.db)?)
+}
+
+fn at_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let at_them = arrival::table.filter(arrival::meeting_id.eq_any(over(before)));
+    Ok(diesel::delete(at_them).execute(&mut db.db)?)
+}
+
+fn at_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let at_them = arrival::table.filter(arrival::meeting_id.eq_any(moved_and_over(before)));
+    Ok(diesel::delete(at_them).execute(&mut db.db)?)
 }
 
 /// The row of a meeting that was not changed held answers and messages only: the rule says the rest.

@@ -297,6 +297,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    arrival (id) {
+        id -> BigInt,
+        meeting_id -> BigInt,
+    }
+}
+
+diesel::table! {
     answer (id) {
         id -> BigInt,
         meeting_id -> BigInt,
@@ -385,6 +392,7 @@ diesel::joinable!(dates_before -> groups (group_id));
 diesel::joinable!(series_source -> series (series_id));
 diesel::joinable!(series_source -> programme (programme_id));
 diesel::joinable!(meeting -> series (series_id));
+diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(answer -> meeting (meeting_id));
 diesel::joinable!(answer -> membership (membership_id));
 diesel::joinable!(reminder_choice -> membership (membership_id));
@@ -426,6 +434,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     dates_before,
     series_source,
     meeting,
+    arrival,
     answer,
     reminder_choice,
     outbox,

@@ -19,6 +19,8 @@ pub enum Purpose {
     Invitation,
     /// Stop a membership's mail.
     Unsubscribe,
+    /// Take back "somebody new is coming".
+    Arrival,
 }
 
 impl Purpose {
@@ -27,6 +29,7 @@ impl Purpose {
             Self::OneTime => b"one time",
             Self::Invitation => b"invitation",
             Self::Unsubscribe => b"unsubscribe",
+            Self::Arrival => b"arrival",
         }
     }
 }

@@ -24,6 +24,26 @@ pub struct Protected<T> {
     pub form: T,
 }
 
+/// A form with nothing in it, sent from a page of ours by somebody of whom nothing is known. There is no cookie that a
+/// hidden field could be bound to; and what it does touches nobody's account, so the browser's own word is enough.
+pub struct FromHere {
+    pub visitor: Visitor,
+}
+
+impl FromRequest for FromHere {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, &mut Payload::None);
+        let request = request.clone();
+        Box::pin(async move {
+            let visitor = visitor.await?;
+            if comes_from_here(&request, &visitor) { Ok(Self { visitor }) } else { Err(WebError::forged()) }
+        })
+    }
+}
+
 #[derive(Deserialize)]
 struct Hidden {
     #[serde(default)]

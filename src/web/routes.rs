@@ -41,6 +41,10 @@ routes! {
     get  "/groups/{slug}/calendar.ics" => calendar::all;
     get  "/groups/{slug}/meetings/{file}" => calendar::one;
 
+    post "/groups/{slug}/meetings/{meeting}/coming" => visiting::arriving::arrive;
+    get  "/coming/{token}" => visiting::arriving::look;
+    post "/coming/{token}" => visiting::arriving::take_back;
+
     get  "/_mailbox" => mailbox::show;
 
     get  "/sign-up" => accounts::sign_up_form;

@@ -10,10 +10,19 @@ use crate::domain::text::Markdown;
 use crate::screens;
 use crate::service::visiting::{self, PublicGroup, VisitingError};
 
+pub mod arriving;
+
 /// A group's page.
 pub struct GroupView {
     it: PublicGroup,
     about: Option<SafeHtml>,
+}
+
+impl GroupView {
+    /// Whether "I am coming" stands beside any date.
+    fn takes_newcomers(&self) -> bool {
+        self.it.offers.iter().flat_map(|offer| &offer.dates).any(|date| date.takes_newcomers)
+    }
 }
 
 screens! {

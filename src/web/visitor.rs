@@ -103,8 +103,13 @@ impl Visitor {
 
     /// A page under an address that is a secret itself: no cookie is set, and nobody keeps it.
     pub fn secret_page<S: Screen>(&self, view: &Visible<S::View>) -> Reply {
+        self.secret_answer::<S>(StatusCode::OK, view)
+    }
+
+    /// The same, with a status of its own.
+    pub fn secret_answer<S: Screen>(&self, status: StatusCode, view: &Visible<S::View>) -> Reply {
         let frame = self.frame(true, self.viewer.is_signed_in());
-        Ok(page::html(StatusCode::OK, Keep::Never, show::<S>(&frame, view)?))
+        Ok(page::html(status, Keep::Never, show::<S>(&frame, view)?))
     }
 
     /// Puts a new sign-in into this browser, with whatever is answered.

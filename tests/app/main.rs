@@ -14,6 +14,7 @@
 mod support;
 
 mod accounts;
+mod arriving;
 mod commands;
 mod components;
 mod dates;

@@ -11,7 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 13] = [
+const GONE: [(&str, &str, &str); 15] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -19,6 +19,8 @@ const GONE: [(&str, &str, &str); 13] = [
     ("invitation", "expires_at", "2026-12-22T10:00:00Z"),
     ("answer", "original_local", "2026-12-12T19:00:00Z"),
     ("answer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("arrival", "original_local", "2026-12-12T19:00:00Z"),
+    ("arrival", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
     ("pause", "to_date", "2027-01-04T00:00:00Z"),
     ("dates_before", "made_at", "2026-12-07T10:10:00Z"),
@@ -58,11 +60,18 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let meeting = circle.meetings().await.remove(0);
             circle.answered_by(&circle.leader, &meeting, "coming").await;
         }
-        ("answer", "moved_to") => {
+        ("arrival", "original_local") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(0);
+            somebody_new_comes(app, &circle.slug, &meeting).await;
+        }
+        ("answer" | "arrival", "moved_to") => {
             let circle = app.a_group("Tuesday circle").await;
             circle.meets_weekly("").await;
             let meeting = circle.meetings().await.remove(1);
             circle.answered_by(&circle.leader, &meeting, "coming").await;
+            somebody_new_comes(app, &circle.slug, &meeting).await;
             let path = format!("/g/{}/meetings/{meeting}", circle.id);
             let form = circle.leader.browser.get(&format!("{path}/change")).await;
             let earlier = [("date", "2026-12-09"), ("time", "18:00")];
@@ -98,6 +107,11 @@ async fn make(app: &TestApp, table: &str, since: &str) {
         }
         _ => panic!("{table} ends by {since}: make such a row here"),
     }
+}
+
+async fn somebody_new_comes(app: &TestApp, slug: &str, meeting: &str) {
+    let path = format!("/groups/{slug}/meetings/{meeting}/coming");
+    assert_eq!(app.browser().post_raw(&path, "").await.status, 303);
 }
 
 /// For the day before a meeting that begins on Tuesday at 17:00 UTC; two minutes earlier it is too late for it.

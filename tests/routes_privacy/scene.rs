@@ -71,6 +71,8 @@ pub enum On {
     FromFeed,
     /// The link in the mails that a member gets.
     Unsubscribe,
+    /// The link of somebody who said, without an account, that they are coming.
+    Arrival,
     /// A name that was offered.
     NewAccount,
     /// Somebody's name and recovery code.
@@ -82,7 +84,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -92,6 +94,7 @@ impl On {
         Self::Unlisted,
         Self::FromFeed,
         Self::Unsubscribe,
+        Self::Arrival,
         Self::NewAccount,
         Self::Account,
         Self::ConfirmLink,
@@ -168,6 +171,13 @@ impl Scene {
                 circle(cast, &cast.facilitator, "open").await;
                 let id = app.db.ids("membership AS it ORDER BY it.joined_at DESC")[0];
                 scene.has("token", app.app.keys.link_token(Purpose::Unsubscribe, id.to_be_bytes()));
+            }
+            On::Arrival => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let meeting = circle.meetings().await.remove(0);
+                let path = format!("/groups/{}/meetings/{meeting}/coming", circle.slug);
+                let said = app.browser().post_raw(&path, "").await;
+                scene.has("token", last(&said.location().unwrap()));
             }
             On::NewAccount => {
                 let form = app.browser().get("/sign-up").await;

@@ -2,10 +2,12 @@
 
 use super::May;
 use super::person::Myself;
-use crate::access::standing::{AtGroup, AtMeeting, Founded, GoodInvitation, UsedInvitation, WelcomedHello};
+use crate::access::standing::{
+    AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, UsedInvitation, WelcomedHello,
+};
 use crate::access::viewer::Viewer;
 use crate::domain::group::{Grant, Joining};
-use crate::domain::ids::{GroupId, MembershipId, PersonId};
+use crate::domain::ids::{ArrivalId, GroupId, MembershipId, PersonId};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 
@@ -56,6 +58,19 @@ pub struct MayAnswer {
     meeting: MeetingKey,
 }
 
+/// Anybody from outside may say that somebody new is coming to this meeting, without a name.
+#[derive(Debug)]
+pub struct MayArrive {
+    meeting: MeetingKey,
+}
+
+/// Whoever holds the link may see what became of the meeting, and take back that they are coming.
+#[derive(Debug)]
+pub struct MayTakeBack {
+    arrival: ArrivalId,
+    meeting: MeetingKey,
+}
+
 /// The viewer may cancel or move this one meeting of their group.
 #[derive(Debug)]
 pub struct MayChange {
@@ -70,6 +85,8 @@ impl May for MayAttend {}
 impl May for MayLead {}
 impl May for MayFacilitate {}
 impl May for MayAnswer {}
+impl May for MayArrive {}
+impl May for MayTakeBack {}
 impl May for MayChange {}
 
 /// Everybody's right to see a group that wants to be found.
@@ -141,6 +158,22 @@ pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<May
 /// A member's right to answer to a meeting of a series of their group.
 pub fn may_answer(viewer: &Viewer, at: &AtMeeting) -> Option<MayAnswer> {
     Some(MayAnswer { attend: may_attend(viewer, &at.group)?, meeting: at.meeting })
+}
+
+/// Whether the viewer is somebody who may come unasked: to a group that can be found, and is not joined by invitation.
+pub fn comes_unasked(at: &AtGroup) -> bool {
+    at.inside.is_none() && at.joining != Joining::Invitation && may_find(at).is_some()
+}
+
+/// The right of everybody who may come unasked. Members answer instead. Whether the meeting is open on that date is seen
+/// when it is locked.
+pub fn may_arrive(at: &AtMeeting) -> Option<MayArrive> {
+    comes_unasked(&at.group).then_some(MayArrive { meeting: at.meeting })
+}
+
+/// The right that an arrival's own link gives.
+pub fn may_take_back(arrival: &GoodArrival) -> MayTakeBack {
+    MayTakeBack { arrival: arrival.id, meeting: arrival.meeting }
 }
 
 /// A facilitator's right to cancel or move one date.
@@ -221,6 +254,21 @@ impl MayAnswer {
     /// Whoever may answer is a member.
     pub fn as_member(&self) -> &MayAttend {
         &self.attend
+    }
+}
+
+impl MayArrive {
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
+    }
+}
+
+impl MayTakeBack {
+    pub fn arrival(&self) -> ArrivalId {
+        self.arrival
+    }
+    pub fn meeting(&self) -> MeetingKey {
+        self.meeting
     }
 }
 
