@@ -6,7 +6,7 @@ use crate::domain::arrival::{self, NotCounted};
 use crate::domain::ids::GroupId;
 use crate::domain::series::{Meeting, MeetingKey, Terms};
 use crate::domain::time::{Instant, Zone};
-use crate::service::visiting::{self, Instead};
+use crate::service::visiting::{self, Date};
 use crate::store::arrivals::{self, Link};
 use crate::store::series::Series;
 use crate::store::{Conn, StoreError, groups, meetings, standing};
@@ -36,7 +36,7 @@ pub struct Coming {
     /// Address and name, as long as the group can be found.
     pub group: Option<(String, String)>,
     /// The next dates, when this one does not take place.
-    pub instead: Vec<Instead>,
+    pub instead: Vec<Date>,
 }
 
 /// Somebody new is coming. The token of the link that takes it back.

@@ -56,16 +56,27 @@ pub struct Dated {
     /// Whether somebody new can say here that they are coming.
     pub takes_newcomers: bool,
     /// Where it does not take place: the next that do.
-    pub instead: Vec<Instead>,
+    pub instead: Vec<Date>,
 }
 
-/// A date that takes place, in place of one that does not.
+/// A date that takes place, named by itself: the next to come to, or one in place of another that is off.
 #[derive(Debug, Clone)]
-pub struct Instead {
+pub struct Date {
     pub key: MeetingKey,
     pub meeting: Meeting,
     pub zone: Zone,
     pub terms: Terms,
+}
+
+/// Whether somebody new can come without having asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unasked {
+    /// To any meeting that is for them.
+    Yes,
+    /// To the open ones; the group says hello to those who would like to stay.
+    ToOpenOnes,
+    /// A member asks one in.
+    No,
 }
 
 /// A group as newcomers read of it.
@@ -88,6 +99,11 @@ pub struct PublicGroup {
     pub pauses: Vec<Pause>,
     pub is_member: bool,
     pub joining: Joining,
+    pub unasked: Unasked,
+    /// The next open date, or the next at all where none is open.
+    pub next: Option<Date>,
+    /// Whether somebody new can say that they are coming to it.
+    pub next_takes_newcomers: bool,
 }
 
 /// The public page of a group.
@@ -110,9 +126,10 @@ pub fn show(
     let all = series::findable(db, &may, &window)?;
     let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
     let mut offers: Vec<Offer> = all.iter().map(|series| offer(series, &all, &window)).collect();
-    let unasked = access::comes_unasked(&at);
+    let next = next(&all, &window);
+    let is_for_newcomers = access::comes_unasked(&at);
     for dated in offers.iter_mut().flat_map(|offer| &mut offer.dates) {
-        dated.takes_newcomers &= unasked;
+        dated.takes_newcomers &= is_for_newcomers;
     }
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
@@ -132,6 +149,15 @@ pub fn show(
         pauses,
         is_member: at.inside.is_some(),
         joining: at.joining,
+        unasked: match at.joining {
+            // Where nobody is in a group yet, nobody has said that one must ask.
+            Joining::Invitation if !at.is_its_own => Unasked::ToOpenOnes,
+            Joining::Invitation => Unasked::No,
+            Joining::Welcome => Unasked::ToOpenOnes,
+            Joining::Open => Unasked::Yes,
+        },
+        next_takes_newcomers: is_for_newcomers && next.as_ref().is_some_and(Date::is_open),
+        next,
     }))
 }
 
@@ -167,35 +193,52 @@ fn offer(series: &Series, all: &[Series], window: &Range<Instant>) -> Offer {
     }
 }
 
+impl Date {
+    /// Whether anybody may come.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.terms.openness == Openness::Open
+    }
+}
+
+/// The dates of a series that take place.
+fn dates(series: &Series, window: &Range<Instant>) -> Vec<Date> {
+    let meetings = series.schedule.meetings(window.clone(), &series.changes, usize::MAX);
+    let take_place = meetings.into_iter().filter(|meeting| meeting.status.takes_place());
+    let dated = take_place.map(|meeting| Date {
+        key: MeetingKey { series: series.id, original: meeting.original },
+        meeting,
+        zone: series.schedule.zone,
+        terms: series.terms(&meeting),
+    });
+    dated.collect()
+}
+
+/// The next open date; where none is open, the next.
+fn next(all: &[Series], window: &Range<Instant>) -> Option<Date> {
+    let by_day = |date: &Date| (!date.is_open(), date.meeting.starts, date.key);
+    all.iter().flat_map(|series| dates(series, window)).min_by_key(by_day)
+}
+
 /// The next dates of a group that take place after one that does not.
 pub(in crate::service) fn next_instead(
     db: &mut Conn,
     may: &MayFind,
     of: &MeetingKey,
     after: Instant,
-) -> Result<Vec<Instead>, StoreError> {
+) -> Result<Vec<Date>, StoreError> {
     let window = after..after.plus(AHEAD);
     let all = series::findable(db, may, &window)?;
     Ok(instead(&all, of.series, window))
 }
 
 /// Of the same series; where it has too few, of the group's others.
-fn instead(all: &[Series], of: SeriesId, window: Range<Instant>) -> Vec<Instead> {
-    let dates = |series: &Series| -> Vec<Instead> {
-        let meetings = series.schedule.meetings(window.clone(), &series.changes, usize::MAX);
-        let take_place = meetings.into_iter().filter(|meeting| meeting.status.takes_place());
-        let dated = take_place.map(|meeting| Instead {
-            key: MeetingKey { series: series.id, original: meeting.original },
-            meeting,
-            zone: series.schedule.zone,
-            terms: series.terms(&meeting),
-        });
-        dated.take(IN_PLACE).collect()
-    };
+fn instead(all: &[Series], of: SeriesId, window: Range<Instant>) -> Vec<Date> {
+    let dates = |series: &Series| dates(series, &window).into_iter().take(IN_PLACE).collect::<Vec<_>>();
     let (same, others): (Vec<&Series>, Vec<&Series>) = all.iter().partition(|series| series.id == of);
-    let mut found: Vec<Instead> = same.into_iter().flat_map(dates).collect();
+    let mut found: Vec<Date> = same.into_iter().flat_map(dates).collect();
     if found.len() < IN_PLACE {
-        let mut more: Vec<Instead> = others.into_iter().flat_map(dates).collect();
+        let mut more: Vec<Date> = others.into_iter().flat_map(dates).collect();
         more.sort_by_key(|it| (it.meeting.starts, it.key));
         found.extend(more);
         found.truncate(IN_PLACE);

@@ -32,3 +32,4 @@ mod retention;
 mod settings;
 mod transactions;
 mod trouble;
+mod visiting;
