@@ -25,6 +25,7 @@ use crate::domain::locale::{Language, Locale};
 mod calendar;
 mod list;
 mod number;
+mod often;
 mod place_in_time;
 mod refusal;
 

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use crate::access::{self, May as _, MayFind, Viewer, Visible};
+use crate::access::{self, AtGroup, May as _, MayFind, Viewer, Visible};
 use crate::domain::group::{GroupState, Joining, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::locale::{Language, Locale};
-use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Terms};
+use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
 use crate::store::{Conn, StoreError, groups, series, standing};
@@ -42,6 +42,9 @@ pub struct Offer {
     pub open_to: String,
     pub note: String,
     pub zone: Zone,
+    pub repeat: Repeat,
+    /// When it begins, by the clock on the wall.
+    pub begins: NaiveTime,
     pub dates: Vec<Dated>,
 }
 
@@ -119,21 +122,50 @@ pub fn show(
 ) -> Result<Visible<PublicGroup>, VisitingError> {
     let at = standing::at_slug(db, viewer, slug, now)?.ok_or(VisitingError::NotFound)?;
     let may = access::may_find(&at).ok_or(VisitingError::NotFound)?;
-    let group = groups::findable(db, &may)?;
+    let group = public(db, &at, &may, locale, now)?;
+    Ok(may.reveal(group))
+}
+
+/// The same in several languages, for a sheet that says everything in each.
+///
+/// # Errors
+/// As [`show`].
+pub fn show_in(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
+    locales: &[Locale],
+    now: Instant,
+) -> Result<Visible<Vec<PublicGroup>>, VisitingError> {
+    let at = standing::at_slug(db, viewer, slug, now)?.ok_or(VisitingError::NotFound)?;
+    let may = access::may_find(&at).ok_or(VisitingError::NotFound)?;
+    let groups: Result<Vec<_>, StoreError> =
+        locales.iter().map(|locale| public(db, &at, &may, *locale, now)).collect();
+    Ok(may.reveal(groups?))
+}
+
+fn public(
+    db: &mut Conn,
+    at: &AtGroup,
+    may: &MayFind,
+    locale: Locale,
+    now: Instant,
+) -> Result<PublicGroup, StoreError> {
+    let group = groups::findable(db, may)?;
     let (place, fields) = groups::place_and_fields(db, &group, locale)?;
     let languages = groups::languages(db, &group)?;
     let window = now..now.plus(AHEAD);
-    let all = series::findable(db, &may, &window)?;
+    let all = series::findable(db, may, &window)?;
     let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
     let mut offers: Vec<Offer> = all.iter().map(|series| offer(series, &all, &window)).collect();
     let next = next(&all, &window);
-    let is_for_newcomers = access::comes_unasked(&at);
+    let is_for_newcomers = access::comes_unasked(at);
     for dated in offers.iter_mut().flat_map(|offer| &mut offer.dates) {
         dated.takes_newcomers &= is_for_newcomers;
     }
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
-    Ok(may.reveal(PublicGroup {
+    Ok(PublicGroup {
         id: group.id,
         slug: group.slug,
         name: group.name,
@@ -158,7 +190,7 @@ pub fn show(
         },
         next_takes_newcomers: is_for_newcomers && next.as_ref().is_some_and(Date::is_open),
         next,
-    }))
+    })
 }
 
 fn offer(series: &Series, all: &[Series], window: &Range<Instant>) -> Offer {
@@ -190,6 +222,8 @@ fn offer(series: &Series, all: &[Series], window: &Range<Instant>) -> Offer {
         open_to: series.open_to.clone(),
         note: series.note.clone(),
         zone: series.schedule.zone,
+        repeat: series.schedule.rule.repeat,
+        begins: series.schedule.start.time(),
     }
 }
 

@@ -39,6 +39,7 @@ routes! {
     get  "/groups.json" => finding::json;
     get  "/groups/{slug}" => visiting::group;
     get  "/groups/{slug}/first-time" => visiting::first_time;
+    get  "/groups/{slug}/poster" => visiting::poster::show;
     get  "/groups/{slug}/calendar.ics" => calendar::all;
     get  "/groups/{slug}/meetings/{file}" => calendar::one;
 

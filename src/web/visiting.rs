@@ -12,6 +12,8 @@ use crate::screens;
 use crate::service::visiting::{self, PublicGroup, VisitingError};
 
 pub mod arriving;
+pub mod poster;
+mod qr;
 
 /// A group's page.
 pub struct GroupView {

@@ -25,6 +25,7 @@ missing_packages() {
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
     chromium_path >/dev/null || echo chromium
+    command -v zbarimg >/dev/null || echo zbar-tools
 }
 
 install_tools() {

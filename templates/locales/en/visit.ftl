@@ -47,3 +47,47 @@ first-cost-words = Nothing. Where something is collected for tea or the room, no
 first-steps-unknown = Whether one gets in without steps is not known here.
 first-online = Online, by this link; the camera may stay off.
 first-all-dates = All dates and everything else about the group
+often-days = { $every ->
+    [1] Every day
+   *[other] Every { $every } days
+ }
+often-weeks = { $every ->
+    [1] Every { $days }
+   *[other] Every { $every } weeks: { $days }
+ }
+often-months = { $every ->
+    [1] Every month
+   *[other] Every { $every } months
+ }
+often-years = { $every ->
+    [1] Every year
+   *[other] Every { $every } years
+ }
+often-nth = Every { $nths } { $day } of the month
+often-first = { $day ->
+   *[other] first
+ }
+often-second = { $day ->
+   *[other] second
+ }
+often-third = { $day ->
+   *[other] third
+ }
+often-fourth = { $day ->
+   *[other] fourth
+ }
+often-fifth = { $day ->
+   *[other] fifth
+ }
+often-last = { $day ->
+   *[other] last
+ }
+poster-title = A poster for the wall
+poster-lead = One sheet, to be printed by the browser. It says what the public page says; no telephone number and no name of a person is on it.
+poster-size = Size of the sheet
+poster-both = Both languages
+poster-line = A line of your own
+poster-line-hint = At most 60 characters, such as the floor. It is printed and kept nowhere. Think twice before you put a telephone number on a wall.
+poster-show = Show it like this
+poster-about = A group in which people help each other. You may stay silent, a first name is enough, and it costs nothing.
+poster-more = All dates, and what a first visit is like:
