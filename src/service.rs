@@ -18,5 +18,6 @@ pub mod programme;
 pub mod reminding;
 pub mod replanning;
 pub mod scheduling;
-pub mod zones;
+pub mod timetable;
 pub mod visiting;
+pub mod zones;

@@ -31,6 +31,7 @@ mod mailbox;
 pub mod meeting;
 mod programme;
 mod reminders;
+mod timetable;
 mod visiting;
 
 pub use error::{Reply, WebError};

@@ -36,6 +36,7 @@ const TABLE: &[Row] = &[
 
     ("get", "/", On::Circle, &[], [200; 5]),
     ("get", "/groups", On::Circle, &[], [200; 5]),
+    ("get", "/schedule", On::Circle, &[], [200; 5]),
     ("get", "/groups.json", On::Circle, &[], [200; 5]),
     ("get", "/groups/{slug}", On::Circle, &[], [200; 5]),
     ("get", "/groups/{slug}", On::Unlisted, &[], [404; 5]),
@@ -195,7 +196,7 @@ fn every_route_is_in_the_table() {
 
 /// Pages that everybody may have look the same to everybody, and may be kept.
 fn is_public(path: &str) -> bool {
-    path == "/" || ["/groups", "/u/", "/about"].iter().any(|public| path.starts_with(public))
+    path == "/" || ["/groups", "/schedule", "/u/", "/about"].iter().any(|public| path.starts_with(public))
 }
 
 fn is_about_accounts(path: &str) -> bool {

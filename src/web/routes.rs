@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     about, accounts, assets, calendar, finding, founding, health, inside, joining, language_switch, mailbox,
-    programme, reminders, visiting,
+    programme, reminders, timetable, visiting,
 };
 
 /// One line of the table.
@@ -36,6 +36,7 @@ routes! {
 
     get  "/" => finding::front;
     get  "/groups" => finding::list;
+    get  "/schedule" => timetable::show;
     get  "/groups.json" => finding::json;
     get  "/groups/{slug}" => visiting::group;
     get  "/groups/{slug}/first-time" => visiting::first_time;

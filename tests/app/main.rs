@@ -30,6 +30,7 @@ mod recovery;
 mod reminders;
 mod retention;
 mod settings;
+mod timetable;
 mod transactions;
 mod trouble;
 mod visiting;

@@ -44,7 +44,7 @@ pub const PLACES: &[Place] = &[
     },
     Place {
         word: "Visible::public(",
-        home: &["src/service/finding.rs", "src/web/about.rs"],
+        home: &["src/service/finding.rs", "src/service/timetable.rs", "src/web/about.rs"],
         why: "what everybody may see is decided where it is found",
     },
     Place { word: "Visible::own_words(", home: &["src/web"], why: "only a page shows back what was typed" },
