@@ -16,8 +16,8 @@ use crate::store::memberships::{Here, Mine};
 use crate::store::notices::Notice;
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes, series,
-    standing,
+    Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes,
+    series, standing,
 };
 
 /// How far ahead members look.

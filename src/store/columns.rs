@@ -15,8 +15,9 @@ use crate::domain::group::{
     Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId, MembershipId,
-    OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId, SignInId,
+    AnswerId, ArrivalId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId,
+    MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId,
+    SignInId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::message::{MessageKind, OutboxState};

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::retention::TO_UNDO;
-use super::schema::{answer, dates_before as d, groups, meeting, pause, series};
+use super::schema::{answer, arrival, dates_before as d, groups, meeting, pause, series};
 use super::{changes, series as agreed};
 use crate::access::MayFacilitate;
 use crate::domain::group::{Format, MeetingState, Openness};
@@ -182,7 +182,9 @@ fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), St
         .load(&mut db.db)?;
     for (row, is_extra) in new {
         let answers: i64 = answer::table.filter(answer::meeting_id.eq(row)).count().get_result(&mut db.db)?;
-        match (is_extra, answers) {
+        let arrivals: i64 =
+            arrival::table.filter(arrival::meeting_id.eq(row)).count().get_result(&mut db.db)?;
+        match (is_extra, answers + arrivals) {
             (true, 0) => {
                 diesel::delete(meeting::table.find(row)).execute(&mut db.db)?;
             }
@@ -274,5 +276,8 @@ fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), Sto
     )
     .set(answer::meeting_id.eq(to))
     .execute(&mut db.db)?;
+    diesel::update(arrival::table.filter(arrival::meeting_id.eq(from)))
+        .set(arrival::meeting_id.eq(to))
+        .execute(&mut db.db)?;
     Ok(())
 }

@@ -321,6 +321,27 @@ on_both! {
         assert_eq!(round(&app).await, 1);
     }
 
+    async fn somebody_new_goes_along_when_dates_change_and_change_back(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let newcomer = app.browser();
+        let arrives = async |nth: usize| {
+            let meeting = circle.meetings().await.remove(nth);
+            let said = newcomer.post_raw(&format!("/groups/{}/meetings/{meeting}/coming", circle.slug), "").await;
+            said.location().unwrap()
+        };
+        let when = async |link: &str| newcomer.get(link).await.words(".when time").remove(0);
+        let before = arrives(2).await;
+        assert!(when(&before).await.contains("22 December"));
+        edited(&circle, "20261222T1900", WEDNESDAYS).await;
+        assert!(when(&before).await.contains("23 December"));
+        let meanwhile = arrives(2).await;
+        assert_eq!(undone(&circle).await, 303);
+        assert!(when(&before).await.contains("22 December"));
+        assert_eq!(newcomer.get(&meanwhile).await.status, 200, "nothing said meanwhile is lost");
+        assert_eq!(app.db.count("arrival"), 2);
+    }
+
     async fn a_group_that_moves_keeps_its_hours_and_loses_no_meeting(app: TestApp) {
         let (circle, ben) = circle_and_ben(&app, &[0, 1]).await;
         let path = format!("/g/{}/zone", circle.id);
