@@ -22,6 +22,8 @@ const LINE: usize = 60;
 const BOTH: &str = "both";
 /// Series on one sheet; the page behind the code has all of them.
 const OFFERS: usize = 2;
+/// Letters of a name that is set smaller.
+const LONG_NAME: usize = 30;
 /// Dates of each.
 const DATES: usize = 3;
 
@@ -56,6 +58,28 @@ pub struct PosterView {
     address: String,
 }
 
+impl PosterView {
+    /// How the words fit: a long name is set smaller, and so are two series, and more so in two languages.
+    fn fit(&self) -> String {
+        let is_long = self.name.chars().count() > LONG_NAME;
+        let is_full = self.sheets.iter().any(|sheet| sheet.it.offers.len() > 1);
+        [(is_long, " long"), (is_full, " full"), (self.is_dense(), " dense")]
+            .iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, class)| *class)
+            .collect()
+    }
+
+    fn is_dense(&self) -> bool {
+        self.sheets.len() > 1 && self.sheets.iter().any(|sheet| sheet.it.offers.len() > 1)
+    }
+
+    /// How many dates of each series there is room for.
+    fn room(&self) -> usize {
+        if self.is_dense() { DATES - 1 } else { DATES }
+    }
+}
+
 screens! { PosterPage(PosterView) = "visiting/poster.html"; }
 
 impl Sheet {
@@ -65,7 +89,7 @@ impl Sheet {
     }
 
     /// The next dates that take place.
-    fn dates(&self, of: &Offer) -> Vec<String> {
+    fn dates(&self, of: &Offer, most: usize) -> Vec<String> {
         let dates = of.dates.iter().filter(|date| date.meeting.status.takes_place());
         let said = dates.map(|date| {
             let day = self.l.date(date.meeting.wall.date());
@@ -73,7 +97,7 @@ impl Sheet {
             let openness = self.l.t(crate::web::meeting::openness_key(date.terms.openness));
             if is_usual { day } else { format!("{day} · {openness}") }
         });
-        said.take(DATES).collect()
+        said.take(most).collect()
     }
 
     /// "Every Tuesday, 19:00 to 20:30".
