@@ -33,15 +33,10 @@ pub struct Wanted {
     pub after: usize,
 }
 
-/// One meeting that was found: the next of its series.
+/// One meeting that was found: the next of its series, on its own terms.
 #[derive(Debug, Clone)]
 pub struct Found {
-    pub slug: String,
-    pub name: String,
-    pub place: String,
-    pub fields: Vec<String>,
-    pub languages: Vec<Language>,
-    pub step_free: Option<bool>,
+    pub card: Card,
     pub terms: Terms,
     pub key: MeetingKey,
     pub meeting: Meeting,
@@ -101,13 +96,8 @@ pub fn find(
 
 fn found(card: Card, of: &Fitting, meeting: Meeting) -> Found {
     Found {
-        slug: card.slug,
-        name: card.name,
-        place: card.place,
-        fields: card.fields,
-        languages: card.languages,
-        step_free: card.step_free,
         terms: card.usual.on(meeting.original, &of.changes),
+        card,
         key: MeetingKey { series: of.series, original: meeting.original },
         meeting,
         zone: of.schedule.zone,

@@ -189,13 +189,13 @@ pub async fn json(visitor: Visitor, asked: Query<Asked>) -> Reply {
 
 fn as_json(base: &str, it: &Found) -> serde_json::Value {
     serde_json::json!({
-        "slug": it.slug,
-        "name": it.name,
-        "url": format!("{base}/groups/{}", it.slug),
-        "place": it.place,
-        "fields": it.fields,
-        "languages": it.languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
-        "step_free": it.step_free,
+        "slug": it.card.slug,
+        "name": it.card.name,
+        "url": format!("{base}/groups/{}", it.card.slug),
+        "place": it.card.place,
+        "fields": it.card.fields,
+        "languages": it.card.languages.iter().map(|language| language.code()).collect::<Vec<_>>(),
+        "step_free": it.card.step_free,
         "address": it.terms.address,
         "format": it.terms.format.code(),
         "openness": it.terms.openness.code(),
