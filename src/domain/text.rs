@@ -11,11 +11,12 @@ mod email;
 mod greek;
 mod online_url;
 mod search;
+mod slip;
 mod slug;
 
 pub use email::{EmailAddress, EmailRefusal};
 pub use online_url::{OnlineUrl, UrlRefusal};
-pub use search::{Term, fold, search_terms, search_text};
+pub use search::{Closeness, Term, fold, search_terms, search_text};
 pub use slug::{Slug, SlugRefusal};
 
 /// Why a text is not taken. Lengths are counted in characters (Unicode scalar values) after cleaning.

@@ -1,11 +1,13 @@
 //! Searching blind to case, accents, final sigma and alphabet. What can be found is reduced once, when it is written, to
 //! a text for searching ([`search_text`]); what somebody looks for is reduced in the same way into terms
-//! ([`search_terms`]). A thing is found when each term is, in one of its spellings, somewhere in that text.
+//! ([`search_terms`]). A thing is found when each term is, in one of its spellings, somewhere in that text; in longer words,
+//! also when one slip was made in typing it.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::greek::{is_greek, latin, skeleton};
+use super::slip::is_there_but_for_one;
 
 /// Letters that Unicode does not take apart into a letter and a mark, though readers do.
 const PLAIN: &[(char, &str)] = &[
@@ -24,10 +26,22 @@ const PLAIN: &[(char, &str)] = &[
 const MOST_TERMS: usize = 8;
 const MOST_LETTERS: usize = 40;
 
+/// In words from this length on, one slip is passed over. In shorter ones it would make another word too often.
+const LONG: usize = 6;
+
 /// One word that somebody looks for, in the spellings under which it may stand in a [`search_text`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     spellings: [String; 2],
+}
+
+/// How well what was found is what was looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It stands there as it was typed, in any alphabet.
+    Exact,
+    /// But for one slip in a word.
+    Almost,
 }
 
 impl Term {
@@ -35,6 +49,48 @@ impl Term {
     pub fn spellings(&self) -> &[String; 2] {
         &self.spellings
     }
+
+    /// Every text in which it is found, exactly or almost, holds one of these. One slip touches at most two of three
+    /// parts that follow each other, so that a third of the word stands there as it was typed.
+    #[must_use]
+    pub fn clues(&self) -> [String; 6] {
+        let [one, other] = &self.spellings;
+        let [[a, b, c], [d, e, f]] = [one, other].map(|spelling| {
+            if !may_slip(spelling) {
+                return [spelling.clone(), spelling.clone(), spelling.clone()];
+            }
+            let letters: Vec<char> = spelling.chars().collect();
+            let length = letters.len();
+            let part = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect();
+            [part(0, length / 3), part(length / 3, length * 2 / 3), part(length * 2 / 3, length)]
+        });
+        [a, b, c, d, e, f]
+    }
+
+    /// Whether it stands in a [`search_text`].
+    #[must_use]
+    pub fn found_in(&self, search_text: &str) -> Option<Closeness> {
+        if self.spellings.iter().any(|spelling| search_text.contains(spelling)) {
+            return Some(Closeness::Exact);
+        }
+        let long: Vec<Vec<char>> =
+            self.spellings.iter().filter(|it| may_slip(it)).map(|it| it.chars().collect()).collect();
+        if long.is_empty() {
+            return None;
+        }
+        let almost = search_text.split(' ').any(|word| {
+            let word: Vec<char> = word.chars().collect();
+            // A beginning is enough, as it is without a slip; of one that is short itself, the whole word is needed.
+            word.len() >= LONG
+                && long.iter().any(|typed| is_there_but_for_one(&word, typed, typed.len() < LONG))
+        });
+        almost.then_some(Closeness::Almost)
+    }
+}
+
+/// Of a word that is long enough, a letter may be missing.
+fn may_slip(typed: &str) -> bool {
+    typed.chars().count() + 1 >= LONG
 }
 
 /// Lower case, without accents and other marks, σ for ς. Folding twice is folding once.
@@ -95,14 +151,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn is_found(term: &Term, search_text: &str) -> bool {
-        term.spellings().iter().any(|spelling| search_text.contains(spelling))
+    fn finds_so(query: &str, parts: &[&str]) -> Option<Closeness> {
+        let text = search_text(parts);
+        let terms = search_terms(query);
+        let found: Vec<Closeness> = terms.iter().map_while(|term| term.found_in(&text)).collect();
+        let whole = !terms.is_empty() && found.len() == terms.len();
+        found.into_iter().max().filter(|_| whole)
     }
 
     fn finds(query: &str, parts: &[&str]) -> bool {
-        let text = search_text(parts);
-        let terms = search_terms(query);
-        !terms.is_empty() && terms.iter().all(|term| is_found(term, &text))
+        finds_so(query, parts) == Some(Closeness::Exact)
     }
 
     #[test]
@@ -133,7 +191,67 @@ mod tests {
         assert_eq!(search_terms(&"word ".repeat(100)).len(), MOST_TERMS);
     }
 
+    #[test]
+    fn one_slip_in_a_long_word_is_passed_over() {
+        let group = ["Τζόγος και σιωπή", "Wednesday circle", "Θεσσαλονίκη"];
+        for query in [
+            "τζογκος",
+            "tzgos",
+            "tzoogos",
+            "tzogsο",
+            "wendesday",
+            "Wedesday",
+            "wednesdat",
+            "circel",
+            "Θεσαλονίκι",
+        ] {
+            assert!(finds_so(query, &group).is_some(), "{query}");
+        }
+        assert_eq!(finds_so("wednesdy circel", &group), Some(Closeness::Almost));
+        assert_eq!(finds_so("wednesday circle", &group), Some(Closeness::Exact));
+        for query in ["kia", "wednesdy monday", "wedesdy", "cirlc", "sun"] {
+            assert_eq!(finds_so(query, &group), None, "{query}");
+        }
+        assert_eq!(finds_so("lovse", &["Loss", "lives"]), None, "short words are taken as they are");
+    }
+
+    /// One slip in a word: which kind, where, and with which letter.
+    fn slipped(word: &str, kind: u8, place: usize, letter: char) -> String {
+        let mut letters: Vec<char> = word.chars().collect();
+        let place = place % letters.len();
+        match kind {
+            0 => letters.insert(place, letter),
+            1 => drop(letters.remove(place)),
+            2 => letters[place] = letter,
+            _ if place + 1 < letters.len() => letters.swap(place, place + 1),
+            _ => {}
+        }
+        letters.into_iter().collect()
+    }
+
     proptest! {
+        #[test]
+        fn whatever_slip_is_made_in_a_long_word_it_is_found(
+            word in "[α-ω]{6,14}|[a-z]{6,14}",
+            (kind, place, letter) in (0_u8..4, 0_usize..14, "[α-ωa-z]"),
+        ) {
+            let typed = slipped(&word, kind, place, letter.chars().next().unwrap());
+            prop_assert!(finds_so(&typed, &["Before", &word, "behind"]).is_some(), "{}", typed);
+        }
+
+        #[test]
+        fn what_is_found_holds_one_of_its_clues(
+            text in "[abγδ]{1,12}( [abγδ]{1,12}){0,3}",
+            typed in "[abγδ]{1,12}",
+        ) {
+            let text = search_text(&[&text]);
+            for term in search_terms(&typed) {
+                if term.found_in(&text).is_some() {
+                    prop_assert!(term.clues().iter().any(|clue| text.contains(clue)));
+                }
+            }
+        }
+
         #[test]
         fn folding_twice_is_folding_once(text in "\\PC{0,60}") {
             let once = fold(&text);
@@ -152,7 +270,7 @@ mod tests {
             let text = search_text(&[&query]);
             for term in search_terms(&query) {
                 prop_assert!(term.spellings().iter().all(|s| s.chars().all(char::is_alphanumeric)));
-                prop_assert!(is_found(&term, &text) || query.chars().count() > MOST_LETTERS);
+                prop_assert!(term.found_in(&text).is_some() || query.chars().count() > MOST_LETTERS);
             }
         }
     }
