@@ -2,8 +2,6 @@
 //!
 //! See `domain.md` for the words. Nothing here knows a person.
 
-use chrono::NaiveDate;
-
 use crate::coded;
 
 coded! {
@@ -99,15 +97,6 @@ coded! {
         /// The first mandate of a group that nobody leads yet.
         FirstMandate = "first_mandate",
     }
-}
-
-/// After so many days a group is asked whether it still meets.
-const ASKED_AFTER: i64 = 90;
-
-/// Whether nobody has said for long that the group still meets.
-#[must_use]
-pub fn is_to_confirm(last: Option<NaiveDate>, today: NaiveDate) -> bool {
-    last.is_none_or(|last| (today - last).num_days() >= ASKED_AFTER)
 }
 
 impl GroupState {

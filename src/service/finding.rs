@@ -1,22 +1,25 @@
-//! Finding a meeting: everybody may, without an account. Next meetings first, whatever is asked for. What stands on the
-//! page of one group is [`visiting`](super::visiting).
+//! Finding a meeting: everybody may, without an account. What fits comes first by date, whatever is asked for; what is
+//! spelled almost so comes after it; and beside what was found stands how many each further wish would give.
 
-use std::ops::Range;
-
-use chrono::{Datelike as _, TimeDelta, Weekday};
+use std::collections::BTreeMap;
 
 use crate::access::Visible;
-use crate::domain::group::Format;
+use crate::domain::confirming::Confirmed;
+use crate::domain::finding::{Facet, Km, Sifted, Wish, sift};
+use crate::domain::ids::{FieldId, PlaceId, SeriesId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Meeting, MeetingKey, Terms};
-use crate::domain::text::search_terms;
+use crate::domain::text::Closeness;
 use crate::domain::time::{Instant, Zone};
-use crate::store::listing::{self, Card, Choices, Filter, Fitting};
-use crate::store::places::Places;
+use crate::store::listing::{self, Card};
+use crate::store::vocabulary::Word;
 use crate::store::{Conn, StoreError};
 
-/// How far ahead the next meeting of a series is looked for.
-const AHEAD: TimeDelta = TimeDelta::days(70);
+mod beside;
+mod gathered;
+
+use gathered::{Gathered, Hit};
+
 /// Meetings on one page.
 pub const PAGE: usize = 30;
 
@@ -24,20 +27,44 @@ pub const PAGE: usize = 30;
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     pub words: String,
+    /// A slug; the place itself, what lies in it, and what is no further from it than `within`.
     pub place: String,
+    pub within: Option<Km>,
+    /// A slug.
     pub field: String,
-    pub day: Option<Weekday>,
-    pub language: Option<Language>,
-    pub online: Option<bool>,
+    /// Whatever needs no looking up.
+    pub wishes: Vec<Wish>,
     /// How many to pass over.
     pub after: usize,
 }
 
-/// One meeting that was found: the next of its series, on its own terms.
+/// One meeting that was found: of its series, the next that fulfils every wish.
 #[derive(Debug, Clone)]
 pub struct Found {
     pub card: Card,
+    pub place: String,
+    pub fields: Vec<String>,
+    pub languages: Vec<Language>,
+    pub step_free: Option<bool>,
+    pub confirmed: Confirmed,
+    pub closeness: Closeness,
+    /// The terms of this date.
     pub terms: Terms,
+    pub key: MeetingKey,
+    pub meeting: Meeting,
+    pub zone: Zone,
+    /// Where to go when this one is cancelled.
+    pub instead: Vec<Instead>,
+    /// When this one is closed: the next of the series that is open.
+    pub next_open: Option<Meeting>,
+}
+
+/// A meeting that takes place when another does not.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    pub slug: String,
+    /// Of the other group; empty for the same.
+    pub name: String,
     pub key: MeetingKey,
     pub meeting: Meeting,
     pub zone: Zone,
@@ -50,10 +77,17 @@ pub struct Page {
     pub found: Vec<Found>,
     /// How many to pass over for the next page.
     pub next: Option<usize>,
-    /// What can be chosen: slug and name.
-    pub places: Vec<(String, String)>,
-    pub fields: Vec<(String, String)>,
-    pub languages: Vec<Language>,
+    /// How many each wish would give in place of those of its kind; what nobody has is not there.
+    pub counts: BTreeMap<Wish, usize>,
+    /// How many there would be without the wishes of a kind, of the kinds that are asked for.
+    pub without: BTreeMap<Facet, usize>,
+    /// How many there are without any wish.
+    pub all: usize,
+    /// What can be chosen, by name.
+    pub places: Vec<Word<PlaceId>>,
+    pub fields: Vec<Word<FieldId>>,
+    /// Whether it is known where any of the places is.
+    pub is_mapped: bool,
 }
 
 /// Looks for meetings.
@@ -66,48 +100,61 @@ pub fn find(
     locale: Locale,
     now: Instant,
 ) -> Result<Visible<Page>, StoreError> {
-    let window = now..now.plus(AHEAD);
-    let terms = search_terms(&wanted.words);
-    let filter = Filter {
-        terms: &terms,
-        place: &wanted.place,
-        field: &wanted.field,
-        language: wanted.language,
-        format_is_not: wanted.online.map(|online| if online { Format::InPerson } else { Format::Online }),
-    };
-    let all = Places::load(db, locale)?;
-    let Choices { places, fields, languages } = listing::choices(db, &all, locale)?;
-    let fitting = listing::series(db, &all, &filter, &window)?;
-    let mut dates: Vec<(Meeting, &Fitting)> =
-        fitting.iter().filter_map(|it| Some((next(it, wanted.day, &window)?, it))).collect();
-    dates.sort_by_key(|(meeting, of)| (meeting.starts, &of.slug, of.series, meeting.original));
-    let total = dates.len();
-    let dates: Vec<(Meeting, &Fitting)> = dates.into_iter().skip(wanted.after).take(PAGE).collect();
-    let shown: Vec<&Fitting> = dates.iter().map(|(_, of)| *of).collect();
-    let mut cards = listing::cards(db, &all, &shown, locale)?;
-    let found: Vec<Found> = dates
-        .into_iter()
-        .filter_map(|(meeting, of)| Some(found(cards.remove(&of.series)?, of, meeting)))
-        .collect();
+    let all = Gathered::load(db, wanted, locale, now)?;
+    let Sifted { fitting, counts, without } = sift(&all.candidates, &all.wishes);
+    let mut hits: Vec<Hit<'_>> =
+        fitting.into_iter().filter_map(|(number, date)| all.hit(number, date)).collect();
+    hits.sort_by_key(|hit| {
+        let Hit { of, meeting, .. } = hit;
+        (hit.closeness, meeting.starts, &of.slug, of.series, meeting.original)
+    });
+    let total = hits.len();
+    let hits: Vec<Hit<'_>> = hits.into_iter().skip(wanted.after).take(PAGE).collect();
+    let instead: Vec<Vec<Hit<'_>>> = hits.iter().map(|hit| beside::instead(&all, hit)).collect();
+    let shown: Vec<SeriesId> = hits.iter().chain(instead.iter().flatten()).map(|hit| hit.of.series).collect();
+    let cards = listing::cards(db, &shown)?;
+    let found: Vec<Found> =
+        hits.iter().zip(&instead).filter_map(|(hit, instead)| found(&all, &cards, hit, instead)).collect();
     let shown = wanted.after.saturating_add(found.len());
     let next = (shown < total && !found.is_empty()).then_some(shown);
-    Ok(Visible::public(Page { total, found, next, places, fields, languages }))
+    let (places, fields) = all.choices(&counts);
+    Ok(Visible::public(Page {
+        total,
+        found,
+        next,
+        without,
+        all: all.candidates.iter().filter(|it| !it.dates.is_empty()).count(),
+        places,
+        fields,
+        is_mapped: all.around.is_known(),
+        counts,
+    }))
 }
 
-fn found(card: Card, of: &Fitting, meeting: Meeting) -> Found {
-    Found {
-        terms: card.usual.on(meeting.original, &of.changes),
-        card,
-        key: MeetingKey { series: of.series, original: meeting.original },
-        meeting,
+fn found(
+    all: &Gathered,
+    cards: &BTreeMap<SeriesId, Card>,
+    hit: &Hit<'_>,
+    instead: &[Hit<'_>],
+) -> Option<Found> {
+    let of = hit.of;
+    let card = cards.get(&of.series)?.clone();
+    Some(Found {
+        place: of
+            .place
+            .and_then(|id| all.places.shown(id))
+            .map_or_else(String::new, |(_, name)| name.to_owned()),
+        fields: all.fields_of(of).iter().filter_map(|id| all.field(*id)).map(|it| it.name.clone()).collect(),
+        languages: all.languages_of(of).to_vec(),
+        step_free: of.step_free,
+        confirmed: all.confirmed(of),
+        closeness: hit.closeness,
+        terms: card.usual.on(hit.meeting.original, &of.changes),
+        key: hit.key(),
+        meeting: *hit.meeting,
         zone: of.schedule.zone,
-    }
-}
-
-/// The next meeting of a series, on the day that is wanted.
-fn next(it: &Fitting, day: Option<Weekday>, window: &Range<Instant>) -> Option<Meeting> {
-    // A series meets on few days of the week; without a wish for a day, the first is the one.
-    let most = if day.is_some() { 14 } else { 1 };
-    let on_day = |meeting: &Meeting| day.is_none_or(|day| meeting.wall.date().weekday() == day);
-    it.schedule.meetings(window.clone(), &it.changes, most).into_iter().find(on_day)
+        instead: instead.iter().filter_map(|other| beside::shown(cards, of, other)).collect(),
+        next_open: beside::next_open(all, hit),
+        card,
+    })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::access::{self, MayRun, Viewer};
+use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
@@ -140,6 +141,7 @@ fn group(
         step_free: planned.step_free,
         joining: Joining::Open,
         listed: true,
+        confirm_within: ConfirmWithin::default(),
     };
     let zone = planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone);
     let fed = FedGroup { key: planned.key.clone(), says, zone };
@@ -208,6 +210,7 @@ fn meets(series: &PlannedSeries, feed_zone: Zone, now: Instant) -> NewSeries {
         other_openness_on: None,
         open_to: None,
         address: text(&series.address),
+        at: series.at,
         how_to_get_in: text(&series.how_to_get_in),
         online_url: OnlineUrl::parse(&series.online_url).ok(),
         joining_secret: text(&series.joining_secret),

@@ -5,7 +5,8 @@ use std::ops::Range;
 use chrono::TimeDelta;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
-use crate::domain::group::{Joining, SeriesKind, is_to_confirm};
+use crate::domain::confirming::Confirmed;
+use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
@@ -108,7 +109,8 @@ pub fn show(
         listed: group.listed,
         joining: group.joining,
         facilitates,
-        is_to_confirm: facilitates && is_to_confirm(group.last_confirmed_on, today),
+        is_to_confirm: facilitates
+            && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
         is_led: at.is_led,
         has_series: !all.is_empty(),
         next,

@@ -7,9 +7,10 @@ use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
 use diesel::internal::derives::as_expression::Bound;
 use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::{BigInt, Nullable, SingleValue, Text, Timestamp};
+use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp};
 
 use crate::domain::coded::Coded;
+use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{
     Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness, SeriesKind,
     Tie,
@@ -117,5 +118,6 @@ columns! {
     Wall as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Wall::from_naive(raw));
     Locale as Text, String, str, |v| v.code(), |raw| Locale::parse(&raw).ok();
     Language as Text, String, str, |v| v.code(), |raw| Language::parse(&raw).ok();
+    ConfirmWithin as Integer, i32, i32, |v| &v.0, |raw| ConfirmWithin::of_days(raw);
     Zone as Text, String, str, |v| v.name(), |raw| Zone::parse(&raw).ok();
 }

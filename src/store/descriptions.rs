@@ -10,6 +10,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place, place_name};
 use crate::access::MayFacilitate;
+use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{GroupState, Joining, Tie};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::Language;
@@ -29,6 +30,8 @@ pub struct Description {
     pub step_free: Option<bool>,
     pub joining: Joining,
     pub listed: bool,
+    /// For how long its word holds that it still meets.
+    pub confirm_within: ConfirmWithin,
 }
 
 /// Where a group comes from.
@@ -88,8 +91,8 @@ pub fn change(db: &mut Conn, may: &MayFacilitate, says: &Description) -> Result<
 }
 
 pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, StoreError> {
-    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool);
-    let (name, about, place, step_free, joining, listed): Row = groups::table
+    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, ConfirmWithin);
+    let (name, about, place, step_free, joining, listed, confirm_within): Row = groups::table
         .find(id)
         .select((
             groups::name,
@@ -98,6 +101,7 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
             groups::step_free,
             groups::joining,
             groups::listed,
+            groups::confirm_within_days,
         ))
         .first(&mut db.db)?;
     let fields: Vec<FieldId> = group_field::table
@@ -117,6 +121,7 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
         step_free,
         joining,
         listed,
+        confirm_within,
     })
 }
 
@@ -137,6 +142,7 @@ type Columns<'a> = (
     diesel::dsl::Eq<groups::step_free, Option<bool>>,
     diesel::dsl::Eq<groups::joining, Joining>,
     diesel::dsl::Eq<groups::listed, bool>,
+    diesel::dsl::Eq<groups::confirm_within_days, ConfirmWithin>,
     diesel::dsl::Eq<groups::search_text, String>,
 );
 
@@ -148,6 +154,7 @@ fn columns<'a>(db: &mut Conn, says: &'a Description) -> Result<Columns<'a>, Stor
         groups::step_free.eq(says.step_free),
         groups::joining.eq(says.joining),
         groups::listed.eq(says.listed),
+        groups::confirm_within_days.eq(says.confirm_within),
         groups::search_text.eq(searched(db, says)?),
     ))
 }

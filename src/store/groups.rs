@@ -9,6 +9,7 @@ use super::descriptions::{self, Description, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
 use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, MayLead, Myself};
+use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -37,6 +38,7 @@ pub struct Group {
     pub joining: Joining,
     pub step_free: Option<bool>,
     pub last_confirmed_on: Option<NaiveDate>,
+    pub confirm_within: ConfirmWithin,
     /// Grows with every change of the group or its meetings.
     pub revision: i64,
 }
@@ -59,6 +61,7 @@ pub(in crate::store) const GROUP: (
     groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
+    groups::confirm_within_days,
     groups::revision,
 ) = (
     groups::id,
@@ -72,6 +75,7 @@ pub(in crate::store) const GROUP: (
     groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
+    groups::confirm_within_days,
     groups::revision,
 );
 

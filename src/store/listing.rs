@@ -1,45 +1,42 @@
 //! What anybody may find: listed groups with their series, places and fields. Public by definition, so no proof is asked
 //! for; what is not listed cannot come out of here.
 //!
-//! A list is read in two steps: of every series that fits only what its dates are worked out from ([`series()`]), and of
-//! those few that are shown what is shown of them ([`cards`]).
+//! A list is read in two steps: of every series only what wishes are compared with ([`series()`]), and of those few that
+//! are shown what is shown of them ([`cards`]). How many queries that takes does not depend on what is asked for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
-use super::places::Places;
-use super::schema::{field, field_name, group_field, group_language, groups, place, series as s};
+use super::schema::{group_field, group_language, groups, series as s};
 use super::series::UsualRow;
-use crate::domain::group::{Format, GroupState};
-use crate::domain::ids::{GroupId, PlaceId, SeriesId};
-use crate::domain::locale::{Language, Locale};
+use crate::domain::confirming::ConfirmWithin;
+use crate::domain::finding::{Manner, Spot};
+use crate::domain::group::{Format, GroupState, Openness};
+use crate::domain::ids::{FieldId, GroupId, PlaceId, SeriesId};
+use crate::domain::locale::Language;
 use crate::domain::series::{Changes, Rule, Schedule, Usual};
-use crate::domain::text::Term;
+use crate::domain::text::{Closeness, Term};
 use crate::domain::time::{Instant, Wall, Zone};
 
-/// What is looked for. What is empty asks for nothing.
+/// A series that can be found: what its dates are made from, and what wishes are compared with.
 #[derive(Debug)]
-pub struct Filter<'a> {
-    pub terms: &'a [Term],
-    /// A slug; the place itself, or any within it.
-    pub place: &'a str,
-    /// A slug.
-    pub field: &'a str,
-    pub language: Option<Language>,
-    /// Not this kind of meeting.
-    pub format_is_not: Option<Format>,
-}
-
-/// A series that fits: what is needed to find its dates, and to put them in order.
-#[derive(Debug)]
-pub struct Fitting {
+pub struct Listed {
     pub series: SeriesId,
+    pub group: GroupId,
     pub slug: String,
+    pub place: Option<PlaceId>,
+    pub step_free: Option<bool>,
+    pub confirmed_on: Option<NaiveDate>,
+    pub confirm_within: ConfirmWithin,
+    pub manner: Manner,
+    /// Where the series is held, if that is known.
+    pub at: Option<Spot>,
     pub schedule: Schedule,
     pub changes: Changes,
 }
@@ -49,21 +46,28 @@ pub struct Fitting {
 pub struct Card {
     pub slug: String,
     pub name: String,
-    pub place: String,
-    pub fields: Vec<String>,
-    pub languages: Vec<Language>,
-    pub step_free: Option<bool>,
     pub usual: Usual,
+    /// For whom it is when it is closed, in the group's own words.
+    pub open_to: String,
 }
 
-/// What can be chosen: of each kind, what some listed group has.
-#[derive(Debug)]
-pub struct Choices {
-    /// Slug and name.
-    pub places: Vec<(String, String)>,
-    /// Slug and name.
-    pub fields: Vec<(String, String)>,
-    pub languages: Vec<Language>,
+#[derive(Queryable)]
+struct Row {
+    series: SeriesId,
+    group: GroupId,
+    slug: String,
+    place: Option<PlaceId>,
+    step_free: Option<bool>,
+    confirmed_on: Option<NaiveDate>,
+    confirm_within: ConfirmWithin,
+    start: Wall,
+    zone: Zone,
+    rule: String,
+    format: Format,
+    openness: Openness,
+    other_openness_on: Option<String>,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
 }
 
 /// Whether a group wants to be found.
@@ -73,110 +77,101 @@ pub(in crate::store) fn is_listed() -> _ {
     groups::listed.eq(true).and(groups::state.ne(closed))
 }
 
-/// The series that fit, with what was done to their meetings around a window.
+/// All series that can be found, with what was done to their meetings around a window.
 ///
 /// # Errors
 /// When the database does not answer, or a rule cannot be read.
-pub fn series(
-    db: &mut Conn,
-    places: &Places,
-    filter: &Filter<'_>,
-    window: &Range<Instant>,
-) -> Result<Vec<Fitting>, StoreError> {
-    let mut query = s::table
-        .inner_join(groups::table)
-        .filter(is_listed())
-        .select((s::id, groups::id, groups::slug, s::start_local, s::zone, s::rule))
-        .into_boxed();
-    if !filter.place.is_empty() {
-        query = query.filter(groups::place_id.eq_any(places.within(filter.place)));
-    }
-    if !filter.field.is_empty() {
-        let of_field = group_field::table
-            .inner_join(field::table)
-            .filter(field::slug.eq(filter.field))
-            .select(group_field::group_id);
-        query = query.filter(groups::id.eq_any(of_field));
-    }
-    if let Some(language) = filter.language {
-        let speaking = group_language::table
-            .filter(group_language::language.eq(language))
-            .select(group_language::group_id);
-        query = query.filter(groups::id.eq_any(speaking));
-    }
-    if let Some(format) = filter.format_is_not {
-        query = query.filter(s::format.ne(format));
-    }
-    for term in filter.terms {
-        let [one, other] = term.spellings().each_ref().map(|spelling| format!("%{spelling}%"));
-        query = query.filter(groups::search_text.like(one).or(groups::search_text.like(other)));
-    }
-    let rows: Vec<(SeriesId, GroupId, String, Wall, Zone, String)> = query.load(&mut db.db)?;
-    let mut changes = changes::load(db, Whose::Listed, window)?;
-    rows.into_iter()
-        .map(|(series, group, slug, start, zone, rule)| {
-            let rule: Rule = rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
-            let schedule = Schedule { start, zone, rule };
-            Ok(Fitting { changes: changes.of(series, group), series, slug, schedule })
-        })
-        .collect()
-}
-
-/// What is shown of some of these series.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn cards(
-    db: &mut Conn,
-    places: &Places,
-    of: &[&Fitting],
-    language: Locale,
-) -> Result<BTreeMap<SeriesId, Card>, StoreError> {
-    type Row = (SeriesId, GroupId, String, String, Option<PlaceId>, Option<bool>, UsualRow);
-    let ids: Vec<SeriesId> = of.iter().map(|it| it.series).collect();
+pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, StoreError> {
     let rows: Vec<Row> = s::table
         .inner_join(groups::table)
-        .filter(s::id.eq_any(&ids).and(is_listed()))
+        .filter(is_listed())
         .select((
             s::id,
             groups::id,
             groups::slug,
-            groups::name,
             groups::place_id,
             groups::step_free,
-            UsualRow::as_select(),
+            groups::last_confirmed_on,
+            groups::confirm_within_days,
+            s::start_local,
+            s::zone,
+            s::rule,
+            s::format,
+            s::openness,
+            s::other_openness_on,
+            s::latitude,
+            s::longitude,
         ))
         .load(&mut db.db)?;
-    let theirs: Vec<GroupId> = rows.iter().map(|(_, group, ..)| *group).collect();
-    let fields = by_group(
-        group_field::table
-            .inner_join(field::table.inner_join(field_name::table))
-            .filter(group_field::group_id.eq_any(&theirs).and(field_name::language.eq(language)))
-            .order(field::slug)
-            .select((group_field::group_id, field_name::name))
-            .load(&mut db.db)?,
-    );
-    let languages = by_group(
-        group_language::table
-            .filter(group_language::group_id.eq_any(&theirs))
-            .order(group_language::language)
-            .select((group_language::group_id, group_language::language))
-            .load(&mut db.db)?,
-    );
+    let mut changes = changes::load(db, Whose::Listed, window)?;
     rows.into_iter()
-        .map(|(series, group, slug, name, place, step_free, usual)| {
-            let card = Card {
-                slug,
-                name,
-                place: place.and_then(|id| places.name(id)).unwrap_or_default().to_owned(),
-                fields: fields.get(&group).cloned().unwrap_or_default(),
-                languages: languages.get(&group).cloned().unwrap_or_default(),
-                step_free,
-                usual: usual.try_into()?,
-            };
-            Ok((series, card))
+        .map(|row| {
+            let rule: Rule = row.rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
+            let nths = row.other_openness_on.map(|text| text.parse()).transpose();
+            Ok(Listed {
+                manner: Manner {
+                    format: row.format,
+                    openness: row.openness,
+                    other_openness_on: nths.map_err(|_| StoreError::Unknown("series.other_openness_on"))?,
+                },
+                schedule: Schedule { start: row.start, zone: row.zone, rule },
+                changes: changes.of(row.series, row.group),
+                at: row.latitude.zip(row.longitude).and_then(|(up, along)| Spot::stored(up, along)),
+                series: row.series,
+                group: row.group,
+                slug: row.slug,
+                place: row.place,
+                step_free: row.step_free,
+                confirmed_on: row.confirmed_on,
+                confirm_within: row.confirm_within,
+            })
         })
         .collect()
+}
+
+/// The groups in whose texts all of these words stand, and how well.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn matching(db: &mut Conn, terms: &[Term]) -> Result<BTreeMap<GroupId, Closeness>, StoreError> {
+    let mut query = groups::table.filter(is_listed()).select((groups::id, groups::search_text)).into_boxed();
+    for term in terms {
+        let [a, b, c, d, e, f] = term.clues().map(|clue| format!("%{clue}%"));
+        let text = groups::search_text;
+        let any = text.like(a).or(text.like(b)).or(text.like(c));
+        query = query.filter(any.or(text.like(d)).or(text.like(e)).or(text.like(f)));
+    }
+    let rows: Vec<(GroupId, String)> = query.load(&mut db.db)?;
+    let closeness = |text: &str| {
+        terms.iter().try_fold(Closeness::Exact, |worst, term| Some(worst.max(term.found_in(text)?)))
+    };
+    Ok(rows.into_iter().filter_map(|(group, text)| Some((group, closeness(&text)?))).collect())
+}
+
+/// The fields of each listed group, in the order of their ids.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn fields(db: &mut Conn) -> Result<BTreeMap<GroupId, Vec<FieldId>>, StoreError> {
+    let rows = group_field::table
+        .inner_join(groups::table)
+        .filter(is_listed())
+        .order(group_field::field_id)
+        .select((group_field::group_id, group_field::field_id));
+    Ok(by_group(rows.load(&mut db.db)?))
+}
+
+/// The languages of each listed group, by code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn languages(db: &mut Conn) -> Result<BTreeMap<GroupId, Vec<Language>>, StoreError> {
+    let rows = group_language::table
+        .inner_join(groups::table)
+        .filter(is_listed())
+        .order(group_language::language)
+        .select((group_language::group_id, group_language::language));
+    Ok(by_group(rows.load(&mut db.db)?))
 }
 
 fn by_group<T>(rows: Vec<(GroupId, T)>) -> BTreeMap<GroupId, Vec<T>> {
@@ -187,27 +182,19 @@ fn by_group<T>(rows: Vec<(GroupId, T)>) -> BTreeMap<GroupId, Vec<T>> {
     all
 }
 
-/// What can be chosen, with names in the reader's language.
+/// What is shown of some of these series.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn choices(db: &mut Conn, places: &Places, language: Locale) -> Result<Choices, StoreError> {
-    let here = groups::table.filter(groups::place_id.eq(place::id.nullable()).and(is_listed()));
-    let theirs: Vec<PlaceId> =
-        place::table.filter(diesel::dsl::exists(here)).select(place::id).load(&mut db.db)?;
-    let used = group_field::table.inner_join(groups::table).filter(is_listed()).select(group_field::field_id);
-    let fields = field::table
-        .inner_join(field_name::table)
-        .filter(field_name::language.eq(language).and(field::id.eq_any(used)))
-        .order(field::slug)
-        .select((field::slug, field_name::name))
-        .load(&mut db.db)?;
-    let languages = group_language::table
+pub fn cards(db: &mut Conn, of: &[SeriesId]) -> Result<BTreeMap<SeriesId, Card>, StoreError> {
+    let rows: Vec<(SeriesId, String, String, UsualRow, String)> = s::table
         .inner_join(groups::table)
-        .filter(is_listed())
-        .order(group_language::language)
-        .select(group_language::language)
-        .distinct()
+        .filter(s::id.eq_any(of).and(is_listed()))
+        .select((s::id, groups::slug, groups::name, UsualRow::as_select(), s::open_to))
         .load(&mut db.db)?;
-    Ok(Choices { places: places.above(&theirs), fields, languages })
+    rows.into_iter()
+        .map(|(series, slug, name, usual, open_to)| {
+            Ok((series, Card { slug, name, usual: usual.try_into()?, open_to }))
+        })
+        .collect()
 }

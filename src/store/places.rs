@@ -1,6 +1,6 @@
 //! All places, to walk from the narrow to the wide. A few hundred rows that every list needs; they are read together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
@@ -34,26 +34,22 @@ impl Places {
         Ok(Self(rows.into_iter().collect()))
     }
 
-    /// A place's name.
-    pub(in crate::store) fn name(&self, of: PlaceId) -> Option<&str> {
-        self.0.get(&of).map(|(_, _, name)| name.as_str())
+    /// The place of a slug.
+    #[must_use]
+    pub fn of_slug(&self, slug: &str) -> Option<PlaceId> {
+        self.0.iter().find(|(_, (known, ..))| known == slug).map(|(id, _)| *id)
     }
 
-    /// The place of a slug, and all within it.
-    pub(in crate::store) fn within(&self, slug: &str) -> Vec<PlaceId> {
-        self.0.keys().copied().filter(|id| self.up(*id).any(|(known, ..)| known == slug)).collect()
+    /// A place and all that it lies in, the narrowest first.
+    #[must_use]
+    pub fn lineage(&self, from: PlaceId) -> Vec<PlaceId> {
+        let parent = |id: &PlaceId| self.0.get(id).and_then(|(_, parent, _)| *parent);
+        std::iter::successors(self.0.contains_key(&from).then_some(from), parent).take(DEEPEST).collect()
     }
 
-    /// Slug and name of these and of all that they lie in, by slug.
-    pub(in crate::store) fn above(&self, these: &[PlaceId]) -> Vec<(String, String)> {
-        let all: BTreeSet<_> =
-            these.iter().flat_map(|id| self.up(*id)).map(|(slug, _, name)| (slug, name)).collect();
-        all.into_iter().map(|(slug, name)| (slug.clone(), name.clone())).collect()
-    }
-
-    /// From a place up to the widest.
-    fn up(&self, from: PlaceId) -> impl Iterator<Item = &Place> {
-        let parent = |it: &&Place| it.1.and_then(|id| self.0.get(&id));
-        std::iter::successors(self.0.get(&from), parent).take(DEEPEST)
+    /// Slug and name.
+    #[must_use]
+    pub fn shown(&self, of: PlaceId) -> Option<(&str, &str)> {
+        self.0.get(&of).map(|(slug, _, name)| (slug.as_str(), name.as_str()))
     }
 }

@@ -153,6 +153,7 @@ diesel::table! {
         import_key -> Nullable<Text>,
         revision -> BigInt,
         made_at -> Timestamp,
+        confirm_within_days -> Integer,
     }
 }
 
@@ -244,6 +245,8 @@ diesel::table! {
         made_at -> Timestamp,
         other_openness_on -> Nullable<Text>,
         open_to -> Text,
+        latitude -> Nullable<Integer>,
+        longitude -> Nullable<Integer>,
     }
 }
 

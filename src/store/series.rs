@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{groups, series};
 use crate::access::{MayAttend, MayFacilitate, MayFind};
+use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Changes, Meeting, MeetingKey, Nths, Rule, Schedule, Terms, Usual};
@@ -31,6 +32,8 @@ pub struct NewSeries {
     pub other_openness_on: Option<Nths>,
     pub open_to: Option<ShortText>,
     pub address: Option<ShortText>,
+    /// Where that is. A private home has no place on a map.
+    pub at: Option<Spot>,
     pub how_to_get_in: Option<ShortText>,
     pub online_url: Option<OnlineUrl>,
     pub joining_secret: Option<ShortText>,
@@ -220,6 +223,8 @@ pub(in crate::store) fn insert(
             series::note.eq(text(&new.note)),
             series::other_openness_on.eq(new.other_openness_on.map(|nths| nths.to_string())),
             series::open_to.eq(text(&new.open_to)),
+            series::latitude.eq(new.at.map(|at| at.to_stored().0)),
+            series::longitude.eq(new.at.map(|at| at.to_stored().1)),
             series::revision.eq(1),
             series::made_at.eq(now),
         ))

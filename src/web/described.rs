@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::form::{Choice, Errors};
 use crate::domain::coded::Coded as _;
+use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::Joining;
 use crate::domain::locale::{Language, Locale};
 use crate::domain::text::{GroupName, Markdown};
@@ -24,6 +25,7 @@ pub struct Typed {
     pub step_free: String,
     pub joining: String,
     pub listed: String,
+    pub confirm_within: String,
 }
 
 impl From<&Description> for Typed {
@@ -37,6 +39,7 @@ impl From<&Description> for Typed {
             step_free: code(STEP_FREE, says.step_free).to_owned(),
             joining: says.joining.code().to_owned(),
             listed: code(LISTED, says.listed).to_owned(),
+            confirm_within: says.confirm_within.days().to_string(),
         }
     }
 }
@@ -51,6 +54,7 @@ pub struct Described {
     pub step_free: Vec<Choice>,
     pub joinings: Vec<Choice>,
     pub listed: Vec<Choice>,
+    pub confirm_within: Vec<Choice>,
 }
 
 type Answers<T> = &'static [(&'static str, T, &'static str)];
@@ -130,10 +134,25 @@ impl Described {
                 .map(|it| Choice::new(it.code(), l.t(joining_key(*it)), it.code() == typed.joining))
                 .collect(),
             listed: shown(l, LISTED, &typed.listed),
+            confirm_within: ConfirmWithin::CHOICES
+                .map(ConfirmWithin::days)
+                .map(|days| {
+                    let words = l.with("group-confirm-days", &[("days", days.into())]);
+                    Choice::new(days, words, days.to_string() == typed.confirm_within)
+                })
+                .into(),
             typed,
             errors,
         }
     }
+}
+
+/// Founders are not asked.
+fn confirm_within(typed: &str) -> Option<ConfirmWithin> {
+    if typed.is_empty() {
+        return Some(ConfirmWithin::default());
+    }
+    typed.parse().ok().and_then(ConfirmWithin::of_days)
 }
 
 /// Reads the form; what is wrong stands in `errors`.
@@ -148,6 +167,7 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
     let step_free = errors.chosen(l, "step_free", answer(STEP_FREE, &typed.step_free));
     let joining = errors.chosen(l, "joining", Joining::from_code(&typed.joining));
     let listed = errors.chosen(l, "listed", answer(LISTED, &typed.listed));
+    let confirm_within = errors.chosen(l, "confirm_within", confirm_within(&typed.confirm_within));
     Some(Description {
         name: name?,
         about,
@@ -157,5 +177,6 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
         step_free: step_free?,
         joining: joining?,
         listed: listed?,
+        confirm_within: confirm_within?,
     })
 }

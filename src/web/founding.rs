@@ -73,6 +73,7 @@ impl Questions {
             step_free: String::new(),
             joining: it.joining,
             listed: it.listed,
+            confirm_within: String::new(),
         }
     }
 }

@@ -65,15 +65,33 @@
     for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
-  // What a form would do is shown while it is filled in, as its own button "show me" does.
-  const preview = async (form) => {
+  // What a form would do is shown while it is filled in: of one that changes something, as its own button "show me" does;
+  // of one that looks for something, as its address does, which then stands in the window's bar.
+  const ask = async (form) => {
     const body = new URLSearchParams(new FormData(form));
-    body.set("check", "1");
-    const answer = await fetch(form.action, { method: "POST", body });
+    if (form.method === "post") {
+      body.set("check", "1");
+      return fetch(form.action, { method: "POST", body });
+    }
+    const to = new URL(form.action);
+    for (const [name, value] of body) if (value) to.searchParams.append(name, value);
+    return fetch(to);
+  };
+  let latest = 0;
+  const preview = async (form) => {
+    const mine = (latest += 1);
+    const answer = await ask(form);
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const shown = page.getElementById(form.dataset.preview);
-    if (shown) document.getElementById(form.dataset.preview).replaceChildren(...shown.childNodes);
+    // Somebody went on choosing meanwhile.
+    if (mine !== latest) return;
+    const exchange = (old, fresh) => fresh && old.replaceChildren(...fresh.childNodes);
+    for (const id of form.dataset.preview.split(" ")) exchange(document.getElementById(id), page.getElementById(id));
+    if (form.method === "post") return;
+    // The words of lists and boxes say how many each would give. What one stands on is not exchanged itself.
+    for (const list of form.querySelectorAll("select")) exchange(list, page.getElementById(list.id));
+    for (const label of form.querySelectorAll(".choice label")) exchange(label, page.querySelector(`label[for="${label.htmlFor}"]`));
+    history.replaceState(history.state, "", answer.url);
   };
   let soon = 0;
   document.addEventListener("input", (event) => {

@@ -87,8 +87,8 @@ on_both! {
             assert_eq!(page.words(".list h3"), found, "{query}");
         }
         let page = app.browser().get("/groups").await;
-        assert_eq!(page.words("select[name='place'] option"), ["Anywhere", "Athens", "Attica"]);
-        assert_eq!(page.words("select[name='field'] option"), ["Anything", "Loss"]);
+        assert_eq!(page.words("select[name='place'] option"), ["Anywhere", "Athens (1)", "Attica (1)"]);
+        assert_eq!(page.words("select[name='field'] option"), ["Anything", "Loss (1)"]);
         let of_tuesday = page.words(".list li").into_iter().find(|it| it.contains("Tuesday circle")).unwrap();
         assert!(of_tuesday.contains("Athens") && of_tuesday.contains("Loss"), "{of_tuesday}");
     }

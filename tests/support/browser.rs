@@ -57,6 +57,14 @@ impl Browser {
         self.send(self.client.get(self.address(path))).await
     }
 
+    /// How many bytes a page has on its way, compressed as every browser asks for it.
+    pub async fn compressed(&self, path: &str) -> usize {
+        let request = self.client.get(self.address(path)).header("Accept-Encoding", "gzip");
+        let answer = request.header("Accept-Language", self.language).send().await.expect("an answer");
+        assert_eq!(answer.headers()["content-encoding"], "gzip", "{path}");
+        answer.bytes().await.expect("a body").len()
+    }
+
     /// Opens a page, and where it leads.
     pub async fn visit(&self, path: &str) -> Page {
         let page = self.get(path).await;
@@ -186,6 +194,15 @@ impl Page {
                 };
                 Some((it.attr("name")?.to_owned(), value?.to_owned()))
             })
+            .collect()
+    }
+
+    /// The values of every field that the selector finds.
+    pub fn values(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_document(&self.body)
+            .select(&selector)
+            .filter_map(|field| field.attr("value").map(ToOwned::to_owned))
             .collect()
     }
 

@@ -7,6 +7,8 @@ use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use crate::access::{self, MayRun, Myself, Viewer};
+use crate::domain::confirming::ConfirmWithin;
+use crate::domain::finding::Spot;
 use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -152,6 +154,7 @@ fn found(
         step_free: None,
         joining: circle.joining,
         listed: true,
+        confirm_within: ConfirmWithin::default(),
     };
     let new = NewGroup { says, programme: Some(programme), zone };
     let name = MemberName::parse(circle.members.first().copied().unwrap_or("—")).map_err(rule)?;
@@ -193,6 +196,7 @@ fn schedule(
         other_openness_on: None,
         open_to: None,
         address: text(circle.address),
+        at: circle.at.and_then(|(latitude, longitude)| Spot::degrees(latitude, longitude)),
         how_to_get_in: text(circle.how),
         online_url: if online {
             crate::domain::text::OnlineUrl::parse("https://meet.example.org/avgi").ok()
@@ -263,6 +267,7 @@ fn leaderless(
         step_free: Some(true),
         joining: Joining::Open,
         listed: true,
+        confirm_within: ConfirmWithin::default(),
     };
     let new = crate::store::import::FedGroup { key: "demo".to_owned(), says, zone };
     crate::store::import::add_group(db, run, programme, &new, &slug, now)?;

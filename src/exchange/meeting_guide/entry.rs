@@ -6,10 +6,14 @@ use chrono::{NaiveTime, Weekday};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::finding::Spot;
 use crate::domain::time::Zone;
 
 /// How many faults are named before the list ends.
 pub(super) const MOST: usize = 50;
+
+/// How much of an entry is read. When more is, every entry counts as changed, once.
+const READING: &str = "with coordinates";
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +68,7 @@ pub(super) struct Entry {
     pub(super) location_notes: String,
     pub(super) street: String,
     pub(super) city: String,
+    pub(super) at: Option<Spot>,
     pub(super) regions: Vec<String>,
     pub(super) types: Vec<String>,
     pub(super) notes: String,
@@ -141,10 +146,11 @@ impl Reading<'_> {
             location_notes: self.text(fields, "location_notes"),
             street: if address.is_empty() { formatted } else { address },
             city: self.text(fields, "city"),
+            at: self.at(fields),
             types: self.texts(fields, "types"),
             notes: self.text(fields, "notes"),
             online_url: self.text(fields, "conference_url"),
-            digest: Sha256::digest(value.to_string().as_bytes()).to_vec(),
+            digest: Sha256::digest(format!("{READING} {value}").as_bytes()).to_vec(),
             regions,
             end,
             zone,
@@ -193,6 +199,33 @@ impl Reading<'_> {
             self.fault(field, Wrong::Kind);
         }
         texts.unwrap_or_default()
+    }
+
+    /// Where it is. What the feed only guesses, and what is no point, is none.
+    fn at(&mut self, fields: &Map<String, Value>) -> Option<Spot> {
+        let latitude = self.degrees(fields, "latitude")?;
+        let longitude = self.degrees(fields, "longitude")?;
+        let is_guessed = match fields.get("approximate") {
+            Some(Value::Bool(guessed)) => *guessed,
+            Some(Value::String(text)) => text == "yes",
+            Some(_) | None => false,
+        };
+        Spot::degrees(latitude, longitude).filter(|_| !is_guessed)
+    }
+
+    /// A number, or the same as text.
+    fn degrees(&mut self, fields: &Map<String, Value>, field: &'static str) -> Option<f64> {
+        let number = match fields.get(field) {
+            None | Some(Value::Null) => return None,
+            Some(Value::Number(number)) => number.as_f64(),
+            Some(Value::String(text)) if text.trim().is_empty() => return None,
+            Some(Value::String(text)) => text.trim().parse().ok(),
+            Some(_) => None,
+        };
+        if number.is_none() {
+            self.fault(field, Wrong::Kind);
+        }
+        number
     }
 
     /// A number, or the same as text; 0 is Sunday.

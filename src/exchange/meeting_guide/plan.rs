@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveTime, TimeDelta, Weekday};
 
 use super::entry::Entry;
+use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness};
 use crate::domain::locale::Language;
 use crate::domain::text::{OnlineUrl, fold};
@@ -45,6 +46,8 @@ pub struct PlannedSeries {
     pub openness: Openness,
     pub format: Format,
     pub address: String,
+    /// Unless the feed only guesses.
+    pub at: Option<Spot>,
     pub how_to_get_in: String,
     pub online_url: String,
     pub joining_secret: String,
@@ -235,6 +238,7 @@ fn series(entry: &Entry, meanings: &[Meaning], oddities: &mut Vec<Oddity>) -> Pl
         openness: if meanings.contains(&Meaning::Closed) { Openness::Closed } else { Openness::Open },
         format,
         address: cut(&address, LINE, &entry.slug, oddities),
+        at: entry.at,
         how_to_get_in: cut(&entry.location_notes, LINE, &entry.slug, oddities),
         online_url,
         joining_secret: cut(&secret, LINE, &entry.slug, oddities),

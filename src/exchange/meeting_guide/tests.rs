@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness};
 
 fn fixture() -> Value {
@@ -97,6 +98,25 @@ fn the_same_entry_has_the_same_digest_and_a_changed_one_another() {
     let second = read_value(&changed).unwrap();
     assert_ne!(series(&first, "harbour-lights").digest, series(&second, "harbour-lights").digest);
     assert_eq!(series(&first, "no-end").digest, series(&second, "no-end").digest);
+}
+
+#[test]
+fn coordinates_are_read_unless_the_feed_only_guesses() {
+    let at = |latitude: Value, longitude: Value, approximate: Value| {
+        let mut feed = fixture();
+        feed[0]["latitude"] = latitude;
+        feed[0]["longitude"] = longitude;
+        feed[0]["approximate"] = approximate;
+        read_value(&feed).map(|plan| series(&plan, "harbour-lights").at.map(Spot::to_stored))
+    };
+    let there = Some((4_088_062, -7_388_150));
+    assert_eq!(at(json!(40.88062), json!(-73.8815), Value::Null), Ok(there));
+    assert_eq!(at(json!("40.88062"), json!(" -73.8815"), json!("no")), Ok(there));
+    assert_eq!(at(json!(40.88062), json!(-73.8815), json!("yes")), Ok(None));
+    assert_eq!(at(json!(40.88062), json!(""), Value::Null), Ok(None));
+    assert_eq!(at(json!(0), json!(0), Value::Null), Ok(None));
+    assert_eq!(at(json!(400), json!(0), Value::Null), Ok(None));
+    assert!(at(json!("up there"), json!(1), Value::Null).is_err());
 }
 
 /// The real feed, where it is there: counted independently of how it is read.

@@ -281,6 +281,7 @@ pub fn read(
         other_openness_on: other?,
         open_to,
         address,
+        at: None,
         how_to_get_in,
         online_url,
         joining_secret,

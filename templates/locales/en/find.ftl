@@ -4,7 +4,6 @@ find-lead = Self-help groups near you or online. To come, you need no account an
 find-words = Search
 find-do = Search
 find-day = Day
-find-any-day = Any day
 find-any-place = Anywhere
 find-any-field = Anything
 find-any-language = Any language
@@ -14,8 +13,6 @@ find-total = { $total ->
     [one] One meeting
    *[other] { $total } meetings, soonest first
  }
-find-nothing = Nothing fits all of this. Fewer words or another place may help.
-find-all = Show all meetings
 group-step-free = step-free
 group-resting = This group is taking a break at the moment.
 group-forming = This group is just beginning and is looking for people.
@@ -28,5 +25,40 @@ group-confirmed = Last confirmed on { $day }
 group-unconfirmed = Nobody from the group has confirmed these times here yet. If you come from far away, it may be better to ask first.
 calendar-title = Appointment
 calendar-add = Into my calendar
-find-narrow = Place, day, language
 find-place = { $from }–{ $to } of { $total }
+find-nothing = Nothing fits all of this.
+find-narrow = Place, day, time, language and more
+find-any-time = Any time
+find-any-openness = Open or closed
+find-part = Part of the day
+find-morning = Morning
+find-noon = Noon
+find-afternoon = Afternoon
+find-evening = Evening
+find-when = How soon
+find-today = Today
+find-this-week = Within seven days
+find-openness = Who may come
+find-open = Open to everybody
+find-closed = For those concerned
+find-access = Access
+find-distance = How far from there
+find-only-there = Only there
+find-within = Up to { $km } km away
+find-count = { $what } ({ $count })
+find-apply = Show these
+find-without = { $count ->
+    [one] Without “{ $what }”: one meeting
+   *[other] Without “{ $what }”: { $count } meetings
+ }
+find-all-count = { $count ->
+    [one] Show the one meeting that there is
+   *[other] Show all { $count } meetings
+ }
+find-almost = We also looked for words that are spelled almost so:
+find-instead = Instead:
+find-next-open = Open to everybody on { $day }.
+find-confirmed = Last confirmed { $day }
+find-confirmed-long-ago = Not confirmed since { $day }. It may be better to ask before you set out.
+find-confirmed-never = Taken from a list. The group itself has not confirmed it here.
+find-take-away = take this wish away

@@ -187,3 +187,6 @@ group-step-free-question = Can one get in without steps?
 group-step-free-yes = Yes, without steps
 group-step-free-no = No, there are steps
 group-step-free-unknown = Not known
+group-confirm-within = How long does “we still meet” hold?
+group-confirm-within-hint = After that we ask your facilitators, and the list says that it is not confirmed. After as long again, the group leaves the list until somebody confirms. Members and reminders are not touched.
+group-confirm-days = { $days } days

@@ -1,0 +1,2 @@
+ALTER TABLE series DROP COLUMN longitude;
+ALTER TABLE series DROP COLUMN latitude;
