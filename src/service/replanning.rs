@@ -188,11 +188,12 @@ pub fn renew(
     let was = (wanted.from, series.schedule.zone);
     let news = match &wanted.new {
         Some(new) if renewal.moves_nothing() && is_whole => {
-            replanning::describe(db, &may, &series, new)?;
+            replanning::describe(db, &may, &series, &new.clone().located(&series))?;
             News::DatesChanged
         }
         Some(new) => {
-            let made = replanning::renew(db, &may, &series, &renewal, Some(new), |wall| wall, now)?;
+            let new = new.clone().located(&series);
+            let made = replanning::renew(db, &may, &series, &renewal, Some(&new), |wall| wall, now)?;
             match made.filter(|_| !renewal.moves_nothing()) {
                 Some(series) => News::DatesMoved { series, was },
                 None => News::DatesChanged,

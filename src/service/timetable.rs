@@ -1,14 +1,19 @@
 //! The coming week on paper: every listed meeting, by place, day and time. It asks the same of the store as the list does.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::access::Visible;
+use crate::domain::confirming::Confirmed;
+use crate::domain::ids::{FieldId, PlaceId, SeriesId};
 use crate::domain::locale::Locale;
 use crate::domain::series::{Meeting, Terms};
+use crate::domain::text::fold;
 use crate::domain::time::{Instant, Zone};
-use crate::store::listing::{self, Card, Filter, Fitting};
+use crate::store::listing::{self, Card, Listed};
 use crate::store::places::Places;
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, vocabulary};
 
 /// So far the week goes.
 const WEEK: TimeDelta = TimeDelta::days(7);
@@ -59,10 +64,13 @@ pub fn week(
 ) -> Result<Visible<Timetable>, StoreError> {
     let window = now..now.plus(WEEK);
     let all = Places::load(db, locale)?;
-    let choices = listing::choices(db, &all, locale)?.places;
-    let filter = Filter { terms: &[], place, field: "", language: None, format_is_not: None };
-    let fitting = listing::series(db, &all, &filter, &window)?;
-    let mut dates: Vec<(Meeting, &Fitting)> = fitting
+    let wanted = all.of_slug(place);
+    let within = |of: &Listed| of.place.map(|id| all.lineage(id)).unwrap_or_default();
+    let mut listed = listing::series(db, &window)?;
+    listed.retain(|of| !matches!(of.confirmed(now), Confirmed::Faded(_)));
+    let choices = choices(&all, listed.iter().flat_map(within).collect());
+    listed.retain(|of| place.is_empty() || wanted.is_some_and(|wanted| within(of).contains(&wanted)));
+    let mut dates: Vec<(Meeting, &Listed)> = listed
         .iter()
         .flat_map(|it| {
             let meetings = it.schedule.meetings(window.clone(), &it.changes, usize::MAX);
@@ -72,27 +80,42 @@ pub fn week(
     dates.sort_by_key(|(meeting, of)| (meeting.starts, &of.slug, of.series, meeting.original));
     let total = dates.len();
     dates.truncate(MOST);
-    let shown: Vec<&Fitting> = dates.iter().map(|(_, of)| *of).collect();
-    let cards = listing::cards(db, &all, &shown, locale)?;
+    let shown: Vec<SeriesId> = dates.iter().map(|(_, of)| of.series).collect();
+    let cards = listing::cards(db, &shown)?;
+    let (words, fields) = (vocabulary::fields(db, locale)?, listing::fields(db)?);
     let mut places: Vec<Place> = Vec::new();
-    let shown = dates.len();
     for (meeting, of) in dates {
         if let Some(card) = cards.get(&of.series) {
-            put(&mut places, card.place.clone(), row(card.clone(), of, meeting));
+            let name = of.place.and_then(|id| all.shown(id)).map_or("", |(_, name)| name);
+            let theirs = fields.get(&of.group).map(Vec::as_slice).unwrap_or_default();
+            let word = |id: &FieldId| words.iter().find(|word| word.id == *id).map(|word| word.name.clone());
+            let fields = theirs.iter().filter_map(word).collect();
+            put(&mut places, name.to_owned(), row(card.clone(), fields, of, meeting));
         }
     }
     let at = |name: &str| choices.iter().position(|(_, known)| known == name).unwrap_or(usize::MAX);
     places.sort_by_key(|place| (place.name.is_empty(), at(&place.name), place.name.clone()));
-    Ok(Visible::public(Timetable { places, choices, total, shown }))
+    Ok(Visible::public(Timetable { places, choices, total, shown: shown.len() }))
 }
 
-fn row(card: Card, of: &Fitting, meeting: Meeting) -> Row {
+/// Slug and name, by name.
+fn choices(all: &Places, ids: BTreeSet<PlaceId>) -> Vec<(String, String)> {
+    let mut choices: Vec<(String, String)> = ids
+        .into_iter()
+        .filter_map(|id| all.shown(id))
+        .map(|(slug, name)| (slug.to_owned(), name.to_owned()))
+        .collect();
+    choices.sort_by_cached_key(|(slug, name)| (fold(name), slug.clone()));
+    choices
+}
+
+fn row(card: Card, fields: Vec<String>, of: &Listed, meeting: Meeting) -> Row {
     Row {
         terms: card.usual.on(meeting.original, &of.changes),
         slug: card.slug,
         name: card.name,
-        fields: card.fields,
-        step_free: card.step_free,
+        fields,
+        step_free: of.step_free,
         meeting,
         zone: of.schedule.zone,
     }

@@ -139,7 +139,7 @@ pub fn change(
             Stays::Hours => Some(it.series.id),
             Stays::Instants => {
                 let secret = series::joining_secret(db, may.as_member(), it.series.id)?;
-                let new = NewSeries::at(it.becomes, &it.series, secret.as_deref());
+                let new = NewSeries::again(it.becomes, &it.series, secret.as_deref());
                 let from = it.series.schedule.zone;
                 let elsewhere = |wall: Wall| to.wall(resolve(wall, from).instant());
                 replanning::renew(db, &may, &it.series, &renewal(it), Some(&new), elsewhere, now)?

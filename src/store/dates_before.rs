@@ -40,6 +40,8 @@ struct SeriesCells {
     joining_secret: Option<Vec<u8>>,
     places: Option<i32>,
     note: String,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
 }
 
 /// A row of `meeting`, without what counts its changes.

@@ -15,7 +15,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{group_field, group_language, groups, series as s};
 use super::series::UsualRow;
-use crate::domain::confirming::ConfirmWithin;
+use crate::domain::confirming::{ConfirmWithin, Confirmed};
 use crate::domain::finding::{Manner, Spot};
 use crate::domain::group::{Format, GroupState, Openness};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, SeriesId};
@@ -49,6 +49,15 @@ pub struct Card {
     pub usual: Usual,
     /// For whom it is when it is closed, in the group's own words.
     pub open_to: String,
+}
+
+impl Listed {
+    /// Whether its group still meets, as far as anybody has said so.
+    #[must_use]
+    pub fn confirmed(&self, now: Instant) -> Confirmed {
+        let today = self.schedule.zone.wall(now).date();
+        Confirmed::by(self.confirmed_on, self.confirm_within, today)
+    }
 }
 
 #[derive(Queryable)]

@@ -1,4 +1,10 @@
-//! Series: what a group agreed on. Rows become [`Schedule`]s here; which meetings follow is the domain's business.
+//! Series: what a group agreed on. Rows become [`Schedule`]s here; which meetings follow is the domain's business. How they
+//! are written is [`written`]; how they are changed, [`replanning`](super::replanning).
+
+mod written;
+
+pub use written::{NewSeries, create};
+pub(in crate::store) use written::{insert, rewrite};
 
 use std::ops::Range;
 
@@ -13,33 +19,11 @@ use crate::access::{MayAttend, MayFacilitate, MayFind};
 use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
-use crate::domain::series::{Changes, Meeting, MeetingKey, Nths, Rule, Schedule, Terms, Usual};
-use crate::domain::text::{OnlineUrl, ShortText};
+use crate::domain::series::{Changes, Meeting, MeetingKey, Rule, Schedule, Terms, Usual};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::Cell;
 
 const SECRET: &str = "series.joining_secret";
-
-/// What a facilitator typed, checked.
-#[derive(Debug, Clone)]
-pub struct NewSeries {
-    pub kind: SeriesKind,
-    pub title: Option<ShortText>,
-    pub schedule: Schedule,
-    pub minutes: u16,
-    pub format: Format,
-    pub openness: Openness,
-    pub other_openness_on: Option<Nths>,
-    pub open_to: Option<ShortText>,
-    pub address: Option<ShortText>,
-    /// Where that is. A private home has no place on a map.
-    pub at: Option<Spot>,
-    pub how_to_get_in: Option<ShortText>,
-    pub online_url: Option<OnlineUrl>,
-    pub joining_secret: Option<ShortText>,
-    pub places: Option<u16>,
-    pub note: Option<ShortText>,
-}
 
 /// A series as anybody who may see the group sees it: without the joining secret.
 #[derive(Debug, Clone)]
@@ -54,53 +38,10 @@ pub struct Series {
     pub open_to: String,
     pub places: Option<u32>,
     pub note: String,
+    /// Where the usual address is.
+    pub at: Option<Spot>,
     /// What was done to its dates, as far as it was asked for.
     pub changes: Changes,
-}
-
-impl NewSeries {
-    /// Whether a series says the same already, apart from when it meets.
-    #[must_use]
-    pub fn says_the_same(&self, as_it: &Series, secret: Option<&str>) -> bool {
-        let terms = Terms {
-            minutes: self.minutes.into(),
-            format: self.format,
-            openness: self.openness,
-            address: text(&self.address).to_owned(),
-            how_to_get_in: text(&self.how_to_get_in).to_owned(),
-            online_url: self.online_url.as_ref().map_or("", OnlineUrl::as_str).to_owned(),
-        };
-        self.kind == as_it.kind
-            && text(&self.title) == as_it.title
-            && Usual { terms, other_openness_on: self.other_openness_on } == as_it.usual
-            && text(&self.open_to) == as_it.open_to
-            && self.places.map(u32::from) == as_it.places
-            && text(&self.note) == as_it.note
-            && self.joining_secret.as_ref().map(ShortText::as_str) == secret
-    }
-
-    /// What a series says already, at other times.
-    #[must_use]
-    pub fn at(schedule: Schedule, of: &Series, secret: Option<&str>) -> Self {
-        let short = |text: &str| ShortText::parse(text).ok();
-        let terms = &of.usual.terms;
-        Self {
-            kind: of.kind,
-            title: short(&of.title),
-            schedule,
-            minutes: u16::try_from(terms.minutes).unwrap_or(u16::MAX),
-            format: terms.format,
-            openness: terms.openness,
-            other_openness_on: of.usual.other_openness_on,
-            open_to: short(&of.open_to),
-            address: short(&terms.address),
-            how_to_get_in: short(&terms.how_to_get_in),
-            online_url: OnlineUrl::parse(&terms.online_url).ok(),
-            joining_secret: secret.and_then(short),
-            places: of.places.and_then(|places| u16::try_from(places).ok()),
-            note: short(&of.note),
-        }
-    }
 }
 
 impl Series {
@@ -126,6 +67,8 @@ struct Row {
     open_to: String,
     places: Option<i32>,
     note: String,
+    latitude: Option<i32>,
+    longitude: Option<i32>,
 }
 
 /// The usual terms, as they stand in columns.
@@ -174,100 +117,10 @@ impl Row {
             open_to: self.open_to,
             places: self.places.and_then(|places| u32::try_from(places).ok()),
             note: self.note,
+            at: self.latitude.zip(self.longitude).and_then(|(up, along)| Spot::stored(up, along)),
             changes: Changes::default(),
         })
     }
-}
-
-/// Adds a series to my group.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn create(
-    db: &mut Conn,
-    may: &MayFacilitate,
-    new: &NewSeries,
-    now: Instant,
-) -> Result<SeriesId, StoreError> {
-    let id = insert(db, may.group(), new, now)?;
-    touch(db, may.group())?;
-    Ok(id)
-}
-
-/// Writes the row, for a facilitator or for an import.
-pub(in crate::store) fn insert(
-    db: &mut Conn,
-    group: GroupId,
-    new: &NewSeries,
-    now: Instant,
-) -> Result<SeriesId, StoreError> {
-    let id = SeriesId::from_random(db.entropy.bytes());
-    let secret = sealed(db, id, new);
-    diesel::insert_into(series::table)
-        .values((
-            series::id.eq(id),
-            series::group_id.eq(group),
-            series::kind.eq(new.kind),
-            series::title.eq(text(&new.title)),
-            series::start_local.eq(new.schedule.start),
-            series::zone.eq(new.schedule.zone),
-            series::rule.eq(new.schedule.rule.to_string()),
-            series::minutes.eq(i32::from(new.minutes)),
-            series::format.eq(new.format),
-            series::openness.eq(new.openness),
-            series::address.eq(text(&new.address)),
-            series::how_to_get_in.eq(text(&new.how_to_get_in)),
-            series::online_url.eq(new.online_url.as_ref().map_or("", OnlineUrl::as_str)),
-            series::joining_secret.eq(secret),
-            series::places.eq(new.places.map(i32::from)),
-            series::note.eq(text(&new.note)),
-            series::other_openness_on.eq(new.other_openness_on.map(|nths| nths.to_string())),
-            series::open_to.eq(text(&new.open_to)),
-            series::latitude.eq(new.at.map(|at| at.to_stored().0)),
-            series::longitude.eq(new.at.map(|at| at.to_stored().1)),
-            series::revision.eq(1),
-            series::made_at.eq(now),
-        ))
-        .execute(&mut db.db)?;
-    Ok(id)
-}
-
-/// Writes anew what is said of a series; its dates stay.
-pub(in crate::store) fn rewrite(
-    db: &mut Conn,
-    group: GroupId,
-    id: SeriesId,
-    new: &NewSeries,
-) -> Result<(), StoreError> {
-    let secret = sealed(db, id, new);
-    diesel::update(series::table.filter(series::id.eq(id).and(series::group_id.eq(group))))
-        .set((
-            series::kind.eq(new.kind),
-            series::title.eq(text(&new.title)),
-            series::minutes.eq(i32::from(new.minutes)),
-            series::format.eq(new.format),
-            series::openness.eq(new.openness),
-            series::other_openness_on.eq(new.other_openness_on.map(|nths| nths.to_string())),
-            series::open_to.eq(text(&new.open_to)),
-            series::address.eq(text(&new.address)),
-            series::how_to_get_in.eq(text(&new.how_to_get_in)),
-            series::online_url.eq(new.online_url.as_ref().map_or("", OnlineUrl::as_str)),
-            series::joining_secret.eq(secret),
-            series::places.eq(new.places.map(i32::from)),
-            series::note.eq(text(&new.note)),
-            series::revision.eq(series::revision + 1),
-        ))
-        .execute(&mut db.db)?;
-    Ok(())
-}
-
-fn text(typed: &Option<ShortText>) -> &str {
-    typed.as_ref().map_or("", ShortText::as_str)
-}
-
-fn sealed(db: &mut Conn, id: SeriesId, new: &NewSeries) -> Option<Vec<u8>> {
-    let secret = new.joining_secret.as_ref()?;
-    Some(db.keys.seal(Cell { column: SECRET, row: id.to_bytes() }, secret.as_str(), &db.entropy))
 }
 
 /// Says that something about the group has changed, for copies that are kept elsewhere.

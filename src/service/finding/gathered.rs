@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use super::Wanted;
 use crate::domain::confirming::Confirmed;
@@ -68,7 +68,7 @@ impl Gathered {
         let places = Places::load(db, locale)?;
         let field_words = vocabulary::fields(db, locale)?;
         let mut listed = listing::series(db, &window)?;
-        listed.retain(|of| !matches!(confirmed(of, now), Confirmed::Faded(_)));
+        listed.retain(|of| !matches!(of.confirmed(now), Confirmed::Faded(_)));
         let chosen = places.of_slug(&wanted.place);
         let lineages: Vec<Vec<PlaceId>> =
             listed.iter().map(|of| of.place.map(|id| places.lineage(id)).unwrap_or_default()).collect();
@@ -136,7 +136,7 @@ impl Gathered {
     }
 
     pub(super) fn confirmed(&self, of: &Listed) -> Confirmed {
-        confirmed(of, self.now)
+        of.confirmed(self.now)
     }
 
     /// The places and the fields that somebody has, by name.
@@ -155,11 +155,6 @@ impl Gathered {
         fields.sort_by_cached_key(|it| (fold(&it.name), it.slug.clone()));
         (places, fields)
     }
-}
-
-fn confirmed(of: &Listed, now: Instant) -> Confirmed {
-    let today: NaiveDate = of.schedule.zone.wall(now).date();
-    Confirmed::by(of.confirmed_on, of.confirm_within, today)
 }
 
 fn wishes(wanted: &Wanted, terms: &[Term], place: Option<PlaceId>, fields: &[Word<FieldId>]) -> Vec<Wish> {
