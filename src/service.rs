@@ -13,6 +13,7 @@ pub mod founding;
 pub mod import;
 pub mod inside;
 pub mod joining;
+pub mod mandates;
 pub mod pausing;
 pub mod programme;
 pub mod reminding;

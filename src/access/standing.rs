@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{ArrivalId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
-use crate::domain::mandate::Mandate;
+use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 
 /// Facts that stand so in the database.
@@ -57,8 +57,6 @@ pub struct GroupFacts {
     /// Whether it is, or ever was, in anybody's hands. A programme hands over what has never been, and nothing else: that the
     /// last member has left is nobody's business.
     pub is_its_own: bool,
-    /// Whether anybody holds a live mandate here.
-    pub is_led: bool,
     /// `None` when the viewer is not a member.
     pub inside: Option<Inside>,
 }
@@ -70,6 +68,7 @@ pub struct Inside {
     pub person: PersonId,
     /// The member's mandates, whether they are live or not.
     pub mandates: Vec<Mandate>,
+    pub leading: Leading,
 }
 
 /// See [`AtMeeting`].

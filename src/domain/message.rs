@@ -28,6 +28,8 @@ coded! {
         DatesChanged = "dates_changed",
         /// From the waiting list to a place.
         MovedUp = "moved_up",
+        /// To members: somebody has taken the mandate to facilitate, or taken it on again.
+        MandateTaken = "mandate_taken",
     }
 
     /// Where a message is on its way.
@@ -71,7 +73,8 @@ impl MessageKind {
             | Self::HelloWelcomed
             | Self::HelloDeclined
             | Self::HelloWaiting
-            | Self::MovedUp => false,
+            | Self::MovedUp
+            | Self::MandateTaken => false,
         }
     }
 }

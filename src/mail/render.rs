@@ -58,7 +58,8 @@ fn subject(kind: MessageKind) -> &'static str {
         MessageKind::HelloWelcomed
         | MessageKind::HelloDeclined
         | MessageKind::HelloWaiting
-        | MessageKind::MovedUp => "mail-subject-news",
+        | MessageKind::MovedUp
+        | MessageKind::MandateTaken => "mail-subject-news",
         MessageKind::MeetingMoved
         | MessageKind::MeetingCancelled
         | MessageKind::MeetingChanged
@@ -76,6 +77,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         lines.push(l.t("mail-neutral"));
         return lines;
     }
+    let day = letter.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
     let when = letter.when.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
     let was = letter.was.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
     lines.push(match letter.kind {
@@ -88,6 +90,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MeetingMoved => l.with("mail-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
+        MessageKind::MandateTaken => l.with("mail-mandate-taken", &[("date", day.into())]),
         MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
         MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::DatesEnded => l.with("mail-dates-ended", &[("was", was.into())]),

@@ -43,6 +43,6 @@ pub fn found(
     let founded = groups::create(db, &me, new, now)?;
     let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
     let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;
-    mandates::give(db, lead, Mandate::first(now))?;
+    mandates::give(db, lead, Mandate::from_now(now))?;
     Ok(*founded)
 }

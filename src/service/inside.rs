@@ -11,6 +11,7 @@ use crate::domain::ids::GroupId;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Zone};
+use crate::service::mandates::{self, Ask};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
@@ -64,8 +65,8 @@ pub struct Inside {
     pub listed: bool,
     pub joining: Joining,
     pub facilitates: bool,
-    /// Whether anybody facilitates.
-    pub is_led: bool,
+    /// What the viewer is asked about the mandate to facilitate.
+    pub mandate: Option<Ask>,
     /// Whether the viewer is asked to say that the group still meets.
     pub is_to_confirm: bool,
     pub has_series: bool,
@@ -102,6 +103,7 @@ pub fn show(
     };
     let facilitates = facilitator.is_some();
     let today = group.zone.wall(now).date();
+    let here = memberships::here(db, &may, now)?;
     let inside = Inside {
         group: group.id,
         name: group.name,
@@ -111,13 +113,13 @@ pub fn show(
         facilitates,
         is_to_confirm: facilitates
             && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
-        is_led: at.is_led,
+        mandate: mandates::ask(&at, &here, group.zone, now),
         has_series: !all.is_empty(),
         next,
         zone: group.zone,
         undoable,
         pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
-        here: memberships::here(db, &may, now)?,
+        here,
         hellos: hellos::waiting(db, &may, now)?,
     };
     Ok(may.reveal(inside))

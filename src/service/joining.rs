@@ -21,9 +21,6 @@ pub enum JoiningError {
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
-    /// Somebody holds the facilitation.
-    #[error("the group is led already")]
-    LedAlready,
     /// The group is in its members' hands.
     #[error("the group is its own")]
     ItsOwn,
@@ -160,23 +157,6 @@ pub fn invite(
     Ok(may.reveal(token))
 }
 
-/// A member takes the facilitation that nobody holds any more: a group never depends on somebody from outside for it.
-///
-/// # Errors
-/// When the viewer is not a member, or somebody holds a mandate.
-pub fn take_mandate(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<(), JoiningError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
-    let may = access::may_lead(viewer, &at).ok_or(JoiningError::LedAlready)?;
-    mandates::give(db, may, Mandate::first(now))?;
-    Ok(())
-}
-
 /// A coordinator hands a group that nobody is in to whoever opens the link. The token of its address.
 ///
 /// # Errors
@@ -248,7 +228,7 @@ pub fn accept(
     let used = invitations::use_up(db, &good, now)?.ok_or(JoiningError::InvitationOver)?;
     if let Some(lead) = access::handed_over(member, &used) {
         groups::becomes_its_own(db, &lead)?;
-        mandates::give(db, lead, Mandate::first(now))?;
+        mandates::give(db, lead, Mandate::from_now(now))?;
     }
     Ok(good.group)
 }

@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, groups, meeting, membership, outbox as o, pause, reminder_choice};
-use super::{links, series};
+use super::{links, mandates, series};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, LinkId, MeetingId, MembershipId, PauseId, PersonId, SeriesId};
+use crate::domain::ids::{GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
 use crate::domain::rsvp::Answer;
@@ -33,6 +33,7 @@ pub(in crate::store) struct References {
     was_zone: Option<Zone>,
     series_id: Option<SeriesId>,
     pause_id: Option<PauseId>,
+    mandate_id: Option<MandateId>,
     made_at: Instant,
 }
 
@@ -73,6 +74,13 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
             },
             None => (None, String::new()),
         },
+    };
+    let about = match row.mandate_id {
+        Some(id) => match mandates::until(db, id)? {
+            Some(until) => (Some(until), String::new()),
+            None => return Ok(None),
+        },
+        None => about,
     };
     let pause = row.pause_id.map(|id| about_pause(db, id)).transpose()?.flatten();
     let group = match group {

@@ -113,6 +113,17 @@ pub fn of_member(db: &mut Conn, may: &MayAttend) -> Result<Group, StoreError> {
     Ok(groups::table.find(may.group()).select(GROUP).first(&mut db.db)?)
 }
 
+/// Makes this transaction the only one that decides about my group: what is read, is read afterwards.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock(db: &mut Conn, may: &MayAttend) -> Result<(), StoreError> {
+    diesel::update(groups::table.find(may.group()))
+        .set(groups::revision.eq(groups::revision + 1))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
 /// A group that can be found.
 ///
 /// # Errors

@@ -1,16 +1,25 @@
-//! Mandates: what a group gave a member for a time. Whether one is live is the domain's to say: [`Mandate::is_live`].
+//! Mandates: what a group gave a member for a time, and that the others are told. Whether one is live, and who may take
+//! the next, is the domain's to say: [`Mandate::is_live`], [`Leading`](crate::domain::mandate::Leading).
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::outbox::{self, Message};
 use super::schema::{groups, mandate, membership};
 use crate::access::{MayCoordinate, MayFacilitate, MayLead};
+use crate::domain::coded::Coded as _;
+use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::mandate::Mandate;
-use crate::domain::time::Instant;
+use crate::domain::message::MessageKind;
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// So long it is worth saying that somebody has taken a mandate.
+const WORTH_SAYING: TimeDelta = TimeDelta::days(30);
 
 type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>);
 
@@ -19,15 +28,61 @@ type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>);
 /// # Errors
 /// When the database does not answer.
 pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
+    insert(db, &may, mandate)?;
+    Ok(may.given())
+}
+
+/// Gives a member a mandate that they took, and tells every other member until when.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn take(db: &mut Conn, may: MayLead, mandate: Mandate, now: Instant) -> Result<(), StoreError> {
+    let id = insert(db, &may, mandate)?;
+    let others: Vec<(MembershipId, Channel)> = membership::table
+        .filter(membership::group_id.eq(may.group()).and(membership::id.ne(may.membership())))
+        .select((membership::id, membership::channel))
+        .load(&mut db.db)?;
+    for (member, channel) in others {
+        let kind = MessageKind::MandateTaken;
+        let message = Message {
+            channel,
+            membership: Some(member),
+            group: Some(may.group()),
+            mandate: Some(id),
+            ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, now.plus(WORTH_SAYING))
+        };
+        outbox::enqueue(db, &message, now)?;
+    }
+    Ok(())
+}
+
+/// Until when a mandate lasts, by the group's clock. `None` when it was given back.
+pub(in crate::store) fn until(db: &mut Conn, id: MandateId) -> Result<Option<(Wall, Zone)>, StoreError> {
+    let found: Option<(Instant, Zone)> = mandate::table
+        .inner_join(membership::table.inner_join(groups::table))
+        .filter(mandate::id.eq(id).and(mandate::ended_at.is_null()))
+        .select((mandate::until_at, groups::zone))
+        .first(&mut db.db)
+        .optional()?;
+    Ok(found.map(|(until, zone)| (zone.wall(until), zone)))
+}
+
+/// Whose mandate was the last to end, or will be.
+pub(in crate::store) fn last_holder(mandates: &[(MembershipId, Mandate)]) -> Option<MembershipId> {
+    mandates.iter().max_by_key(|(_, mandate)| mandate.end()).map(|(holder, _)| *holder)
+}
+
+fn insert(db: &mut Conn, may: &MayLead, mandate: Mandate) -> Result<MandateId, StoreError> {
+    let id = MandateId::from_random(db.entropy.bytes());
     diesel::insert_into(mandate::table)
         .values((
-            mandate::id.eq(MandateId::from_random(db.entropy.bytes())),
+            mandate::id.eq(id),
             mandate::membership_id.eq(may.membership()),
             mandate::from_at.eq(mandate.from),
             mandate::until_at.eq(mandate.until),
         ))
         .execute(&mut db.db)?;
-    Ok(may.given())
+    Ok(id)
 }
 
 /// Every mandate that a group has given, live or not, with its holder.

@@ -20,6 +20,8 @@ const NAME: &str = "membership.name";
 pub struct Here {
     pub name: String,
     pub facilitates: bool,
+    /// Whether theirs was the last mandate to end, or will be.
+    pub held_last: bool,
     /// Whether this is the one who looks.
     pub is_me: bool,
 }
@@ -80,6 +82,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
     let mandates = mandates::of_group(db, may.group())?;
+    let last = mandates::last_holder(&mandates);
     let mut here = rows
         .into_iter()
         .map(|(id, person, name, wrapped)| {
@@ -87,6 +90,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
             Ok(Here {
                 name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
                 facilitates: mandates.iter().any(|(member, mandate)| *member == id && mandate.is_live(now)),
+                held_last: last == Some(id),
                 is_me: id == may.membership(),
             })
         })

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::group::Channel;
 use crate::domain::ids::{
-    GroupId, HelloId, LinkId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, SeriesId,
+    GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, SeriesId,
 };
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -36,6 +36,8 @@ pub struct Message {
     /// The series that goes on at other times.
     pub series: Option<SeriesId>,
     pub pause: Option<PauseId>,
+    /// The mandate that somebody took.
+    pub mandate: Option<MandateId>,
     pub due: Instant,
     /// From then on it is not worth saying.
     pub expires: Instant,
@@ -61,6 +63,7 @@ impl Message {
             was_zone: None,
             series: None,
             pause: None,
+            mandate: None,
             due: now,
             expires,
         }
@@ -99,6 +102,7 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::was_zone.eq(message.was_zone),
             outbox::series_id.eq(message.series),
             outbox::pause_id.eq(message.pause),
+            outbox::mandate_id.eq(message.mandate),
             outbox::made_at.eq(now),
             outbox::due_at.eq(message.due),
             outbox::expires_at.eq(message.expires),

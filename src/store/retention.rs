@@ -158,6 +158,7 @@ pub const TABLE: &[Row] = &[
             End::With("hello"),
             End::With("series"),
             End::With("pause"),
+            End::With("mandate"),
         ],
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),

@@ -351,6 +351,7 @@ diesel::table! {
         series_id -> Nullable<BigInt>,
         pause_id -> Nullable<BigInt>,
         was_zone -> Nullable<Text>,
+        mandate_id -> Nullable<BigInt>,
     }
 }
 

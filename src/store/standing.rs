@@ -13,7 +13,7 @@ use crate::access::{
 };
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId};
-use crate::domain::mandate::Mandate;
+use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 use crate::vault::Purpose;
@@ -37,11 +37,10 @@ pub fn at_group(
         return Ok(None);
     };
     let mandates = mandates::of_group(db, id)?;
-    let is_led = mandates.iter().any(|(_, mandate)| mandate.is_live(now));
-    let inside = inside(db, viewer, id, &mandates)?;
+    let inside = inside(db, viewer, id, &mandates, now)?;
     let has_members = memberships::count(db, id)? > 0;
     let joining = if has_members { joining } else { Joining::Invitation };
-    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, is_led, inside };
+    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, inside };
     Ok(Some(LookedUp::so(facts)))
 }
 
@@ -88,21 +87,38 @@ fn inside(
     viewer: &Viewer,
     group: GroupId,
     mandates: &[(MembershipId, Mandate)],
+    now: Instant,
 ) -> Result<Option<Inside>, StoreError> {
     let Some(person) = viewer.person() else {
         return Ok(None);
     };
-    let member: Option<MembershipId> = membership::table
+    let member: Option<(MembershipId, Instant)> = membership::table
         .filter(membership::person_id.eq(person).and(membership::group_id.eq(group)))
-        .select(membership::id)
+        .select((membership::id, membership::joined_at))
         .first(&mut db.db)
         .optional()?;
-    let Some(membership) = member else {
+    let Some((membership, since)) = member else {
         return Ok(None);
+    };
+    let first_since = membership::table
+        .filter(membership::group_id.eq(group))
+        .order(membership::joined_at)
+        .select(membership::joined_at)
+        .first(&mut db.db)?;
+    let live = || mandates.iter().filter(|(_, mandate)| mandate.is_live(now));
+    let leading = Leading {
+        led_until: live().map(|(_, mandate)| mandate.end()).max(),
+        mine_until: live()
+            .filter(|(holder, _)| *holder == membership)
+            .map(|(_, mandate)| mandate.end())
+            .max(),
+        held_last: mandates::last_holder(mandates) == Some(membership),
+        since,
+        first_since,
     };
     let mandates =
         mandates.iter().filter(|(holder, _)| *holder == membership).map(|(_, mandate)| *mandate).collect();
-    Ok(Some(Inside { membership, person, mandates }))
+    Ok(Some(Inside { membership, person, mandates, leading }))
 }
 
 /// A viewer at a programme, by the programme's public name in addresses.

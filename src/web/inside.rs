@@ -22,6 +22,7 @@ use crate::store::notices::Notice;
 pub mod change;
 pub mod dates;
 pub mod edit;
+pub mod mandate;
 pub mod pauses;
 mod repeats;
 pub mod schedule;
@@ -92,6 +93,10 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::MeetingMoved => l.with("notice-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::MeetingCancelled => l.with("notice-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("notice-moved-up", &[("when", now.into())]),
+        MessageKind::MandateTaken => {
+            let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
+            l.with("notice-mandate-taken", &[("date", day.into())])
+        }
         MessageKind::MeetingChanged => l.with("notice-meeting-changed", &[("when", now.into())]),
         MessageKind::DatesMoved => l.with("notice-dates-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),

@@ -57,7 +57,6 @@ impl From<JoiningError> for WebError {
             JoiningError::NotSignedIn => Self::sign_in_first(),
             JoiningError::NotFound => Self::not_found(),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
-            JoiningError::LedAlready => Self::conflict("join-led-already"),
             JoiningError::ItsOwn => Self::conflict("join-its-own"),
             JoiningError::Store(cause) => cause.into(),
         }
@@ -133,14 +132,6 @@ pub async fn answer_hello(at: Path<(GroupId, HelloId)>, sent: Protected<HelloAns
     let (viewer, welcome) = (visitor.viewer.again(), form.welcome == "yes");
     visitor.app.write(move |db, now| joining::answer_hello(db, &viewer, group, hello, welcome, now)).await?;
     visitor.go(&format!("/g/{group}"))
-}
-
-/// `POST /g/{group}/mandate`
-pub async fn take_mandate(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
-    let visitor = sent.visitor;
-    let (viewer, id) = (visitor.viewer.again(), *group);
-    visitor.app.write(move |db, now| joining::take_mandate(db, &viewer, id, now)).await?;
-    visitor.go(&format!("/g/{id}"))
 }
 
 /// `POST /g/{group}/invite`

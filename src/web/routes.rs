@@ -73,7 +73,7 @@ routes! {
     get  "/g/{group}" => inside::show;
     get  "/g/{group}/leave" => joining::leave_form;
     post "/g/{group}/leave" => joining::leave;
-    post "/g/{group}/mandate" => joining::take_mandate;
+    post "/g/{group}/mandate" => inside::mandate::take;
     get  "/g/{group}/settings" => inside::settings::show;
     post "/g/{group}/settings" => inside::settings::change;
     post "/g/{group}/confirm" => inside::settings::confirm;

@@ -207,7 +207,7 @@ on_both! {
         assert_eq!(circle.leader.browser.get(&path).await.status, 200);
         for _ in 0..19 {
             app.app.clock.advance(chrono::TimeDelta::days(10));
-            circle.leader.sign_in_again(&app).await;
+            circle.leader.sign_in_again().await;
         }
         assert_eq!(circle.leader.browser.get(&path).await.status, 404);
         assert_eq!(circle.leader.browser.get(&format!("/g/{}", circle.id)).await.status, 200, "still a member");

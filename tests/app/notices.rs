@@ -7,11 +7,6 @@ use super::reminders::round;
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
-use crate::support::people::Person;
-
-async fn notices(who: &Person) -> Vec<String> {
-    who.browser.get("/me").await.words(".notices li")
-}
 
 async fn moved(circle: &Circle, meeting: &str, date: &str) {
     let path = format!("/g/{}/meetings/{meeting}", circle.id);
@@ -43,7 +38,7 @@ on_both! {
         app.app.clock.advance(TimeDelta::days(2));
         cancelled(&circle, &meeting).await;
         round(&app).await;
-        let told = notices(&ben).await;
+        let told = ben.notices().await;
         assert!(told.len() == 1 && told[0].contains("12 December 2026"), "{told:?}");
         let page = app.browser().get(&format!("/groups/{}", circle.slug)).await;
         let gone = page.words(".dates li").into_iter().find(|line| line.contains("12 December 2026")).unwrap();
@@ -61,9 +56,9 @@ on_both! {
         round(&app).await;
         app.app.clock.advance(TimeDelta::days(10));
         purge::run_once(&app.app).await.unwrap();
-        assert_eq!(notices(&ben).await.len(), 1, "he looks a week and a half later");
+        assert_eq!(ben.notices().await.len(), 1, "he looks a week and a half later");
         app.app.clock.advance(TimeDelta::days(6));
-        assert_eq!(notices(&ben).await.len(), 0, "it is over");
+        assert_eq!(ben.notices().await.len(), 0, "it is over");
         assert_eq!(app.db.count("outbox"), 1);
         app.app.clock.advance(TimeDelta::days(4));
         purge::run_once(&app.app).await.unwrap();
@@ -80,7 +75,7 @@ on_both! {
         circle.answer_the_hello(&circle.leader, true).await;
         cleo.browser.submit(&form, &path, &[("my_name", "Cleo"), ("hello", "I would love to come.")]).await;
         round(&app).await;
-        let told = notices(&ben).await;
+        let told = ben.notices().await;
         let waiting = told.iter().filter(|it| it.contains("waits for an answer")).count();
         assert_eq!(waiting, 1, "{told:?}");
         assert!(ben.browser.get(&format!("/g/{}", circle.id)).await.body.contains("love to come"));
@@ -98,23 +93,23 @@ on_both! {
             let form = who.browser.get(&path).await;
             who.browser.submit(&form, &path, &[("my_name", name), ("hello", "May I come?")]).await;
             round(&app).await;
-            assert_eq!(notices(&circle.leader).await.len(), 1);
+            assert_eq!(circle.leader.notices().await.len(), 1);
             circle.answer_the_hello(&circle.leader, welcome).await;
             if !welcome {
                 circle.answer_the_hello(&ben, welcome).await;
             }
             round(&app).await;
-            assert_eq!(notices(&circle.leader).await.len(), 0, "nobody waits any more");
+            assert_eq!(circle.leader.notices().await.len(), 0, "nobody waits any more");
         }
         let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
         ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
-        let (welcomed, declined) = (notices(&ben).await, notices(&cleo).await);
+        let (welcomed, declined) = (ben.notices().await, cleo.notices().await);
         assert_eq!((welcomed.len(), declined.len()), (1, 1));
         assert_ne!(welcomed, declined, "he was welcomed, though he has left again");
         let link = circle.invitation().await;
         let door = cleo.browser.get(&link).await;
         cleo.browser.submit(&door, &link, &[("my_name", "Cleo")]).await;
-        assert!(notices(&cleo).await[0].contains("not now"), "she was declined, though she was invited later");
+        assert!(cleo.notices().await[0].contains("not now"), "she was declined, though she was invited later");
     }
 
     async fn a_hello_is_settled_by_coming_in_through_another_door(app: TestApp) {

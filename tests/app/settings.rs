@@ -61,7 +61,7 @@ on_both! {
         assert_eq!(circle.leader.browser.get(&inside).await.actions("/confirm"), Vec::<String>::new());
         app.app.clock.advance(TimeDelta::days(90));
         for who in [&circle.leader, &ben] {
-            who.sign_in_again(&app).await;
+            who.sign_in_again().await;
         }
         assert!(app.browser().get(&public).await.body.contains("7 December 2026"));
         let theirs = ben.browser.get(&inside).await;

@@ -58,6 +58,11 @@ impl TestDb {
 
     /// Somebody else writes to the outbox, and does not end: as long as this is kept, every write there waits.
     pub fn hold_the_outbox(&self) -> Box<dyn std::any::Any> {
+        self.hold("meeting, outbox")
+    }
+
+    /// The same with any tables. On SQLite every write waits, whatever it writes to.
+    pub fn hold(&self, tables: &str) -> Box<dyn std::any::Any> {
         match self.kind {
             Kind::Sqlite => {
                 let path = self.url.strip_prefix("sqlite:").expect("a path");
@@ -67,7 +72,7 @@ impl TestDb {
             }
             Kind::Postgres => {
                 let mut held = PgConnection::establish(&self.url).expect("the database");
-                held.batch_execute("BEGIN; LOCK TABLE meeting, outbox IN EXCLUSIVE MODE")
+                held.batch_execute(&format!("BEGIN; LOCK TABLE {tables} IN EXCLUSIVE MODE"))
                     .expect("nobody writes");
                 Box::new(held)
             }

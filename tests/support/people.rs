@@ -68,8 +68,13 @@ impl Person {
         }
     }
 
+    /// What their own page tells them.
+    pub async fn notices(&self) -> Vec<String> {
+        self.browser.get("/me").await.words(".notices li")
+    }
+
     /// Signs in once more in the same browser.
-    pub async fn sign_in_again(&self, _: &TestApp) {
+    pub async fn sign_in_again(&self) {
         let form = self.browser.get("/sign-in").await;
         let fields = [("who", self.sign_in_name.as_str()), ("password", PASSWORD)];
         let page = self.browser.post(&form, "/sign-in", &fields).await;

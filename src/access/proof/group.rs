@@ -8,6 +8,7 @@ use crate::access::standing::{
 use crate::access::viewer::Viewer;
 use crate::domain::group::{Grant, Joining};
 use crate::domain::ids::{ArrivalId, GroupId, MembershipId, PersonId};
+use crate::domain::mandate::Refusal;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 
@@ -122,9 +123,14 @@ pub fn handed_over(member: MayAttend, used: &UsedInvitation) -> Option<MayLead> 
     grants.then_some(MayLead { attend: member })
 }
 
-/// Any member's right to what nobody holds any more.
-pub fn may_lead(viewer: &Viewer, at: &AtGroup) -> Option<MayLead> {
-    may_attend(viewer, at).filter(|_| !at.is_led).map(|attend| MayLead { attend })
+/// A member's right to what nobody holds any more, or not for long.
+///
+/// # Errors
+/// `None` when the viewer is not a member; otherwise why not.
+pub fn may_lead(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<Result<MayLead, Refusal>> {
+    let attend = may_attend(viewer, at)?;
+    let inside = at.inside.as_ref()?;
+    Some(inside.leading.may_take(now).map(|()| MayLead { attend }))
 }
 
 /// The right of whoever holds an invitation of the group that is still good, and is not a member.

@@ -1,0 +1,67 @@
+//! A member takes the mandate to facilitate: one that nobody holds any more, or one that is about to end. So a group never
+//! depends on somebody from outside for it, and does not wait until it can no longer act. That the group decides who has
+//! it is not here yet.
+
+use chrono::NaiveDate;
+
+use crate::access::{self, AtGroup, Viewer};
+use crate::domain::ids::GroupId;
+use crate::domain::mandate::{Mandate, Refusal};
+use crate::domain::time::{Instant, Zone};
+use crate::store::memberships::Here;
+use crate::store::{Conn, StoreError, groups, mandates, standing};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum MandateError {
+    /// There is no such group, or the viewer is not in it.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What a member is asked about the group's mandate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// Nobody holds it.
+    Free {
+        /// Who held it last, when it was another member.
+        last: Option<String>,
+        may_take: bool,
+    },
+    /// The viewer's own ends on that day.
+    Mine(NaiveDate),
+    /// That of somebody else does, and the viewer may take the next.
+    Theirs(NaiveDate),
+}
+
+/// What this member is asked; `None` when there is nothing to ask.
+pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Instant) -> Option<Ask> {
+    let leading = at.inside.as_ref()?.leading;
+    let may_take = leading.may_take(now).is_ok();
+    let day = |until: Instant| zone.wall(until).date();
+    match (leading.led_until, leading.mine_until) {
+        (None, _) => {
+            let last = here.iter().find(|one| one.held_last && !one.is_me).map(|one| one.name.clone());
+            Some(Ask::Free { last, may_take })
+        }
+        (Some(_), Some(mine)) => may_take.then_some(Ask::Mine(day(mine))),
+        (Some(theirs), None) => may_take.then_some(Ask::Theirs(day(theirs))),
+    }
+}
+
+/// Takes it. Two who press at once do not both get it: the second finds what the first has left.
+///
+/// # Errors
+/// When the viewer is not a member, or may not take it now.
+pub fn take(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), MandateError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
+    let member = access::may_attend(viewer, &at).ok_or(MandateError::NotFound)?;
+    groups::lock(db, &member)?;
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
+    let may = access::may_lead(viewer, &at, now).ok_or(MandateError::NotFound)??;
+    Ok(mandates::take(db, may, Mandate::from_now(now), now)?)
+}
