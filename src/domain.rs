@@ -7,6 +7,7 @@ pub mod arrival;
 pub mod coded;
 pub mod confirming;
 pub mod finding;
+pub mod description;
 pub mod group;
 pub mod hello;
 pub mod holidays;

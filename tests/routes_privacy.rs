@@ -109,7 +109,7 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/hellos/{hello}", On::Circle, &[("welcome", "yes")], [404; 5]),
     ("get", "/g/{group}/settings", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("get", "/g/{group}/settings", On::NotLed, &[], [404; 5]),
-    ("post", "/g/{group}/settings", On::Circle, SETTINGS, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/settings", On::Circle, SETTINGS, [404, 404, 404, 409, 404]),
     ("post", "/g/{group}/settings", On::NotLed, SETTINGS, [404; 5]),
     ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::description::Description;
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
 use crate::domain::time::Instant;
-use crate::store::descriptions::{self, Description};
 use crate::store::vocabulary::{self, Word};
-use crate::store::{Conn, StoreError, groups, standing};
+use crate::store::{Conn, StoreError, descriptions, groups, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum DescribingError {
     /// There is no such group, or the viewer does not facilitate it.
     #[error("not found")]
     NotFound,
+    /// Somebody else has said something different since the viewer looked.
+    #[error("changed meanwhile")]
+    Changed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -71,19 +74,24 @@ pub fn settings(
     }))
 }
 
-/// Says something else of the group.
+/// Says something else of the group, in place of what the viewer has seen: [`Description::mark`].
 ///
 /// # Errors
-/// When the viewer does not facilitate the group.
+/// When the viewer does not facilitate the group, or it says something else by now than they have seen.
 pub fn describe(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
+    seen: &str,
     says: &Description,
     now: Instant,
 ) -> Result<(), DescribingError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(DescribingError::NotFound)?;
     let may = access::may_facilitate(viewer, &at, now).ok_or(DescribingError::NotFound)?;
+    groups::lock(db, may.as_member())?;
+    if !says.may_replace(&descriptions::of(db, &may)?, seen) {
+        return Err(DescribingError::Changed);
+    }
     Ok(descriptions::change(db, &may, says)?)
 }
 

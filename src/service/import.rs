@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use crate::access::{self, MayRun, Viewer};
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::description::Description;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
@@ -14,7 +15,6 @@ use crate::domain::series::{Rule, Schedule};
 use crate::domain::text::{GroupName, OnlineUrl, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::exchange::meeting_guide::{Plan, PlannedGroup, PlannedSeries};
-use crate::store::descriptions::Description;
 use crate::store::import::{self, FedGroup, Known, Source};
 use crate::store::programmes::{self, NewProgramme};
 use crate::store::series::NewSeries;

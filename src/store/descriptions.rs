@@ -1,8 +1,6 @@
 //! What a group says of itself: by its founder, by its facilitators, and, as long as it is nobody's, by a feed. Written
 //! here and nowhere else, with everything that finding looks at.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -11,28 +9,12 @@ use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place, place_name};
 use crate::access::MayFacilitate;
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::description::Description;
 use crate::domain::group::{GroupState, Joining, Tie};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::Language;
 use crate::domain::text::{GroupName, Markdown, Slug, search_text};
 use crate::domain::time::{Instant, Zone};
-
-/// What a group says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Description {
-    pub name: GroupName,
-    /// For newcomers.
-    pub about: Option<Markdown>,
-    pub place: Option<PlaceId>,
-    pub fields: BTreeSet<FieldId>,
-    pub languages: BTreeSet<Language>,
-    /// `None` when nobody has said.
-    pub step_free: Option<bool>,
-    pub joining: Joining,
-    pub listed: bool,
-    /// For how long its word holds that it still meets.
-    pub confirm_within: ConfirmWithin,
-}
 
 /// Where a group comes from.
 pub(in crate::store) struct Origin<'a> {

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
-use super::descriptions::{self, Description, Origin};
+use super::descriptions::{self, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
 use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, MayLead, Myself};
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::description::Description;
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};

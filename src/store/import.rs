@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 
 use super::conn::Conn;
-use super::descriptions::{self, Description, Origin};
+use super::descriptions::{self, Origin};
 use super::error::StoreError;
 use super::schema::{groups, series, series_source};
 use super::series::NewSeries;
 use crate::access::MayRun;
+use crate::domain::description::Description;
 use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
 use crate::domain::text::Slug;
 use crate::domain::time::{Instant, Zone};

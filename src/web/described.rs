@@ -1,16 +1,18 @@
 //! What a group says of itself, as a form: for founders, who are asked a little, and for facilitators, who may say it all.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::form::{Choice, Errors};
 use crate::domain::coded::Coded as _;
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::description::Description;
 use crate::domain::group::Joining;
 use crate::domain::locale::{Language, Locale};
 use crate::domain::text::{GroupName, Markdown};
 use crate::l10n::L10n;
 use crate::service::describing::Choices;
-use crate::store::descriptions::Description;
 use crate::store::vocabulary::Word;
 
 /// The form, as it was typed.
@@ -26,6 +28,8 @@ pub struct Typed {
     pub joining: String,
     pub listed: String,
     pub confirm_within: String,
+    /// The mark of what the group said when the form was shown.
+    pub seen: String,
 }
 
 impl From<&Description> for Typed {
@@ -40,6 +44,7 @@ impl From<&Description> for Typed {
             joining: says.joining.code().to_owned(),
             listed: code(LISTED, says.listed).to_owned(),
             confirm_within: says.confirm_within.days().to_string(),
+            seen: says.mark(),
         }
     }
 }
@@ -153,6 +158,28 @@ fn confirm_within(typed: &str) -> Option<ConfirmWithin> {
         return Some(ConfirmWithin::default());
     }
     typed.parse().ok().and_then(ConfirmWithin::of_days)
+}
+
+/// What the group says by now where the form says something else: each question, and its answer in words.
+pub fn differences(l: L10n, choices: &Choices, says: &Description, typed: &Typed) -> Vec<(String, String)> {
+    let now = Described::show(l, choices, Typed::from(says), Errors::default());
+    let it = &now.typed;
+    let set = |codes: &[String]| codes.iter().cloned().collect::<BTreeSet<_>>();
+    let chosen = |all: &[Choice]| {
+        l.list(&all.iter().filter(|it| it.chosen).map(|it| it.words.as_str()).collect::<Vec<_>>())
+    };
+    let all = [
+        ("group-name", it.name != typed.name, it.name.clone()),
+        ("group-fields", set(&it.field) != set(&typed.field), chosen(&now.fields)),
+        ("group-about", it.about != typed.about, it.about.clone()),
+        ("group-place", it.place != typed.place, chosen(&now.places)),
+        ("group-language", set(&it.language) != set(&typed.language), chosen(&now.languages)),
+        ("group-step-free-question", it.step_free != typed.step_free, chosen(&now.step_free)),
+        ("group-joining", it.joining != typed.joining, chosen(&now.joinings)),
+        ("group-listed", it.listed != typed.listed, chosen(&now.listed)),
+        ("group-confirm-within", it.confirm_within != typed.confirm_within, chosen(&now.confirm_within)),
+    ];
+    all.into_iter().filter(|(_, differs, _)| *differs).map(|(key, _, words)| (l.t(key), words)).collect()
 }
 
 /// Reads the form; what is wrong stands in `errors`.

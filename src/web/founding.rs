@@ -74,6 +74,8 @@ impl Questions {
             joining: it.joining,
             listed: it.listed,
             confirm_within: String::new(),
+            // There is nothing yet that somebody else could have changed.
+            seen: String::new(),
         }
     }
 }

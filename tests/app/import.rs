@@ -162,7 +162,7 @@ on_both! {
         let path = format!("/g/{group}/settings");
         let form = ana.browser.get(&path).await;
         let hidden = [("name", "Harbour Lights"), ("about", "Ours"), ("language", "en"), ("joining", "invitation"), ("listed", "no")];
-        ana.browser.submit(&form, &path, &hidden).await;
+        assert_eq!(ana.browser.fill(&form, &path, &hidden).await.status, 303);
         let ask = ana.browser.get(&format!("/g/{group}/leave")).await;
         ana.browser.submit(&ask, &format!("/g/{group}/leave"), &[]).await;
         let report = app.take_over(&invented());

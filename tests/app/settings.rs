@@ -23,7 +23,8 @@ on_both! {
         let form = circle.leader.browser.get(&path).await;
         assert_eq!(form.value("name").as_deref(), Some("Tuesday circle"));
         assert_eq!(form.words("#joining-open[checked], #listed-yes[checked], #language-el[checked]").len(), 3);
-        let inside = circle.leader.browser.submit(&form, &path, &SAID).await;
+        assert_eq!(circle.leader.browser.fill(&form, &path, &SAID).await.status, 303);
+        let inside = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
         assert_eq!(inside.words("h1"), ["Κύκλος στο λιμάνι"]);
         let page = app.browser().get(&format!("/groups/{}", circle.slug)).await;
         assert_eq!(page.words("h1"), ["Κύκλος στο λιμάνι"], "its address stays");
@@ -34,7 +35,7 @@ on_both! {
         let form = circle.leader.browser.get(&path).await;
         assert_eq!(form.words("#language-el[checked], #language-en[checked], #step_free-yes[checked]").len(), 3);
         let unlisted: Vec<_> = SAID.iter().map(|(f, v)| if *f == "listed" { (*f, "no") } else { (*f, *v) }).collect();
-        circle.leader.browser.submit(&form, &path, &unlisted).await;
+        assert_eq!(circle.leader.browser.fill(&form, &path, &unlisted).await.status, 303);
         assert_eq!(app.browser().get(&format!("/groups/{}", circle.slug)).await.status, 404);
         assert_eq!(app.browser().get("/groups?q=limani").await.words(".list h3").len(), 0);
     }
@@ -51,6 +52,39 @@ on_both! {
             assert_eq!(page.words("textarea"), ["Ο καθένας φέρνει *ό,τι θέλει*."]);
         }
         assert_eq!(circle.leader.browser.get(&path).await.value("name").as_deref(), Some("Tuesday circle"));
+    }
+
+    async fn who_saves_later_does_not_overwrite_unseen_what_the_other_saved(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let path = format!("/g/{}/settings", circle.id);
+        let leader = &circle.leader.browser;
+        // Both have the page open; one does not want the group to be listed any more.
+        let (hers, his) = (leader.get(&path).await, leader.get(&path).await);
+        assert_eq!(leader.fill(&hers, &path, &[("listed", "no"), ("joining", "welcome")]).await.status, 303);
+        let refused = leader.fill(&his, &path, &[("name", "Monday circle")]).await;
+        assert_eq!(refused.status, 409);
+        assert_eq!(refused.value("name").as_deref(), Some("Monday circle"), "what he typed is kept");
+        let now = refused.words(".changed dd");
+        assert_eq!(now, ["Tuesday circle", "With a short hello that two members answer", "No"], "and what she said is there");
+        assert_eq!(app.browser().get(&format!("/groups/{}", circle.slug)).await.status, 404, "still not listed");
+        let again = leader.fill(&refused, &path, &[("listed", "no")]).await;
+        assert_eq!(again.status, 303, "he has seen it: {}", again.body);
+        let after = leader.get(&path).await;
+        assert_eq!(after.value("name").as_deref(), Some("Monday circle"));
+        assert_eq!(after.words("#listed-no[checked], #joining-open[checked]").len(), 2, "he left the door as he had it");
+        assert_eq!(leader.fill(&refused, &path, &[("listed", "yes")]).await.status, 409, "what he saw is the past by now");
+    }
+
+    async fn what_others_do_to_its_meetings_does_not_stop_a_description(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let path = format!("/g/{}/settings", circle.id);
+        let form = circle.leader.browser.get(&path).await;
+        circle.meets_weekly("").await;
+        let same = circle.leader.browser.get(&path).await;
+        for (at, page) in [("first", &form), ("second", &same)] {
+            let saved = circle.leader.browser.fill(page, &path, &[("name", "Monday circle")]).await;
+            assert_eq!(saved.status, 303, "{at}: two who say the same do not stand in each other's way");
+        }
     }
 
     async fn a_group_is_asked_whether_it_still_meets(app: TestApp) {

@@ -9,6 +9,7 @@ use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::finding::Spot;
+use crate::domain::description::Description;
 use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
@@ -18,7 +19,6 @@ use crate::domain::series::{Days, Ends, InMonth, MeetingKey, Nth, Repeat, Rule, 
 use crate::domain::text::{EmailAddress, GroupName, Markdown, MemberName, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::{answers, founding, inside, joining, reminding, scheduling};
-use crate::store::descriptions::Description;
 use crate::store::groups::NewGroup;
 use crate::store::persons::{self, NewPerson};
 use crate::store::programmes::{self, NewProgramme};

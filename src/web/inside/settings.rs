@@ -1,5 +1,6 @@
 //! What my group says of itself, and that it still meets.
 
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use chrono::NaiveDate;
 
@@ -20,6 +21,8 @@ pub struct SettingsView {
     group: GroupId,
     says: Described,
     confirmed_on: Option<NaiveDate>,
+    /// What somebody else has changed meanwhile: question and answer.
+    changed: Vec<(String, String)>,
 }
 
 screens! { SettingsPage(SettingsView) = "inside/settings.html"; }
@@ -28,6 +31,7 @@ impl From<DescribingError> for WebError {
     fn from(error: DescribingError) -> Self {
         match error {
             DescribingError::NotFound => Self::not_found(),
+            DescribingError::Changed => Self::conflict("settings-changed"),
             DescribingError::Store(cause) => cause.into(),
         }
     }
@@ -38,7 +42,15 @@ fn view(l: L10n, it: Settings, typed: Typed, errors: Errors) -> SettingsView {
         group: it.group,
         says: Described::show(l, &it.choices, typed, errors),
         confirmed_on: it.confirmed_on,
+        changed: Vec::new(),
     }
+}
+
+/// The form as it was typed, beside what somebody else has said meanwhile. Sent again, it takes the place of that.
+fn beside(l: L10n, it: Settings, typed: Typed) -> SettingsView {
+    let changed = described::differences(l, &it.choices, &it.says, &typed);
+    let typed = Typed { seen: it.says.mark(), ..typed };
+    SettingsView { changed, ..view(l, it, typed, Errors::default()) }
 }
 
 async fn settings(visitor: &Visitor, group: GroupId) -> Result<Visible<Settings>, WebError> {
@@ -65,9 +77,16 @@ pub async fn change(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let Some(says) = says.filter(|_| errors.is_empty()) else {
         return visitor.again::<SettingsPage<'_>>(&settings.map(|it| view(l, it, form, errors)));
     };
-    let viewer = visitor.viewer.again();
-    visitor.app.write(move |db, now| describing::describe(db, &viewer, group, &says, now)).await?;
-    visitor.go(&format!("/g/{group}"))
+    let (viewer, seen) = (visitor.viewer.again(), form.seen.clone());
+    let saved = visitor.app.write(move |db, now| describing::describe(db, &viewer, group, &seen, &says, now));
+    match saved.await {
+        Ok(()) => visitor.go(&format!("/g/{group}")),
+        Err(DescribingError::Changed) => {
+            let view = self::settings(&visitor, group).await?.map(|it| beside(l, it, form));
+            visitor.answer::<SettingsPage<'_>>(StatusCode::CONFLICT, &view)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// `POST /g/{group}/confirm`
