@@ -16,6 +16,7 @@ pub mod letter;
 pub mod locale;
 pub mod mandate;
 pub mod message;
+pub mod notice;
 pub mod reminder;
 pub mod rsvp;
 pub mod series;

@@ -8,6 +8,7 @@ use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::GroupId;
+use crate::domain::notice::Notice;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Zone};
@@ -15,7 +16,6 @@ use crate::service::mandates::{self, Ask};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
-use crate::store::notices::Notice;
 use crate::store::series::Series;
 use crate::store::{
     Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes,

@@ -8,24 +8,13 @@ use super::error::StoreError;
 use super::schema::{membership, outbox as o};
 use crate::access::Myself;
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MembershipId};
-use crate::domain::message::{MessageKind, OutboxState};
-use crate::domain::series::Pause;
-use crate::domain::time::{Instant, Wall, Zone};
+use crate::domain::ids::MembershipId;
+use crate::domain::message::OutboxState;
+use crate::domain::notice::Notice;
+use crate::domain::time::Instant;
 
 /// The most that stand on a page.
 const MOST: i64 = 20;
-
-/// One thing to know, for its addressee's eyes.
-#[derive(Debug, Clone)]
-pub struct Notice {
-    pub kind: MessageKind,
-    /// The group, for its members.
-    pub group: Option<(GroupId, String)>,
-    pub when: Option<(Wall, Zone)>,
-    pub was: Option<(Wall, Zone)>,
-    pub pause: Option<Pause>,
-}
 
 /// What I should know, the newest first. What is no longer true is left out.
 ///

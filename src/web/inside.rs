@@ -10,6 +10,7 @@ use super::visitor::Visitor;
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::GroupId;
 use crate::domain::message::MessageKind;
+use crate::domain::notice::Notice;
 use crate::domain::rsvp::{Answer, Refusal, Wish};
 use crate::domain::series::{MeetingKey, Pause};
 use crate::domain::time::{Wall, Zone};
@@ -17,7 +18,6 @@ use crate::l10n::L10n;
 use crate::screens;
 use crate::service::answers::{self, AnswerError};
 use crate::service::inside::{self, Home, Inside, InsideError};
-use crate::store::notices::Notice;
 
 pub mod change;
 pub mod dates;
