@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 /// For how many days the word of a group holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ConfirmWithin(pub(crate) i32);
 
 impl ConfirmWithin {

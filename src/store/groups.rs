@@ -17,6 +17,9 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::text::{GroupName, Slug};
 use crate::domain::time::{Instant, Zone};
 
+/// So many addresses are drawn before it is not chance that all are taken.
+const TRIES: u32 = 8;
+
 /// What a founder says.
 #[derive(Debug, Clone)]
 pub struct NewGroup {
@@ -80,7 +83,8 @@ pub(in crate::store) const GROUP: (
     groups::revision,
 );
 
-/// Makes a group. Its address is made from its name; when that is taken, a number follows.
+/// Makes a group. Its address tells its name, and not whether another group has that name: see [`Slug::founded`]. It stays
+/// what it is, whatever the group is called later, and whether it is listed or not.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -96,7 +100,8 @@ pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result
 }
 
 fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {
-    for slug in Slug::choices(name.as_str()) {
+    for _ in 0..TRIES {
+        let slug = Slug::founded(name.as_str(), db.entropy.bytes());
         let taken: i64 =
             groups::table.filter(groups::slug.eq(slug.as_str())).count().get_result(&mut db.db)?;
         if taken == 0 {

@@ -151,12 +151,9 @@ impl Scene {
             }
             On::ByInvitation => scene.is_at(&circle(cast, &cast.facilitator, "invitation").await).await,
             On::Unlisted => {
-                let known = app.db.count("groups");
-                let name = format!("Hidden circle {known}");
-                let id = Circle::founded(&cast.facilitator, &name, "open", "no").await;
-                let slug = format!("hidden-circle-{known}");
-                assert_eq!(app.db.count(&format!("groups WHERE slug = '{slug}'")), 1);
-                let circle = Circle { id, slug, leader: cast.facilitator.clone() };
+                // Its address is known to whoever saw it while it was listed, and to nobody else.
+                let circle = Circle::founded_by(cast.facilitator.clone(), "Hidden circle", "open").await;
+                circle.hides().await;
                 circle.meets_weekly("").await;
                 invite(&circle, &cast.member).await;
                 scene.is_at(&circle).await;

@@ -115,4 +115,28 @@ impl Circle {
         let path = format!("/g/{}/meetings/{meeting}/answer", self.id);
         who.browser.submit(&form, &path, &[("answer", answer)]).await
     }
+
+    /// Whoever founded the group takes it off the public list.
+    pub async fn hides(&self) {
+        let path = format!("/g/{}/settings", self.id);
+        let form = self.leader.browser.get(&path).await;
+        assert_eq!(self.leader.browser.fill(&form, &path, &[("listed", "no")]).await.status, 303);
+    }
+
+    /// Whoever founded the group moves a meeting.
+    pub async fn moved(&self, meeting: &str, date: &str, time: &str) {
+        let path = format!("/g/{}/meetings/{meeting}", self.id);
+        let form = self.leader.browser.get(&format!("{path}/change")).await;
+        let to = [("date", date), ("time", time)];
+        let page = self.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+    }
+
+    /// Whoever founded the group cancels a meeting.
+    pub async fn cancelled(&self, meeting: &str) {
+        let path = format!("/g/{}/meetings/{meeting}", self.id);
+        let form = self.leader.browser.get(&format!("{path}/change")).await;
+        let page = self.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+    }
 }

@@ -8,6 +8,9 @@ use super::search::fold;
 
 const MOST: usize = 60;
 
+/// What tails are made of. No vowels, so no words; nothing that looks like something else.
+const TAIL: &[u8; 27] = b"bcdfghjkmnpqrstvwxz23456789";
+
 /// 1 to 60 of a–z, 0–9 and single hyphens between them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(String);
@@ -65,14 +68,33 @@ impl Slug {
     /// The same with a number behind it, shortened if need be: for the second thing of one name.
     #[must_use]
     pub fn numbered(&self, number: u32) -> Self {
-        let tail = format!("-{number}");
+        self.followed_by(&number.to_string())
+    }
+
+    /// The address of a thing that somebody founds: what its title says, and a short tail of chance, whether or not another
+    /// of that name is there. So it never tells that one is, listed or hidden, and nobody comes upon a hidden one by
+    /// trying names. Some of 14 million tails are a little more likely than others, which does no harm here.
+    #[must_use]
+    pub fn founded(title: &str, chance: [u8; 5]) -> Self {
+        let letter = |byte: u8| TAIL.get(usize::from(byte) % TAIL.len()).copied().map(char::from);
+        let tail: String = chance.into_iter().filter_map(letter).collect();
+        Self::plain(title).followed_by(&tail)
+    }
+
+    fn plain(title: &str) -> Self {
+        Self::from_title(title).unwrap_or_else(|_| Self("group".to_owned()))
+    }
+
+    fn followed_by(&self, tail: &str) -> Self {
+        let tail = format!("-{tail}");
         let head: String = self.0.chars().take(MOST - tail.len()).collect();
         Self(format!("{}{tail}", head.trim_end_matches('-')))
     }
 
-    /// What a thing of this title may be called, the plainest first: take the first that is free. Never ends.
+    /// What a thing of this title in a public list may be called, the plainest first: take the first that is free. It tells
+    /// that others are not; where that is nobody's business, see [`Slug::founded`]. Never ends.
     pub fn choices(title: &str) -> impl Iterator<Item = Self> + use<> {
-        let plain = Self::from_title(title).unwrap_or_else(|_| Self("group".to_owned()));
+        let plain = Self::plain(title);
         let first = plain.clone();
         std::iter::once(first).chain((2..).map(move |number| plain.numbered(number)))
     }
@@ -124,11 +146,15 @@ mod tests {
             SlugRefusal::TooLong { characters: 61, most: 60 }
         );
         assert_eq!(Slug::parse("monday").unwrap().numbered(2).as_str(), "monday-2");
+        assert_eq!(Slug::founded("Ομάδα", [0, 26, 27, 1, 255]).as_str(), "omada-b9bcr");
     }
 
     proptest! {
         #[test]
-        fn a_slug_of_any_title_reads_back(title in "\\PC{0,120}", number: u32) {
+        fn a_slug_of_any_title_reads_back(title in "\\PC{0,120}", number: u32, chance: [u8; 5]) {
+            let founded = Slug::founded(&title, chance);
+            prop_assert_eq!(Slug::parse(founded.as_str()), Ok(founded.clone()));
+            prop_assert_eq!(founded.as_str().rsplit('-').next().map(str::len), Some(5));
             if let Ok(slug) = Slug::from_title(&title) {
                 prop_assert_eq!(Slug::parse(slug.as_str()), Ok(slug.clone()));
                 let second = slug.numbered(number);
