@@ -60,6 +60,19 @@ impl App {
     }
 }
 
+impl App {
+    /// Runs what waits for a disk where nobody else waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Panicked`] when it panics.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, StoreError> {
+        off_the_loop(move || Ok(work())).await
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "the one door from async code to blocking work")]
 async fn off_the_loop<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
 where

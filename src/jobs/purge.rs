@@ -18,7 +18,8 @@ const KEPT_MAILS: TimeDelta = TimeDelta::days(30);
 /// When the database does not answer.
 pub async fn run_once(app: &App) -> Result<usize, StoreError> {
     if let Mailer::Mailbox(folder) = &app.mailer {
-        folder.forget(SystemTime::from(app.clock.now().minus(KEPT_MAILS).utc()));
+        let (folder, before) = (folder.clone(), app.clock.now().minus(KEPT_MAILS));
+        app.aside(move || folder.forget(SystemTime::from(before.utc()))).await?;
     }
     app.write(|db, now| {
         let run = may_run(&Viewer::system("purge")).ok_or(StoreError::Unknown("viewer"))?;

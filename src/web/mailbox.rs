@@ -9,6 +9,7 @@ screens! { MailboxPage(Vec<String>) = "mailbox.html"; }
 
 /// `GET /_mailbox`
 pub async fn show(visitor: Visitor) -> Reply {
-    let mails = visitor.app.mailer.readable().filter(|_| visitor.app.is_demo);
+    let mailer = visitor.app.mailer.clone();
+    let mails = visitor.app.aside(move || mailer.readable()).await?.filter(|_| visitor.app.is_demo);
     visitor.page::<MailboxPage<'_>>(&Visible::own_words(mails.ok_or_else(WebError::not_found)?))
 }
