@@ -31,7 +31,7 @@ pub enum End {
     /// With a row of that table, by ON DELETE CASCADE.
     With(&'static str),
     /// It does not end by itself: it is theirs.
-    Kept(Whose),
+    Kept(Keeper),
 }
 
 /// So long after the time in a column.
@@ -44,7 +44,7 @@ pub struct Term {
 
 /// Who decides about what is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
+pub enum Keeper {
     Installation,
     Programme,
     Group,
@@ -82,25 +82,25 @@ const fn row(table: &'static str, ends: &'static [End]) -> Row {
 
 /// Every table.
 pub const TABLE: &[Row] = &[
-    row("installation", &[End::Kept(Whose::Installation)]),
-    row("person", &[End::Kept(Whose::Person)]),
+    row("installation", &[End::Kept(Keeper::Installation)]),
+    row("person", &[End::Kept(Keeper::Person)]),
     row(
         "sign_in",
         &[after!(AT_ONCE, sign_in.expires_at), after!(sign_ins::IDLE, sign_in.seen_at), End::With("person")],
     ),
     row("recovery_code", &[End::With("person")]),
     row("one_time_link", &[after!(LINKS, one_time_link.expires_at), End::With("person")]),
-    row("place", &[End::Kept(Whose::Installation)]),
+    row("place", &[End::Kept(Keeper::Installation)]),
     row("place_name", &[End::With("place")]),
-    row("field", &[End::Kept(Whose::Installation)]),
+    row("field", &[End::Kept(Keeper::Installation)]),
     row("field_name", &[End::With("field")]),
-    row("programme", &[End::Kept(Whose::Programme)]),
+    row("programme", &[End::Kept(Keeper::Programme)]),
     row("programme_language", &[End::With("programme")]),
     row("programme_sponsor", &[End::With("programme")]),
     row("programme_place", &[End::With("programme")]),
     row("programme_field", &[End::With("programme")]),
     row("coordinator", &[End::With("programme"), End::With("person")]),
-    row("groups", &[End::Kept(Whose::Group)]),
+    row("groups", &[End::Kept(Keeper::Group)]),
     row("group_field", &[End::With("groups")]),
     row("group_language", &[End::With("groups")]),
     row("membership", &[End::With("person"), End::With("groups")]),

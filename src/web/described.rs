@@ -28,8 +28,12 @@ pub struct Typed {
     pub joining: String,
     pub listed: String,
     pub confirm_within: String,
-    /// The mark of what the group said when the form was shown.
+    /// The mark of what the group said when the form was shown; founders have none.
     pub seen: String,
+    /// Founders only are asked: which programme may list the group.
+    pub programme: String,
+    /// And what they are called there.
+    pub my_name: String,
 }
 
 impl From<&Description> for Typed {
@@ -45,6 +49,7 @@ impl From<&Description> for Typed {
             listed: code(LISTED, says.listed).to_owned(),
             confirm_within: says.confirm_within.days().to_string(),
             seen: says.mark(),
+            ..Self::default()
         }
     }
 }

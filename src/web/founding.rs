@@ -1,8 +1,6 @@
 //! Founding a group: a few questions.
 
-use serde::Deserialize;
-
-use super::described::{self, Described};
+use super::described::{self, Described, Typed};
 use super::error::{Reply, WebError};
 use super::form::{Choice, Errors};
 use super::protected::Protected;
@@ -17,26 +15,10 @@ use crate::service::describing::Choices;
 use crate::service::founding::{self, FoundingError};
 use crate::store::groups::NewGroup;
 
-/// The questions.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub struct Questions {
-    name: String,
-    about: String,
-    place: String,
-    field: Vec<String>,
-    language: String,
-    joining: String,
-    listed: String,
-    programme: String,
-    my_name: String,
-}
-
-/// The page with them.
+/// The page with the questions.
 pub struct FoundingView {
     says: Described,
     programmes: Vec<Choice>,
-    my_name: String,
 }
 
 screens! { FoundingPage(FoundingView) = "groups/found.html"; }
@@ -50,41 +32,20 @@ impl From<FoundingError> for WebError {
     }
 }
 
-impl Questions {
-    /// What is chosen before anybody has chosen.
-    fn offered(l: L10n) -> Self {
-        Self {
-            language: l.code().to_owned(),
-            joining: Joining::Open.code().to_owned(),
-            listed: "yes".to_owned(),
-            ..Self::default()
-        }
-    }
-
-    fn says(&self) -> described::Typed {
-        let it = self.clone();
-        described::Typed {
-            name: it.name,
-            about: it.about,
-            place: it.place,
-            field: it.field,
-            language: vec![it.language],
-            // Founders are not asked.
-            step_free: String::new(),
-            joining: it.joining,
-            listed: it.listed,
-            confirm_within: String::new(),
-            // There is nothing yet that somebody else could have changed.
-            seen: String::new(),
-        }
+/// What is chosen before anybody has chosen.
+fn offered(l: L10n) -> Typed {
+    Typed {
+        language: vec![l.code().to_owned()],
+        joining: Joining::Open.code().to_owned(),
+        listed: "yes".to_owned(),
+        ..Typed::default()
     }
 }
 
-fn view(l: L10n, choices: &Choices, typed: Questions, errors: Errors) -> FoundingView {
+fn view(l: L10n, choices: &Choices, typed: Typed, errors: Errors) -> FoundingView {
     FoundingView {
-        says: Described::show(l, choices, typed.says(), errors),
         programmes: described::with_none(l, &choices.programmes, &typed.programme),
-        my_name: typed.my_name,
+        says: Described::show(l, choices, typed, errors),
     }
 }
 
@@ -96,17 +57,16 @@ async fn choices(visitor: &Visitor) -> Result<Visible<Choices>, WebError> {
 /// `GET /found`
 pub async fn form(visitor: Visitor) -> Reply {
     let l = visitor.l();
-    let view =
-        choices(&visitor).await?.map(|choices| view(l, &choices, Questions::offered(l), Errors::default()));
+    let view = choices(&visitor).await?.map(|choices| view(l, &choices, offered(l), Errors::default()));
     visitor.page::<FoundingPage<'_>>(&view)
 }
 
 /// `POST /found`
-pub async fn found(sent: Protected<Questions>) -> Reply {
+pub async fn found(sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
     let (l, mut errors) = (visitor.l(), Errors::default());
     let choices = choices(&visitor).await?;
-    let says = described::read(l, &choices, &form.says(), &mut errors);
+    let says = described::read(l, &choices, &form, &mut errors);
     let programme = described::one_or_none(&choices.programmes, &form.programme);
     let programme = errors.chosen(l, "programme", programme);
     let my_name = errors.take(l, "my_name", MemberName::parse(&form.my_name));

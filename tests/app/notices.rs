@@ -6,25 +6,6 @@ use parea::jobs::purge;
 use super::reminders::round;
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
-use crate::support::groups::Circle;
-
-async fn moved(circle: &Circle, meeting: &str, date: &str) {
-    let path = format!("/g/{}/meetings/{meeting}", circle.id);
-    let form = circle.leader.browser.get(&format!("{path}/change")).await;
-    let page = circle
-        .leader
-        .browser
-        .submit(&form, &format!("{path}/move"), &[("date", date), ("time", "19:00")])
-        .await;
-    assert_eq!(page.status, 200, "{}", page.body);
-}
-
-async fn cancelled(circle: &Circle, meeting: &str) {
-    let path = format!("/g/{}/meetings/{meeting}", circle.id);
-    let form = circle.leader.browser.get(&format!("{path}/change")).await;
-    let page = circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
-    assert_eq!(page.status, 200, "{}", page.body);
-}
 
 on_both! {
     async fn a_date_that_moved_and_is_cancelled_after_its_first_time_is_told(app: TestApp) {
@@ -34,9 +15,9 @@ on_both! {
         circle.joined_by(&ben, "Ben").await;
         let meeting = circle.meetings().await.remove(0);
         circle.answered_by(&ben, &meeting, "coming").await;
-        moved(&circle, &meeting, "2026-12-12").await;
+        circle.moved(&meeting, "2026-12-12", "19:00").await;
         app.app.clock.advance(TimeDelta::days(2));
-        cancelled(&circle, &meeting).await;
+        circle.cancelled(&meeting).await;
         round(&app).await;
         let told = ben.notices().await;
         assert!(told.len() == 1 && told[0].contains("12 December 2026"), "{told:?}");
@@ -52,7 +33,7 @@ on_both! {
         circle.joined_by(&ben, "Ben").await;
         let meeting = circle.meetings().await.remove(2);
         circle.answered_by(&ben, &meeting, "coming").await;
-        cancelled(&circle, &meeting).await;
+        circle.cancelled(&meeting).await;
         round(&app).await;
         app.app.clock.advance(TimeDelta::days(10));
         purge::run_once(&app.app).await.unwrap();

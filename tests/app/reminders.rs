@@ -70,15 +70,12 @@ on_both! {
         let (circle, ben) = a_circle_and_ben(&app).await;
         let meetings = circle.meetings().await;
         circle.answered_by(&ben, &meetings[1], "coming").await;
-        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
         let days = ["2026-12-16", "2026-12-17", "2026-12-18"];
         for (level, day) in ["full", "time", "neutral"].iter().zip(days) {
             let form = ben.browser.get("/me/reminders").await;
             let page = ben.browser.submit(&form, "/me/reminders", &[("says", level)]).await;
             assert_eq!(page.words(&format!("#says-{level}[checked]")).len(), 1, "the choice is kept");
-            let form = circle.leader.browser.get(&format!("{path}/change")).await;
-            let to = [("date", day), ("time", "18:00")];
-            circle.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+            circle.moved(&meetings[1], day, "18:00").await;
             assert_eq!(round(&app).await, 1);
             let mail = text(&last_mail(&app));
             assert_eq!(mail.contains("Tuesday circle"), *level == "full", "{mail}");
@@ -114,9 +111,7 @@ on_both! {
         let (circle, ben) = a_circle_and_ben(&app).await;
         let meetings = circle.meetings().await;
         circle.answered_by(&ben, &meetings[1], "coming").await;
-        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-16"), ("time", "18:00")]).await;
+        circle.moved(&meetings[1], "2026-12-16", "18:00").await;
         assert_eq!(round(&app).await, 1);
         let mail = last_mail(&app);
         let words = text(&mail);
@@ -129,8 +124,7 @@ on_both! {
         let page = nobody.get(&stop).await;
         assert_eq!(page.status, 200);
         assert!(nobody.cookies().is_empty());
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-17"), ("time", "18:00")]).await;
+        circle.moved(&meetings[1], "2026-12-17", "18:00").await;
         let done = nobody.post_raw(&stop, "List-Unsubscribe=One-Click").await;
         assert_eq!(done.status, 200);
         assert_eq!(round(&app).await, 0, "what was queued before is taken back, too");
@@ -144,9 +138,7 @@ on_both! {
         wants(&ben, &circle, &["0"]).await;
         plan_reminders::run_once(&app.app).await.unwrap();
         let meeting = circle.meetings().await.remove(0);
-        let path = format!("/g/{}/meetings/{meeting}", circle.id);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        circle.cancelled(&meeting).await;
         assert_eq!(round(&app).await, 1);
         assert!(text(&last_mail(&app)).contains("cancelled"));
         app.app.clock.advance(TimeDelta::hours(8));
@@ -158,9 +150,7 @@ on_both! {
         wants(&ben, &circle, &["0"]).await;
         plan_reminders::run_once(&app.app).await.unwrap();
         let meeting = circle.meetings().await.remove(0);
-        let path = format!("/g/{}/meetings/{meeting}", circle.id);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-09"), ("time", "19:00")]).await;
+        circle.moved(&meeting, "2026-12-09", "19:00").await;
         assert_eq!(round(&app).await, 1, "told at once");
         app.app.clock.advance(TimeDelta::hours(8));
         assert_eq!(round(&app).await, 0, "the old reminder is gone");
@@ -195,9 +185,7 @@ on_both! {
         let (circle, ben) = a_circle_and_ben(&app).await;
         let meetings = circle.meetings().await;
         circle.answered_by(&ben, &meetings[1], "coming").await;
-        let path = format!("/g/{}/meetings/{}", circle.id, meetings[0]);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        circle.cancelled(&meetings[0]).await;
         app.app.clock.advance(TimeDelta::days(30));
         purge::run_once(&app.app).await.unwrap();
         assert_eq!(app.db.count("meeting"), 1);
@@ -228,10 +216,7 @@ on_both! {
             circle.answered_by(who, &meetings[1], "coming").await;
             assert_eq!(who.browser.get("/me").await.words(".notices li").len(), 0);
         }
-        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        let to = [("date", "2026-12-16"), ("time", "18:00")];
-        circle.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+        circle.moved(&meetings[1], "2026-12-16", "18:00").await;
         assert_eq!(round(&app).await, 0, "he wants no mail, and she has no address");
         for who in [&ben, &cleo] {
             let notices = who.browser.get("/me").await.words(".notices li");
@@ -248,14 +233,11 @@ on_both! {
         let (circle, ben) = a_circle_and_ben(&app).await;
         let meetings = circle.meetings().await;
         circle.answered_by(&ben, &meetings[1], "coming").await;
-        let path = format!("/g/{}/meetings/{}", circle.id, meetings[1]);
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/move"), &[("date", "2026-12-16"), ("time", "18:00")]).await;
+        circle.moved(&meetings[1], "2026-12-16", "18:00").await;
         assert_eq!(round(&app).await, 1);
         let mail = last_mail(&app);
         let stop = format!("/u/{}", mail.split("/u/").nth(1).unwrap().split('>').next().unwrap().trim());
-        let form = circle.leader.browser.get(&format!("{path}/change")).await;
-        circle.leader.browser.submit(&form, &format!("{path}/cancel"), &[]).await;
+        circle.cancelled(&meetings[1]).await;
         app.browser().post_raw(&stop, "List-Unsubscribe=One-Click").await;
         assert_eq!(round(&app).await, 0);
         let notices = ben.browser.get("/me").await.words(".notices li");
