@@ -67,6 +67,8 @@ pub async fn found(sent: Protected<Typed>) -> Reply {
     let (l, mut errors) = (visitor.l(), Errors::default());
     let choices = choices(&visitor).await?;
     let says = described::read(l, &choices, &form, &mut errors);
+    // Facilitators may leave it open; a founder is asked which one it is.
+    errors.chosen(l, "language", form.language.first());
     let programme = described::one_or_none(&choices.programmes, &form.programme);
     let programme = errors.chosen(l, "programme", programme);
     let my_name = errors.take(l, "my_name", MemberName::parse(&form.my_name));

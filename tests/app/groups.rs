@@ -116,6 +116,8 @@ on_both! {
             assert_eq!(page.words(".summary li").len(), 1, "{field} = {typed}");
             assert_eq!(page.value("name").as_deref(), Some("Circle"));
         }
+        let without = good.into_iter().filter(|(name, _)| *name != "language").collect::<Vec<_>>();
+        assert_eq!(ana.browser.post(&form, "/found", &without).await.status, 422);
         assert_eq!(ana.browser.get("/me").await.words(".empty > p:first-child"), ["You are in no group yet."]);
         assert_eq!(ana.browser.post(&form, "/found", &good).await.status, 303);
     }

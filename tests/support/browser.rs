@@ -181,18 +181,20 @@ impl Page {
         let document = Html::parse_document(&self.body);
         let form = Selector::parse(&format!("form[action='{path}']")).expect("a selector");
         let form = document.select(&form).next().unwrap_or_else(|| panic!("a form to {path}: {}", self.body));
-        let (field, chosen) =
-            (Selector::parse("input, select").expect("it"), Selector::parse("option[selected]").expect("it"));
+        let (field, chosen) = (
+            Selector::parse("input, select, textarea").expect("it"),
+            Selector::parse("option[selected]").expect("it"),
+        );
         let first = Selector::parse("option").expect("it");
         form.select(&field)
             .filter_map(|it| {
                 let is_box = matches!(it.attr("type"), Some("radio" | "checkbox"));
-                let value = if it.value().name() == "select" {
-                    it.select(&chosen).chain(it.select(&first)).next().and_then(|option| option.attr("value"))
-                } else {
-                    it.attr("value").filter(|_| !is_box || it.attr("checked").is_some())
+                let value = match it.value().name() {
+                    "select" => it.select(&chosen).chain(it.select(&first)).next()?.attr("value")?.to_owned(),
+                    "textarea" => it.text().collect(),
+                    _ => it.attr("value").filter(|_| !is_box || it.attr("checked").is_some())?.to_owned(),
                 };
-                Some((it.attr("name")?.to_owned(), value?.to_owned()))
+                Some((it.attr("name")?.to_owned(), value))
             })
             .collect()
     }
