@@ -6,8 +6,8 @@
 pub mod arrival;
 pub mod coded;
 pub mod confirming;
-pub mod finding;
 pub mod description;
+pub mod finding;
 pub mod group;
 pub mod hello;
 pub mod holidays;

@@ -24,7 +24,7 @@ on_both! {
         assert_eq!(list().await.len(), 0, "it has faded");
         let path = format!("/groups/{}", circle.slug);
         assert_eq!(app.browser().get(&path).await.status, 200, "its own address stays");
-        circle.leader.sign_in_again(&app).await;
+        circle.leader.sign_in_again().await;
         let leader = &circle.leader.browser;
         let inside = leader.get(&format!("/g/{}", circle.id)).await;
         assert_eq!(inside.status, 200, "members are not touched");
