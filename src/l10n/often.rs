@@ -18,7 +18,7 @@ impl L10n {
             }
             Repeat::Monthly { every, on: InMonth::Weekday { nths, day } } if every.get() == 1 => {
                 // Saturday alone is neuter in Greek.
-                let kind = if day == chrono::Weekday::Sat { "saturday" } else { "other" };
+                let kind = if day == chrono::Weekday::Sat { "saturday" } else { "weekday" };
                 let nths: Vec<String> =
                     nths.iter().map(|nth| self.with(nth_key(nth), &[("day", kind.into())])).collect();
                 let (nths, day) = (self.list(&nths), self.weekday(day));

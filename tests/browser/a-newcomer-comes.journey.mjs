@@ -38,7 +38,7 @@ export default async function ({ person, base, check, accessible, shot, browser 
   await signIn(leader.page);
   await leader.page.click('.card h2 a >> nth=0');
   const inside = new URL(leader.page.url()).pathname;
-  const group = new URL(await leader.page.locator('a[href^="/groups/"]:not([href$="/poster"])').last().getAttribute('href'), base).pathname;
+  const group = new URL(await leader.page.locator('a[href^="/groups/"]:not([href$="/poster"])').first().getAttribute('href'), base).pathname;
 
   const walked = ['/', '/groups', '/schedule', group, `${group}/first-time`, `${group}/poster`, '/about/exit'];
   for (const path of walked) {

@@ -48,45 +48,45 @@ first-steps-unknown = Αν μπαίνει κανείς χωρίς σκαλοπά
 first-online = Διαδικτυακά, με αυτόν τον σύνδεσμο· η κάμερα μπορεί να μείνει κλειστή.
 first-all-dates = Όλες οι ημερομηνίες και τα υπόλοιπα για την ομάδα
 often-days = { $every ->
-    [1] Κάθε μέρα
+    [one] Κάθε μέρα
    *[other] Κάθε { $every } μέρες
  }
 often-weeks = { $every ->
-    [1] Κάθε { $days }
+    [one] Κάθε { $days }
    *[other] Κάθε { $every } εβδομάδες: { $days }
  }
 often-months = { $every ->
-    [1] Κάθε μήνα
+    [one] Κάθε μήνα
    *[other] Κάθε { $every } μήνες
  }
 often-years = { $every ->
-    [1] Κάθε χρόνο
+    [one] Κάθε χρόνο
    *[other] Κάθε { $every } χρόνια
  }
 often-nth = Κάθε { $nths } { $day } του μήνα
 often-first = { $day ->
     [saturday] πρώτο
-   *[other] πρώτη
+   *[weekday] πρώτη
  }
 often-second = { $day ->
     [saturday] δεύτερο
-   *[other] δεύτερη
+   *[weekday] δεύτερη
  }
 often-third = { $day ->
     [saturday] τρίτο
-   *[other] τρίτη
+   *[weekday] τρίτη
  }
 often-fourth = { $day ->
     [saturday] τέταρτο
-   *[other] τέταρτη
+   *[weekday] τέταρτη
  }
 often-fifth = { $day ->
     [saturday] πέμπτο
-   *[other] πέμπτη
+   *[weekday] πέμπτη
  }
 often-last = { $day ->
     [saturday] τελευταίο
-   *[other] τελευταία
+   *[weekday] τελευταία
  }
 poster-title = Αφίσα για τον τοίχο
 poster-lead = Ένα φύλλο, για να το τυπώσετε από τον φυλλομετρητή. Λέει ό,τι λέει η δημόσια σελίδα· δεν έχει τηλέφωνο ούτε όνομα κάποιου ατόμου.

@@ -48,39 +48,45 @@ first-steps-unknown = Whether one gets in without steps is not known here.
 first-online = Online, by this link; the camera may stay off.
 first-all-dates = All dates and everything else about the group
 often-days = { $every ->
-    [1] Every day
+    [one] Every day
    *[other] Every { $every } days
  }
 often-weeks = { $every ->
-    [1] Every { $days }
+    [one] Every { $days }
    *[other] Every { $every } weeks: { $days }
  }
 often-months = { $every ->
-    [1] Every month
+    [one] Every month
    *[other] Every { $every } months
  }
 often-years = { $every ->
-    [1] Every year
+    [one] Every year
    *[other] Every { $every } years
  }
 often-nth = Every { $nths } { $day } of the month
 often-first = { $day ->
-   *[other] first
+    [saturday] first
+   *[weekday] first
  }
 often-second = { $day ->
-   *[other] second
+    [saturday] second
+   *[weekday] second
  }
 often-third = { $day ->
-   *[other] third
+    [saturday] third
+   *[weekday] third
  }
 often-fourth = { $day ->
-   *[other] fourth
+    [saturday] fourth
+   *[weekday] fourth
  }
 often-fifth = { $day ->
-   *[other] fifth
+    [saturday] fifth
+   *[weekday] fifth
  }
 often-last = { $day ->
-   *[other] last
+    [saturday] last
+   *[weekday] last
  }
 poster-title = A poster for the wall
 poster-lead = One sheet, to be printed by the browser. It says what the public page says; no telephone number and no name of a person is on it.
