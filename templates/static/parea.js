@@ -89,7 +89,11 @@
     for (const id of form.dataset.preview.split(" ")) exchange(document.getElementById(id), page.getElementById(id));
     if (form.method === "post") return;
     // The words of lists and boxes say how many each would give. What one stands on is not exchanged itself.
-    for (const list of form.querySelectorAll("select")) exchange(list, page.getElementById(list.id));
+    for (const list of form.querySelectorAll("select")) {
+      const chosen = list.value;
+      exchange(list, page.getElementById(list.id));
+      list.value = chosen;
+    }
     for (const label of form.querySelectorAll(".choice label")) exchange(label, page.querySelector(`label[for="${label.htmlFor}"]`));
     history.replaceState(history.state, "", answer.url);
   };
