@@ -29,6 +29,7 @@ type Row = (&'static str, &'static str, On, &'static [(&'static str, &'static st
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
     ("get", "/healthz", On::Nowhere, &[], [204; 5]),
+    ("get", "/healthz/mail", On::Nowhere, &[], [204; 5]),
     ("get", "/readyz", On::Nowhere, &[], [204; 5]),
     ("get", "/static/{file}", On::Nowhere, &[], [404; 5]),
     ("get", "/about/exit", On::Nowhere, &[], [200; 5]),

@@ -76,6 +76,21 @@ pub fn claim(
     Ok((claimed == 1).then_some(Held { id, lease, attempts, expires }))
 }
 
+/// Mail that has been due for longer than this says that nobody sends it.
+const LATE: TimeDelta = TimeDelta::minutes(5);
+
+/// Whether mail waits that should have been sent minutes ago: whoever sends it is gone, or too slow. What is tried again
+/// later is due later.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_late(db: &mut Conn, now: Instant) -> Result<bool, StoreError> {
+    let open = [OutboxState::Planned, OutboxState::Retry, OutboxState::Leased, OutboxState::Sending];
+    let late = o::table
+        .filter(o::state.eq_any(open).and(o::channel.eq(Channel::Mail)).and(o::due_at.le(now.minus(LATE))));
+    Ok(diesel::select(diesel::dsl::exists(late)).get_result(&mut db.db)?)
+}
+
 /// The last gate: is it still wanted, is it still true, is there still time. `None` when it is not, and the row says why.
 /// What cannot go by mail, because there is no address or the member wants none, is said on the site instead.
 ///

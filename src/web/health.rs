@@ -6,11 +6,18 @@ use actix_web::web::Data;
 
 use super::error::{Reply, WebError};
 use crate::app::App;
-use crate::store::StoreError;
+use crate::store::{StoreError, letters};
 
 /// `GET /healthz`: the process is there.
 pub async fn alive() -> HttpResponse {
     HttpResponse::new(StatusCode::NO_CONTENT)
+}
+
+/// `GET /healthz/mail`: no mail has been due for long. Apart from being ready, so that a mail server that is down keeps
+/// nobody from the pages.
+pub async fn mail(app: Data<App>) -> Reply {
+    let late = app.read(letters::is_late).await.map_err(|e: StoreError| WebError::from(e))?;
+    Ok(HttpResponse::new(if late { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::NO_CONTENT }))
 }
 
 /// `GET /readyz`: the database answers.

@@ -29,6 +29,7 @@ macro_rules! routes {
 
 routes! {
     get  "/healthz" => health::alive;
+    get  "/healthz/mail" => health::mail;
     get  "/readyz" => health::ready;
     get  "/static/{file}" => assets::file;
     post "/language" => language_switch::switch;

@@ -19,6 +19,7 @@ mod commands;
 mod components;
 mod dates;
 mod fading;
+mod faults;
 mod finding;
 mod frame;
 mod groups;

@@ -15,12 +15,12 @@ pub async fn round(app: &TestApp) -> usize {
     send_mail::run_once(&app.app, || true).await.unwrap()
 }
 
-fn last_mail(app: &TestApp) -> String {
+pub fn last_mail(app: &TestApp) -> String {
     app.app.mailer.kept().pop().expect("a mail")
 }
 
 /// The text part, as somebody reads it.
-fn text(mail: &str) -> String {
+pub fn text(mail: &str) -> String {
     let body = mail.replace("=\r\n", "").replace("=E2=80=99", "’");
     body.replace("\r\n", "\n")
 }
@@ -143,19 +143,6 @@ on_both! {
         assert!(text(&last_mail(&app)).contains("cancelled"));
         app.app.clock.advance(TimeDelta::hours(8));
         assert_eq!(round(&app).await, 0);
-    }
-
-    async fn a_moved_meeting_is_reminded_of_at_its_new_time(app: TestApp) {
-        let (circle, ben) = a_circle_and_ben(&app).await;
-        wants(&ben, &circle, &["0"]).await;
-        plan_reminders::run_once(&app.app).await.unwrap();
-        let meeting = circle.meetings().await.remove(0);
-        circle.moved(&meeting, "2026-12-09", "19:00").await;
-        assert_eq!(round(&app).await, 1, "told at once");
-        app.app.clock.advance(TimeDelta::hours(8));
-        assert_eq!(round(&app).await, 0, "the old reminder is gone");
-        app.app.clock.advance(TimeDelta::hours(24));
-        assert_eq!(round(&app).await, 1, "and the new one comes");
     }
 
     async fn the_link_to_confirm_an_address_comes_by_mail(app: TestApp) {

@@ -8,6 +8,7 @@
     reason = "a test that panics has said what is wrong"
 )]
 
+mod faults;
 mod map;
 mod places;
 mod rooms;

@@ -55,19 +55,31 @@ impl Circle {
 
     /// Meets every week at 19:00, from a date on.
     pub async fn meets_weekly_from(&self, date: &str, places: &str) -> Page {
+        self.meets_by(&[("date", date), ("repeat", "weekly-1"), ("places", places)]).await
+    }
+
+    /// Meets at 19:00 by some rule; the fields say which, and from when on.
+    pub async fn meets_by(&self, rule: &[(&str, &str)]) -> Page {
         let path = format!("/g/{}/series/new", self.id);
         let form = self.leader.browser.get(&path).await;
-        let fields = [
-            ("date", date),
+        let usual = [
             ("time", "19:00"),
             ("ends", "20:30"),
-            ("repeat", "weekly-1"),
             ("format", "in_person"),
             ("openness", "open"),
             ("address", "Ερμού 12"),
-            ("places", places),
         ];
-        self.leader.browser.submit(&form, &path, &fields).await
+        self.leader.browser.submit(&form, &path, &[&usual, rule].concat()).await
+    }
+
+    /// Whoever founded it moves one of the meetings.
+    pub async fn moves(&self, meeting: &str, date: &str, time: &str) -> Page {
+        let path = format!("/g/{}/meetings/{meeting}", self.id);
+        let form = self.leader.browser.get(&format!("{path}/change")).await;
+        let to = [("date", date), ("time", time)];
+        let page = self.leader.browser.submit(&form, &format!("{path}/move"), &to).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        page
     }
 
     /// Somebody joins under a name.
