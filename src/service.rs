@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod answers;
 pub mod arriving;
+pub mod calendars;
 pub mod changing;
 pub mod describing;
 pub mod finding;

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod arrivals;
+pub mod calendars;
 mod changes;
 mod columns;
 mod conn;

@@ -20,6 +20,7 @@ mod visitor;
 mod about;
 mod accounts;
 mod calendar;
+pub mod calendar_feed;
 mod described;
 mod finding;
 mod founding;

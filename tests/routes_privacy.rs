@@ -48,6 +48,9 @@ const TABLE: &[Row] = &[
     ("get", "/groups/{slug}/poster", On::Circle, &[], [200; 5]),
     ("get", "/groups/{slug}/poster", On::Unlisted, &[], [404; 5]),
     ("get", "/groups/{slug}/poster", On::Nowhere, &[], [404; 5]),
+    ("get", "/calendar.ics", On::Circle, &[], [200; 5]),
+    ("get", "/c/{file}", On::Feed, &[], [200; 5]),
+    ("get", "/c/{file}", On::Nowhere, &[], [404; 5]),
     ("get", "/groups/{slug}/calendar.ics", On::Circle, &[], [200; 5]),
     ("get", "/groups/{slug}/calendar.ics", On::Unlisted, &[], [404; 5]),
     ("get", "/groups/{slug}/meetings/{file}", On::Circle, &[], [200; 5]),
@@ -147,6 +150,12 @@ const TABLE: &[Row] = &[
     ("get", "/me/reminders", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/reminders", On::Nowhere, &[("says", "neutral")], [401, 303, 303, 303, 303]),
     ("post", "/me/reminders/{group}", On::Circle, &[("when", "24"), ("channel", "site")], [404, 404, 303, 303, 404]),
+    ("get", "/me/calendar", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("get", "/me/calendar", On::Feed, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/calendar", On::Nowhere, &[("title", "own"), ("words", "Chess")], [401, 303, 303, 303, 303]),
+    ("post", "/me/calendar", On::Nowhere, &[("title", "own")], [401, 422, 422, 422, 422]),
+    ("post", "/me/calendar/renew", On::Nowhere, &[], [401, 303, 303, 303, 303]),
+    ("post", "/me/calendar/stop", On::Nowhere, &[], [401, 303, 303, 303, 303]),
     ("get", "/u/{token}", On::Unsubscribe, &[], [200; 5]),
     ("get", "/u/{token}", On::Nowhere, &[], [404; 5]),
     ("post", "/u/{token}", On::Unsubscribe, &[], [200; 5]),
@@ -197,7 +206,9 @@ fn every_route_is_in_the_table() {
 
 /// Pages that everybody may have look the same to everybody, and may be kept.
 fn is_public(path: &str) -> bool {
-    path == "/" || ["/groups", "/schedule", "/u/", "/about"].iter().any(|public| path.starts_with(public))
+    path == "/"
+        || path == "/calendar.ics"
+        || ["/groups", "/schedule", "/u/", "/about"].iter().any(|public| path.starts_with(public))
 }
 
 fn is_about_accounts(path: &str) -> bool {
@@ -233,7 +244,10 @@ on_both! {
                 for (n, viewer) in cast.viewers().iter().enumerate() {
                     let page = viewer.get(&scene.fill(path)).await;
                     assert_eq!(page.status, expected[n], "{method} {path} on {on:?}, {}", VIEWERS[n]);
-                    if page.status == 200 && !is_public(path) {
+                    // Whoever has a feed's secret address keeps it, and asks each time whether it is still so.
+                    if *path == "/c/{file}" && page.status == 200 {
+                        assert_eq!(page.headers["cache-control"], "private, no-cache", "{method} {path}");
+                    } else if page.status == 200 && !is_public(path) {
                         assert_eq!(page.headers["cache-control"], "no-store", "{method} {path}");
                     }
                 }

@@ -11,8 +11,8 @@ pub use group::{
     may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
 };
 pub use person::{
-    MayCoordinate, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_run, may_unsubscribe,
-    myself, newcomer,
+    MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_follow, may_run,
+    may_unsubscribe, myself, newcomer,
 };
 
 /// What every proof can do: reveal data to its viewer.

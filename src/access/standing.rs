@@ -4,7 +4,7 @@
 use std::ops::Deref;
 
 use crate::domain::group::{Grant, GroupState, Joining};
-use crate::domain::ids::{ArrivalId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{ArrivalId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 
@@ -44,6 +44,15 @@ pub type UsedInvitation = LookedUp<UsedInvitationFacts>;
 pub type WelcomedHello = LookedUp<HelloFacts>;
 /// A link to stop a membership's mail, whose own proof was checked.
 pub type UnsubscribeLink = LookedUp<MembershipId>;
+/// The secret address of somebody's own calendar, whose own proof was checked, and which is not revoked.
+pub type FeedLink = LookedUp<FeedFacts>;
+
+/// See [`FeedLink`].
+#[derive(Debug, Clone)]
+pub struct FeedFacts {
+    pub feed: FeedId,
+    pub person: PersonId,
+}
 
 /// See [`AtGroup`].
 #[derive(Debug, Clone)]

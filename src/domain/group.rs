@@ -72,6 +72,16 @@ coded! {
         Neutral = "neutral",
     }
 
+    /// What the entries of one's own calendar are called.
+    pub enum FeedTitle {
+        /// A word that says nothing.
+        Neutral = "neutral",
+        /// The name of the group.
+        Group = "group",
+        /// Words of one's own.
+        Own = "own",
+    }
+
     /// By which way a member wants to be told.
     pub enum Channel {
         Mail = "mail",

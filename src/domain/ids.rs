@@ -76,6 +76,8 @@ macro_rules! ids {
 ids! {
     /// A person: one account. Never shown to anybody but that person.
     PersonId,
+    /// The secret address of somebody's own calendar.
+    FeedId,
     /// A promoting body.
     ProgrammeId,
     /// A town or district in which groups meet.

@@ -1,7 +1,7 @@
 //! Finding a meeting: everybody may, without an account. What fits comes first by date, whatever is asked for; what is
 //! spelled almost so comes after it; and beside what was found stands how many each further wish would give.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::Visible;
 use crate::domain::confirming::Confirmed;
@@ -129,6 +129,24 @@ pub fn find(
         is_mapped: all.around.is_known(),
         counts,
     }))
+}
+
+/// The series that fit, whenever they meet; without a wish all that are listed.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn fitting(
+    db: &mut Conn,
+    wanted: &Wanted,
+    locale: Locale,
+    now: Instant,
+) -> Result<BTreeSet<SeriesId>, StoreError> {
+    let all = Gathered::load(db, wanted, locale, now)?;
+    if all.wishes.is_empty() {
+        return Ok(all.listed.iter().map(|of| of.series).collect());
+    }
+    let fitting = sift(&all.candidates, &all.wishes).fitting;
+    Ok(fitting.into_iter().filter_map(|(number, _)| all.listed.get(number)).map(|of| of.series).collect())
 }
 
 fn found(

@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{groups, meeting, pause, series};
 use crate::domain::group::{Format, MeetingState, Openness};
-use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
+use crate::domain::ids::{GroupId, PersonId, ProgrammeId, SeriesId};
 use crate::domain::series::{Altered, Change, Changes, Pause};
 use crate::domain::time::{Instant, Wall};
 
@@ -21,6 +21,8 @@ use crate::domain::time::{Instant, Wall};
 pub(in crate::store) enum Whose {
     Group(GroupId),
     Programme(ProgrammeId),
+    /// Of every group that the person is in.
+    Member(PersonId),
     /// Of every group that wants to be found.
     Listed,
 }
@@ -31,6 +33,10 @@ macro_rules! only {
         match $whose {
             Whose::Group(id) => $query.filter(groups::id.eq(id)),
             Whose::Programme(id) => $query.filter(groups::programme_id.eq(id)),
+            Whose::Member(id) => {
+                use crate::store::schema::membership as m;
+                $query.filter(groups::id.eq_any(m::table.filter(m::person_id.eq(id)).select(m::group_id)))
+            }
             Whose::Listed => $query.filter(is_listed()),
         }
     };

@@ -12,11 +12,11 @@ use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp}
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{
-    Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness, SeriesKind,
-    Tie,
+    Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
+    SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId,
+    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId,
     MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId,
     SignInId,
 };
@@ -105,11 +105,11 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId,
+    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
 }
 
 codes! {
-    Answer, Channel, Discretion, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, MessageKind, Openness,
+    Answer, Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, MessageKind, Openness,
     OutboxState, SeriesKind, Tie,
 }
 

@@ -48,6 +48,7 @@ pub(in crate::store) fn insert(
                 groups::import_key.eq(origin.import_key),
                 groups::revision.eq(1_i64),
                 groups::made_at.eq(now),
+                groups::changed_at.eq(now),
             ),
             columns(db, says)?,
         ))

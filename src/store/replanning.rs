@@ -41,7 +41,7 @@ pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, 
 /// # Errors
 /// When the database does not answer.
 pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
-    series::touch(db, may.group())?;
+    series::touch(db, may.group(), now)?;
     dialect::hold_series(db, may.group())?;
     dates_before::remember(db, may.group(), now)
 }
@@ -51,7 +51,7 @@ pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), 
 /// # Errors
 /// When the database does not answer.
 pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
-    series::touch(db, may.group())?;
+    series::touch(db, may.group(), now)?;
     dialect::hold_series(db, may.group())?;
     let begun = Begun { before: standing(db, may.group())? };
     dates_before::take_back(db, may.group(), now)?;

@@ -108,6 +108,7 @@ pub const TABLE: &[Row] = &[
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),
+    row("calendar_feed", &[End::With("person")]),
     row("series", &[End::With("groups")]),
     row(
         "pause",

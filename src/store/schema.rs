@@ -154,6 +154,7 @@ diesel::table! {
         revision -> BigInt,
         made_at -> Timestamp,
         confirm_within_days -> Integer,
+        changed_at -> Timestamp,
     }
 }
 
@@ -356,6 +357,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_feed (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        title -> Text,
+        words -> Nullable<Binary>,
+        says_where -> Bool,
+        made_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     mail_log (day, kind, state) {
         day -> Date,
         kind -> Text,
@@ -400,6 +413,7 @@ diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(answer -> meeting (meeting_id));
 diesel::joinable!(answer -> membership (membership_id));
 diesel::joinable!(reminder_choice -> membership (membership_id));
+diesel::joinable!(calendar_feed -> person (person_id));
 diesel::joinable!(outbox -> person (person_id));
 diesel::joinable!(outbox -> membership (membership_id));
 diesel::joinable!(outbox -> meeting (meeting_id));
@@ -441,6 +455,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrival,
     answer,
     reminder_choice,
+    calendar_feed,
     outbox,
     mail_log,
 );

@@ -124,9 +124,9 @@ impl Row {
 }
 
 /// Says that something about the group has changed, for copies that are kept elsewhere.
-pub(in crate::store) fn touch(db: &mut Conn, group: GroupId) -> Result<(), StoreError> {
+pub(in crate::store) fn touch(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
     diesel::update(groups::table.find(group))
-        .set(groups::revision.eq(groups::revision + 1))
+        .set((groups::revision.eq(groups::revision + 1), groups::changed_at.eq(now)))
         .execute(&mut db.db)?;
     Ok(())
 }

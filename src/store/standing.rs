@@ -5,14 +5,14 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{coordinator, groups, membership, programme, series};
+use super::schema::{calendar_feed, coordinator, groups, membership, programme, series};
 use super::{mandates, memberships};
 use crate::access::{
-    AtGroup, AtMeeting, AtProgramme, GroupFacts, Inside, LookedUp, MeetingFacts, ProgrammeFacts,
-    UnsubscribeLink, Viewer,
+    AtGroup, AtMeeting, AtProgramme, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts,
+    ProgrammeFacts, UnsubscribeLink, Viewer,
 };
 use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{GroupId, MembershipId, ProgrammeId};
+use crate::domain::ids::{FeedId, GroupId, MembershipId, PersonId, ProgrammeId};
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
@@ -143,6 +143,19 @@ pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option
         None => None,
     };
     Ok(Some(LookedUp::so(ProgrammeFacts { programme, coordinator })))
+}
+
+/// The secret address of somebody's own calendar; `None` when we did not make it, or it is revoked.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn feed_link(db: &mut Conn, token: &str) -> Result<Option<FeedLink>, StoreError> {
+    let Some(feed) = db.keys.link_id(Purpose::Calendar, token).map(FeedId::from_random) else {
+        return Ok(None);
+    };
+    let person: Option<PersonId> =
+        calendar_feed::table.find(feed).select(calendar_feed::person_id).first(&mut db.db).optional()?;
+    Ok(person.map(|person| LookedUp::so(FeedFacts { feed, person })))
 }
 
 /// The link in a mail that stops it; `None` when we did not make it. Whether the membership is still there is not told.

@@ -21,6 +21,8 @@ pub enum Purpose {
     Unsubscribe,
     /// Take back "somebody new is coming".
     Arrival,
+    /// Read a member's own calendar.
+    Calendar,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Self::Invitation => b"invitation",
             Self::Unsubscribe => b"unsubscribe",
             Self::Arrival => b"arrival",
+            Self::Calendar => b"calendar",
         }
     }
 }
@@ -51,6 +54,13 @@ impl Keys {
     pub fn link_token(&self, purpose: Purpose, id: [u8; 8]) -> String {
         let mac = self.link_mac(&[purpose.label(), &id]);
         DIGITS.encode(&[&id, mac.get(..PROOF).unwrap_or_default()].concat())
+    }
+
+    /// What a row is called in one holder's file: not what it is called anywhere else, so that nobody finds it by its name.
+    #[must_use]
+    pub fn alias(&self, holder: [u8; 8], row: [u8; 8]) -> String {
+        let mac = self.link_mac(&[b"alias", &holder, &row]);
+        DIGITS.encode(mac.get(..PROOF).unwrap_or_default())
     }
 
     /// The id in a token, if this key made the token for this purpose.

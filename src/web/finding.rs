@@ -14,7 +14,7 @@ use crate::l10n::L10n;
 use crate::screens;
 use crate::service::finding::{self, Page};
 
-mod asked;
+pub(super) mod asked;
 mod filters;
 mod json;
 

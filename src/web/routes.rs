@@ -4,8 +4,8 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accounts, assets, calendar, finding, founding, health, inside, joining, language_switch, mailbox,
-    programme, reminders, timetable, visiting,
+    about, accounts, assets, calendar, calendar_feed, finding, founding, health, inside, joining,
+    language_switch, mailbox, programme, reminders, timetable, visiting,
 };
 
 /// One line of the table.
@@ -42,6 +42,8 @@ routes! {
     get  "/groups/{slug}" => visiting::group;
     get  "/groups/{slug}/first-time" => visiting::first_time;
     get  "/groups/{slug}/poster" => visiting::poster::show;
+    get  "/calendar.ics" => calendar::listed;
+    get  "/c/{file}" => calendar::feed;
     get  "/groups/{slug}/calendar.ics" => calendar::all;
     get  "/groups/{slug}/meetings/{file}" => calendar::one;
 
@@ -104,6 +106,10 @@ routes! {
     get  "/me/reminders" => reminders::mine;
     post "/me/reminders" => reminders::say;
     post "/me/reminders/{group}" => reminders::choose;
+    get  "/me/calendar" => calendar_feed::mine;
+    post "/me/calendar" => calendar_feed::wish;
+    post "/me/calendar/renew" => calendar_feed::renew;
+    post "/me/calendar/stop" => calendar_feed::stop;
     get  "/u/{token}" => reminders::unsubscribe_page;
     post "/u/{token}" => reminders::unsubscribe;
     get  "/me" => inside::home;

@@ -15,6 +15,7 @@ mod support;
 
 mod accounts;
 mod arriving;
+mod calendars;
 mod commands;
 mod components;
 mod dates;

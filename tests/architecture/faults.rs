@@ -33,7 +33,7 @@ fn every_fault_has_its_test() {
 #[test]
 fn a_missing_a_doubled_and_an_unknown_number_are_found() {
     let all: String = (1..=FAULTS).map(|number| format!("fn fault_{number:02}_x() {{}}\n")).collect();
-    assert_eq!(miscounted(&[all.clone()]), Vec::<String>::new());
+    assert_eq!(miscounted(std::slice::from_ref(&all)), Vec::<String>::new());
     assert_eq!(miscounted(&[all.replace("fault_09_", "case_")]), ["fault 09 has no test"]);
     assert_eq!(miscounted(&[all.clone(), "    async fn fault_22_y".to_owned()]), ["fault 22 stands 2 times"]);
     assert_eq!(miscounted(&[all, "fn fault_23_".to_owned()]), ["fault 23 stands 1 times"]);

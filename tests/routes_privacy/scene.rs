@@ -73,6 +73,8 @@ pub enum On {
     Unsubscribe,
     /// The link of somebody who said, without an account, that they are coming.
     Arrival,
+    /// The secret address of somebody's calendar.
+    Feed,
     /// A name that was offered.
     NewAccount,
     /// Somebody's name and recovery code.
@@ -95,6 +97,7 @@ impl On {
         Self::FromFeed,
         Self::Unsubscribe,
         Self::Arrival,
+        Self::Feed,
         Self::NewAccount,
         Self::Account,
         Self::ConfirmLink,
@@ -175,6 +178,10 @@ impl Scene {
                 let path = format!("/groups/{}/meetings/{meeting}/coming", circle.slug);
                 let said = app.browser().post_raw(&path, "").await;
                 scene.has("token", last(&said.location().unwrap()));
+            }
+            On::Feed => {
+                circle(cast, &cast.facilitator, "open").await;
+                scene.has("file", last(&cast.member.calendar(&[("title", "neutral")]).await));
             }
             On::NewAccount => {
                 let form = app.browser().get("/sign-up").await;

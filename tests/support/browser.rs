@@ -65,6 +65,11 @@ impl Browser {
         answer.bytes().await.expect("a body").len()
     }
 
+    /// Opens a page that one has already, as it was then.
+    pub async fn get_if_none_match(&self, path: &str, known: &str) -> Page {
+        self.send(self.client.get(self.address(path)).header("If-None-Match", known)).await
+    }
+
     /// Opens a page, and where it leads.
     pub async fn visit(&self, path: &str) -> Page {
         let page = self.get(path).await;

@@ -57,6 +57,14 @@ impl TestApp {
 }
 
 impl Person {
+    /// Makes a secret address of their own calendar, or has it otherwise: its path.
+    pub async fn calendar(&self, wishes: &[(&str, &str)]) -> String {
+        let form = self.browser.get("/me/calendar").await;
+        let page = self.browser.submit(&form, "/me/calendar", wishes).await;
+        let address = page.words("#address").pop().unwrap_or_else(|| panic!("{}", page.body));
+        address[address.find("/c/").expect("its path")..].to_owned()
+    }
+
     /// Somebody signs up with this browser.
     pub async fn with(browser: Browser) -> Self {
         let welcome = sign_up(&browser, "").await;

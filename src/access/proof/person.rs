@@ -1,9 +1,9 @@
 //! Rights over one's own account, at a programme, and of the program itself.
 
 use super::May;
-use crate::access::standing::{AtProgramme, UnsubscribeLink};
+use crate::access::standing::{AtProgramme, FeedLink, UnsubscribeLink};
 use crate::access::viewer::Viewer;
-use crate::domain::ids::{MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{FeedId, MembershipId, PersonId, ProgrammeId};
 
 /// The viewer acts on their own account.
 #[derive(Debug)]
@@ -15,6 +15,13 @@ pub struct Myself {
 #[derive(Debug)]
 pub struct MayUnsubscribe {
     membership: MembershipId,
+}
+
+/// Whoever holds the secret address of somebody's calendar may read it: when the groups meet that this person is in.
+#[derive(Debug)]
+pub struct MayFollow {
+    feed: FeedId,
+    person: PersonId,
 }
 
 /// Somebody without an account may make one; so may the operator, for somebody else.
@@ -35,6 +42,7 @@ pub struct MayRun {
 
 impl May for Myself {}
 impl May for MayUnsubscribe {}
+impl May for MayFollow {}
 impl May for Newcomer {}
 impl May for MayCoordinate {}
 impl May for MayRun {}
@@ -47,6 +55,11 @@ pub fn myself(viewer: &Viewer) -> Option<Myself> {
 /// The right that a mail's own link gives.
 pub fn may_unsubscribe(link: &UnsubscribeLink) -> MayUnsubscribe {
     MayUnsubscribe { membership: **link }
+}
+
+/// The right that a secret address gives.
+pub fn may_follow(link: &FeedLink) -> MayFollow {
+    MayFollow { feed: link.feed, person: link.person }
 }
 
 /// A guest's right to make an account, and the operator's.
@@ -77,6 +90,15 @@ impl Myself {
 impl MayUnsubscribe {
     pub fn membership(&self) -> MembershipId {
         self.membership
+    }
+}
+
+impl MayFollow {
+    pub fn feed(&self) -> FeedId {
+        self.feed
+    }
+    pub fn person(&self) -> PersonId {
+        self.person
     }
 }
 

@@ -100,7 +100,7 @@ pub fn create(
     now: Instant,
 ) -> Result<SeriesId, StoreError> {
     let id = insert(db, may.group(), new, now)?;
-    super::touch(db, may.group())?;
+    super::touch(db, may.group(), now)?;
     Ok(id)
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE calendar_feed;
+ALTER TABLE groups DROP COLUMN changed_at;
