@@ -3,7 +3,8 @@
 
 clients_steps() {
     [[ -f tests/clients/run.py ]] || return 0
-    suite "clients" env PAREA_PSQL="$(postgres_tool psql)" "$PAREA_TARGET/python/bin/python" tests/clients/run.py ${filter:+"$filter"}
+    step "npm packages" npm_packages
+    suite "clients" env PAREA_PSQL="$(postgres_tool psql)" PAREA_NODE="$PAREA_TARGET/browser" "$PAREA_TARGET/python/bin/python" tests/clients/run.py ${filter:+"$filter"}
 }
 
 python_packages() {
