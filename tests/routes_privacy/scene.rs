@@ -86,7 +86,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
