@@ -93,16 +93,16 @@ pub fn of_meeting(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_listed(
+pub(super) fn of_listed(
     db: &mut Conn,
     wanted: &Wanted,
     locale: Locale,
     now: Instant,
-) -> Result<Visible<Vec<Entry>>, StoreError> {
+) -> Result<Vec<Entry>, StoreError> {
     let fitting = finding::fitting(db, wanted, locale, now)?;
     let kept = calendars::of_listed(db)?.into_iter().filter(|it| fitting.contains(&it.series.id));
     let named = |kept: Kept| Entry { title: kept.group_name.clone(), ..entry(kept) };
-    Ok(Visible::public(kept.map(named).collect()))
+    Ok(kept.map(named).collect())
 }
 
 /// Somebody's own calendar, by its secret address: of the groups in which they are at this moment.

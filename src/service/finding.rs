@@ -11,6 +11,7 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Meeting, MeetingKey, Terms};
 use crate::domain::text::Closeness;
 use crate::domain::time::{Instant, Zone};
+use crate::exchange::icalendar::Entry;
 use crate::store::listing::{self, Card};
 use crate::store::vocabulary::Word;
 use crate::store::{Conn, StoreError};
@@ -131,11 +132,24 @@ pub fn find(
     }))
 }
 
+/// What fits as a calendar: whole series, each under the name of its group.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn calendar(
+    db: &mut Conn,
+    wanted: &Wanted,
+    locale: Locale,
+    now: Instant,
+) -> Result<Visible<Vec<Entry>>, StoreError> {
+    Ok(Visible::public(super::calendars::of_listed(db, wanted, locale, now)?))
+}
+
 /// The series that fit, whenever they meet; without a wish all that are listed.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn fitting(
+pub(super) fn fitting(
     db: &mut Conn,
     wanted: &Wanted,
     locale: Locale,

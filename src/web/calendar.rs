@@ -14,6 +14,7 @@ use crate::domain::series::MeetingKey;
 use crate::exchange::icalendar::{self, Words};
 use crate::l10n::L10n;
 use crate::service::calendars::{self, CalendarError};
+use crate::service::finding;
 
 impl From<CalendarError> for WebError {
     fn from(error: CalendarError) -> Self {
@@ -57,7 +58,7 @@ pub async fn one(visitor: Visitor, request: HttpRequest, at: Path<(String, Strin
 /// `GET /calendar.ics`: all listed groups, or those that the address asks for, as on `/groups`.
 pub async fn listed(visitor: Visitor, request: HttpRequest) -> Reply {
     let (wanted, locale) = (Asked::read(request.query_string()).wanted(), visitor.l().locale());
-    let entries = visitor.app.read(move |db, now| calendars::of_listed(db, &wanted, locale, now)).await?;
+    let entries = visitor.app.read(move |db, now| finding::calendar(db, &wanted, locale, now)).await?;
     Ok(ics(&request, For::Everybody, icalendar::calendar(&words(visitor.l()), &entries)))
 }
 

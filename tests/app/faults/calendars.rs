@@ -28,7 +28,7 @@ on_both! {
     async fn fault_18_a_calendar_file_names_its_zone_and_brings_it(app: TestApp) {
         let (circle, _) = a_circle_and_ben(&app).await;
         let meeting = circle.meetings().await.remove(0);
-        for path in [format!("calendar.ics"), format!("meetings/{meeting}.ics")] {
+        for path in ["calendar.ics".to_owned(), format!("meetings/{meeting}.ics")] {
             let file = app.browser().get(&format!("/groups/{}/{path}", circle.slug)).await.body;
             for line in ["BEGIN:VTIMEZONE", "TZID:Europe/Athens", "DTSTART;TZID=Europe/Athens:20261208T190000"] {
                 assert!(file.contains(&format!("\r\n{line}\r\n")), "{line} is missing in\n{file}");
