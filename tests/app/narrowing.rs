@@ -159,6 +159,7 @@ on_both! {
             "Up to 10 km away (4)", "Up to 25 km away (4)"]);
         let near = app.browser().get("/groups?place=kalamaria&km=10").await;
         assert_eq!(near.words("#place option"), ["Anywhere", "Kalamaria (4)", "Larissa (1)", "Thessaloniki (4)"]);
+        assert!(near.words(".wish")[0].starts_with("Kalamaria, Up to 10 km away"));
     }
 
     async fn a_cancelled_meeting_names_the_next_two_or_others_like_it(app: TestApp) {

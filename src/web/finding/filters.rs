@@ -124,10 +124,13 @@ impl Words<'_> {
         let there =
             Choice::new("", self.counted(self.l.t("find-only-there"), count(None)), chosen.is_empty());
         let around = Km::ALL.iter().map(|km| {
-            let words = self.l.with("find-within", &[("km", km.code().into())]);
-            Choice::new(km.code(), self.counted(words, count(Some(*km))), chosen == km.code())
+            Choice::new(km.code(), self.counted(self.around(*km), count(Some(*km))), chosen == km.code())
         });
         std::iter::once(there).chain(around).collect()
+    }
+
+    fn around(&self, km: Km) -> String {
+        self.l.with("find-within", &[("km", km.code().into())])
     }
 }
 
@@ -184,7 +187,10 @@ pub fn ways(l: L10n, path: &str, asked: &Asked, page: &Page) -> Vec<Way> {
     page.without
         .iter()
         .map(|(facet, count)| {
-            let what: Vec<String> = asked.all(facet.code()).map(|value| words.of(*facet, value)).collect();
+            let mut what: Vec<String> =
+                asked.all(facet.code()).map(|value| words.of(*facet, value)).collect();
+            let around = Km::from_code(asked.first(WITHIN)).filter(|_| *facet == Facet::Where);
+            what.extend(around.map(|km| words.around(km)));
             Way {
                 what: what.join(", "),
                 address: asked.without(path, *facet),
