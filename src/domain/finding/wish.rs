@@ -22,7 +22,7 @@ coded! {
         Sunday = "sun",
     }
 
-    /// A part of the day: see [`PARTS`].
+    /// A part of the day; when each begins stands in one table.
     pub enum Part {
         Morning = "morning",
         Noon = "noon",
@@ -63,7 +63,7 @@ coded! {
 
 /// The hour at which each part of the day begins, as people in Greece divide it. Before the first it is still the evening
 /// before.
-pub const PARTS: [(u32, Part); 4] =
+const PARTS: [(u32, Part); 4] =
     [(5, Part::Morning), (12, Part::Noon), (15, Part::Afternoon), (18, Part::Evening)];
 
 /// One thing that can be wished for.
