@@ -16,9 +16,9 @@ use crate::domain::group::{
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId, MeetingId,
-    MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId, SeriesId,
-    SignInId,
+    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId,
+    MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId,
+    SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::message::{MessageKind, OutboxState};
