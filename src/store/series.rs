@@ -1,5 +1,5 @@
 //! Series: what a group agreed on. Rows become [`Schedule`]s here; which meetings follow is the domain's business. How they
-//! are written is [`written`]; how they are changed, [`replanning`](super::replanning).
+//! are written stands in `written`; how they are changed, in [`replanning`](super::replanning).
 
 mod written;
 

@@ -40,13 +40,10 @@ on_both! {
         let leader = &circle.leader.browser;
         let form = leader.get(&settings).await;
         assert_eq!(form.values("#confirm_within input[checked]"), ["90"]);
-        let says = |days| [
-            ("name", "Tuesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes"), ("confirm_within", days),
-        ];
-        let refused = leader.post(&form, &settings, &says("7")).await;
+        let refused = leader.fill(&form, &settings, &[("confirm_within", "7")]).await;
         assert_eq!(refused.status, 422);
         assert!(!refused.words("#confirm_within-error").is_empty());
-        leader.submit(&form, &settings, &says("30")).await;
+        assert_eq!(leader.fill(&form, &settings, &[("confirm_within", "30")]).await.status, 303);
         assert_eq!(leader.get(&settings).await.values("#confirm_within input[checked]"), ["30"]);
         app.app.clock.advance(TimeDelta::days(30));
         assert!(app.browser().get("/groups").await.words(".list > li")[0].contains("Not confirmed since"));

@@ -20,12 +20,12 @@ on_both! {
             Ok::<_, StoreError>(())
         }).unwrap();
         let at = |place: &str, groups: &str| app.db.execute(&format!(
-            "UPDATE groups SET place_id = (SELECT id FROM place WHERE slug = '{place}') WHERE slug IN ({groups})"
+            "UPDATE groups SET place_id = (SELECT id FROM place WHERE slug = '{place}') WHERE name IN ({groups})"
         ));
-        at("athens", "'wednesday-circle', 'early-circle', 'far-circle'");
-        at("crete", "'tuesday-circle', 'hidden-circle'");
-        app.db.execute("UPDATE groups SET listed = FALSE WHERE slug = 'hidden-circle'");
-        app.db.execute("UPDATE series SET start_local = '2026-12-09 08:30:00' WHERE group_id = (SELECT id FROM groups WHERE slug = 'early-circle')");
+        at("athens", "'Wednesday circle', 'Early circle', 'Far circle'");
+        at("crete", "'Tuesday circle', 'Hidden circle'");
+        app.db.execute("UPDATE groups SET listed = FALSE WHERE slug LIKE 'hidden-circle-%'");
+        app.db.execute("UPDATE series SET start_local = '2026-12-09 08:30:00' WHERE group_id = (SELECT id FROM groups WHERE slug LIKE 'early-circle-%')");
         let page = app.browser().get("/schedule").await;
         assert_eq!(page.words(".week h2"), ["Athens (Athens time)", "Crete (Athens time)", "Online, or without a place (Athens time)"]);
         assert_eq!(page.words(".week td a"), ["Early circle", "Wednesday circle", "Tuesday circle", "Placeless circle"]);
