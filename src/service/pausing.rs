@@ -1,13 +1,13 @@
 //! A group pauses from one day to another, in its own words; and lives in a zone. Both touch all its series at once.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::replanning::Outlook;
 use super::scheduling::{ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::holidays::{self, Occasion};
 use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
-use crate::domain::series::{Change, Changes, Meeting, Pause};
+use crate::domain::series::{Change, Changes, Meeting, Pause, Repeat};
 use crate::domain::text::ShortText;
 use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
@@ -24,6 +24,8 @@ const NAMED: usize = 8;
 pub struct Line {
     pub id: SeriesId,
     pub title: String,
+    pub repeat: Repeat,
+    pub begins: NaiveTime,
     pub next: Meeting,
     pub minutes: u32,
     pub zone: Zone,
@@ -63,12 +65,15 @@ pub fn dates(
             series.schedule.meetings(window.clone(), &Changes::default(), 1).pop()?;
             let next = series.schedule.meetings(window.clone(), &series.changes, 1).pop()?;
             let minutes = series.terms(&next).minutes;
+            let of = series.schedule;
             Some(Line {
                 id: series.id,
                 title: series.title.clone(),
+                repeat: of.rule.repeat,
+                begins: of.start.time(),
                 next,
                 minutes,
-                zone: series.schedule.zone,
+                zone: of.zone,
             })
         })
         .collect();

@@ -6,7 +6,7 @@ use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::series::NewSeries;
-use crate::store::{Conn, StoreError, groups, series, standing};
+use crate::store::{Conn, StoreError, dates_before, groups, series, standing};
 
 /// How many dates a preview shows.
 pub const PREVIEW: usize = 6;
@@ -96,7 +96,10 @@ pub fn create(
 ) -> Result<SeriesId, ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
     preview(&new.schedule, now)?;
-    Ok(series::create(db, &may, new, now)?)
+    let id = series::create(db, &may, new, now)?;
+    // To undo what was changed before would take the new one along.
+    dates_before::forget(db, &may)?;
+    Ok(id)
 }
 
 /// A time that somebody typed for one date: it must exist on the clocks of that zone.

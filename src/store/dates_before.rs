@@ -104,11 +104,14 @@ fn of_group(db: &mut Conn, group: GroupId) -> Result<Dates, StoreError> {
 /// Writes down how the dates stand.
 pub(in crate::store) fn remember(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
     let dates = serde_json::to_string(&of_group(db, group)?).map_err(|_| StoreError::Unknown("dates"))?;
+    // Two changes may be made within one second; the group's revision says which was the later.
+    let groups_revision = super::groups::revision(db, group)?;
     diesel::insert_into(d::table)
         .values((
             d::id.eq(DatesId::from_random(db.entropy.bytes())),
             d::group_id.eq(group),
             d::dates.eq(dates),
+            d::revision.eq(groups_revision),
             d::made_at.eq(now),
         ))
         .execute(&mut db.db)?;
@@ -123,6 +126,15 @@ pub fn last(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Option<I
     Ok(newest(db, may.group(), now)?.map(|(_, _, made_at)| made_at))
 }
 
+/// From now on nothing of before can be undone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget(db: &mut Conn, may: &MayFacilitate) -> Result<(), StoreError> {
+    diesel::delete(d::table.filter(d::group_id.eq(may.group()))).execute(&mut db.db)?;
+    Ok(())
+}
+
 fn newest(
     db: &mut Conn,
     group: GroupId,
@@ -130,7 +142,7 @@ fn newest(
 ) -> Result<Option<(DatesId, String, Instant)>, StoreError> {
     Ok(d::table
         .filter(d::group_id.eq(group).and(d::made_at.gt(now.minus(TO_UNDO))))
-        .order((d::made_at.desc(), d::id.desc()))
+        .order(d::revision.desc())
         .select((d::id, d::dates, d::made_at))
         .first(&mut db.db)
         .optional()?)

@@ -267,6 +267,7 @@ diesel::table! {
         id -> BigInt,
         group_id -> BigInt,
         dates -> Text,
+        revision -> BigInt,
         made_at -> Timestamp,
     }
 }

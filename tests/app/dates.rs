@@ -10,7 +10,8 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 use crate::support::people::Person;
 
-/// A circle that meets on Tuesdays at 19:00 from tomorrow, and Ben, who comes to some of its dates.
+/// A circle that meets on Tuesdays at 19:00 from tomorrow, planned too long ago to be undone, and Ben, who comes to some
+/// of its dates.
 async fn circle_and_ben(app: &TestApp, comes_to: &[usize]) -> (Circle, Person) {
     let circle = app.a_group("Tuesday circle").await;
     circle.meets_weekly("").await;
@@ -20,6 +21,7 @@ async fn circle_and_ben(app: &TestApp, comes_to: &[usize]) -> (Circle, Person) {
     for nth in comes_to {
         circle.answered_by(&ben, &meetings[*nth], "coming").await;
     }
+    app.app.clock.advance(TimeDelta::minutes(10));
     (circle, ben)
 }
 
@@ -304,6 +306,19 @@ on_both! {
         let back = leader.post(&page, &at("resume"), &[]).await;
         assert_eq!(back.status, 303, "but it can take place after all");
         assert_eq!(seen_by(&circle, &ben).await, before);
+    }
+
+    async fn what_was_planned_since_is_not_undone_along_with_what_was_before(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[0]).await;
+        let meetings = circle.meetings().await;
+        circle.cancelled(&meetings[0]).await;
+        circle.cancelled(&meetings[1]).await;
+        assert_eq!(undone(&circle).await, 303, "the later of two within one second");
+        let seen = seen_by(&circle, &ben).await;
+        assert!(seen[0].ends_with("off") && !seen[1].ends_with("off"), "{seen:?}");
+        circle.meets_weekly_from("2026-12-10", "").await;
+        assert_eq!(undone(&circle).await, 409);
+        assert_eq!(app.db.count("series"), 2);
     }
 
     async fn whom_a_mail_had_reached_hears_that_it_was_taken_back(app: TestApp) {

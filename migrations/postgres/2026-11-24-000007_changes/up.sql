@@ -28,6 +28,7 @@ CREATE TABLE dates_before (
     id       BIGINT NOT NULL PRIMARY KEY,
     group_id BIGINT NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
     dates    TEXT NOT NULL,
+    revision BIGINT NOT NULL,
     made_at  TIMESTAMP NOT NULL
 );
 CREATE INDEX dates_before_group ON dates_before (group_id);

@@ -7,6 +7,7 @@ kind-neighbourhood = Neighbourhood gathering
 meeting-differs = Different this time:
 meeting-extra = An extra date.
 pause-from-to = No meetings from { $from } to { $to }.
+meeting-for-whom = For whom
 series-open-to = For whom, in your own words
 series-open-to-hint = Shown on closed dates, such as “for people who drink too much and want to stop”.
 series-other-summary = Sometimes the other way round, and for whom

@@ -24,6 +24,7 @@ group-to-inside = To my group
 group-confirmed = Last confirmed on { $day }
 group-unconfirmed = Nobody from the group has confirmed these times here yet. If you come from far away, it may be better to ask first.
 calendar-title = Appointment
+calendar-all = All dates into my calendar, kept up to date
 calendar-add = Into my calendar
 find-place = { $from }–{ $to } of { $total }
 find-nothing = Nothing fits all of this.
