@@ -13,16 +13,16 @@ mod visible;
 
 pub use claim::{ByPassword, Claim};
 pub use proof::{
-    May, MayAnswer, MayArrive, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind, MayFollow,
-    MayJoin, MayKnock, MayLead, MayRun, MayTakeBack, MayUnsubscribe, Myself, Newcomer, comes_unasked,
-    first_to_lead, founder, handed_over, invited, may_answer, may_arrive, may_attend, may_change,
-    may_coordinate, may_facilitate, may_find, may_follow, may_join, may_knock, may_lead, may_run,
+    Decided, May, MayAnswer, MayArrive, MayAttend, MayChange, MayCoordinate, MayFacilitate, MayFind,
+    MayFollow, MayJoin, MayKnock, MayLead, MayRun, MayTakeBack, MayUnsubscribe, Myself, Newcomer,
+    comes_unasked, decided, first_to_lead, founder, handed_over, invited, may_answer, may_arrive, may_attend,
+    may_change, may_coordinate, may_facilitate, may_find, may_follow, may_join, may_knock, may_lead, may_run,
     may_take_back, may_unsubscribe, myself, newcomer, welcomed,
 };
 pub use standing::{
-    ArrivalFacts, AtGroup, AtMeeting, AtProgramme, FeedFacts, FeedLink, Founded, GoodArrival, GoodInvitation,
-    GroupFacts, HelloFacts, Inside, InvitationFacts, LookedUp, MeetingFacts, ProgrammeFacts, UnsubscribeLink,
-    UsedInvitation, UsedInvitationFacts, WelcomedHello,
+    Adopted, ArrivalFacts, AtGroup, AtMeeting, AtProgramme, FeedFacts, FeedLink, Founded, GoodArrival,
+    GoodInvitation, GroupFacts, HelloFacts, Inside, InvitationFacts, LookedUp, MeetingFacts, ProgrammeFacts,
+    UnsubscribeLink, UsedInvitation, UsedInvitationFacts, WelcomedHello,
 };
 pub use viewer::Viewer;
 pub use visible::Visible;

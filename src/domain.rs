@@ -3,6 +3,7 @@
 //! Nothing here asks anybody for the time, for randomness or for data: everything is an argument. No SQL, no HTTP,
 //! no sentence that people read: refusals are enums, and the words for them stand in `templates/locales`.
 
+pub mod agreement;
 pub mod arrival;
 pub mod coded;
 pub mod confirming;
@@ -14,6 +15,7 @@ pub mod holidays;
 pub mod ids;
 pub mod letter;
 pub mod locale;
+pub mod log;
 pub mod mandate;
 pub mod message;
 pub mod notice;

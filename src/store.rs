@@ -4,6 +4,7 @@
 //! Rows do not leave this room for a template: services turn them into `Visible` data. [`standing`] is the one place
 //! that looks something up before a right is known, and it returns facts, not data.
 
+pub mod agreements;
 pub mod answers;
 pub mod arrivals;
 pub mod calendars;
@@ -23,6 +24,7 @@ pub mod invitations;
 pub mod letters;
 pub mod links;
 pub mod listing;
+pub mod log;
 pub mod mandates;
 pub mod meetings;
 pub mod memberships;

@@ -6,9 +6,10 @@ mod group;
 mod person;
 
 pub use group::{
-    MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
-    MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,
-    may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
+    Decided, MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
+    MayTakeBack, comes_unasked, decided, first_to_lead, founder, handed_over, invited, may_answer,
+    may_arrive, may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead,
+    may_take_back, welcomed,
 };
 pub use person::{
     MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_follow, may_run,

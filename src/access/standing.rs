@@ -32,6 +32,8 @@ pub type AtGroup = LookedUp<GroupFacts>;
 pub type AtMeeting = LookedUp<MeetingFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
+/// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
+pub type Adopted = LookedUp<GroupId>;
 /// A group that was founded in this transaction.
 pub type Founded = LookedUp<GroupId>;
 /// An invitation that was looked up by its own proof, is not used and not over.

@@ -108,6 +108,8 @@ ids! {
     RecoveryId,
     /// A link that lets one person into a group.
     InvitationId,
+    /// A line of a group's log.
+    LogId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

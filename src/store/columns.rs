@@ -9,6 +9,7 @@ use diesel::internal::derives::as_expression::Bound;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp};
 
+use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::group::{
@@ -16,11 +17,12 @@ use crate::domain::group::{
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, MandateId,
+    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, LogId, MandateId,
     MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId,
     SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
+use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::rsvp::Answer;
 use crate::domain::time::{Instant, Wall, Zone};
@@ -105,12 +107,12 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
+    LinkId, LogId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
 }
 
 codes! {
-    Answer, Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, MessageKind, Openness,
-    OutboxState, SeriesKind, Tie,
+    Answer, Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Openness,
+    OutboxState, Rule, SeriesKind, Tie,
 }
 
 columns! {

@@ -1,5 +1,7 @@
 //! Who is in a group, each under a name of their own for it. Nothing here tells that two memberships are one person.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -97,6 +99,24 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .collect::<Result<Vec<Here>, StoreError>>()?;
     here.sort_by_key(|one| !one.facilitates);
     Ok(here)
+}
+
+/// The names of my group's members.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn names(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, String>, StoreError> {
+    let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
+        .inner_join(person::table)
+        .filter(membership::group_id.eq(may.group()))
+        .select((membership::id, membership::person_id, membership::name, person::data_key))
+        .load(&mut db.db)?;
+    rows.into_iter()
+        .map(|(id, person, name, wrapped)| {
+            let key = sealed::unwrap(&db.keys, person, &wrapped)?;
+            Ok((id, key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?))
+        })
+        .collect()
 }
 
 /// My groups, by their names.

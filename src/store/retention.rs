@@ -14,7 +14,7 @@ use super::schema::{
     answer, arrival, dates_before, hello, invitation, mail_log, meeting, one_time_link, outbox, pause,
     sign_in,
 };
-use super::sign_ins;
+use super::{log, sign_ins};
 use crate::access::MayRun;
 use crate::domain::time::Instant;
 
@@ -60,6 +60,8 @@ const LINKS: TimeDelta = TimeDelta::days(1);
 const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
 /// How long a change of dates can be undone.
 pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
+/// A group's log, unless the group has agreed on longer or shorter: two years.
+const LOG: TimeDelta = TimeDelta::days(730);
 /// The log of mail: kind, state, day.
 const MAIL_LOG: TimeDelta = TimeDelta::days(30);
 
@@ -105,6 +107,11 @@ pub const TABLE: &[Row] = &[
     row("group_language", &[End::With("groups")]),
     row("membership", &[End::With("person"), End::With("groups")]),
     row("mandate", &[End::With("membership")]),
+    row("agreement_rule", &[End::With("groups")]),
+    row(
+        "group_log",
+        &[End::After(Term { after: LOG, since: "at", sweep: log::forget }), End::With("groups")],
+    ),
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),

@@ -194,6 +194,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_rule (group_id, rule) {
+        group_id -> BigInt,
+        rule -> Text,
+        value -> Integer,
+        why -> Text,
+        since_at -> Timestamp,
+        review_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    group_log (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+        membership_id -> Nullable<BigInt>,
+        about_id -> Nullable<BigInt>,
+        was -> Text,
+        became -> Text,
+    }
+}
+
+diesel::table! {
     hello (id) {
         id -> BigInt,
         person_id -> BigInt,
@@ -399,6 +423,8 @@ diesel::joinable!(group_language -> groups (group_id));
 diesel::joinable!(membership -> person (person_id));
 diesel::joinable!(membership -> groups (group_id));
 diesel::joinable!(mandate -> membership (membership_id));
+diesel::joinable!(agreement_rule -> groups (group_id));
+diesel::joinable!(group_log -> groups (group_id));
 diesel::joinable!(hello -> person (person_id));
 diesel::joinable!(hello -> groups (group_id));
 diesel::joinable!(hello_answer -> hello (hello_id));
@@ -445,6 +471,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_language,
     membership,
     mandate,
+    agreement_rule,
+    group_log,
     hello,
     hello_answer,
     invitation,

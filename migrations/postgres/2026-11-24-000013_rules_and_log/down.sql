@@ -1,0 +1,2 @@
+DROP TABLE group_log;
+DROP TABLE agreement_rule;

@@ -1,0 +1,247 @@
+//! What a group agrees on, rule by rule. Each rule is a number within bounds, and begins as most groups begin; only the
+//! group itself changes one, for a time, and then looks at it again.
+//!
+//! Which rule says what, and how far it can go, is [`TABLE`]. Who decided, and why, stands with the rows; the text of the
+//! agreement and its versions are elsewhere.
+
+use chrono::TimeDelta;
+
+use crate::coded;
+use crate::domain::coded::Coded as _;
+
+coded! {
+    /// Something a group can agree on.
+    pub enum Rule {
+        /// How it decides: the place of a [`Method`] in their list.
+        Method = "method",
+        /// How many of a hundred who may take part must do so.
+        Quorum = "quorum_percent",
+        /// How many days a proposal is open.
+        Notice = "notice_days",
+        /// Whether who says nothing agrees: 1, or 0.
+        Silence = "silence_is_consent",
+        /// How many days somebody is a member before they take part in decisions.
+        MemberFor = "member_days",
+        /// How many weeks a mandate lasts.
+        Term = "term_weeks",
+        /// How many weeks of it the next holder is there already.
+        Overlap = "overlap_weeks",
+        /// How many days a mandate goes on when nobody follows.
+        Grace = "grace_days",
+        /// How many turns in a row one member leads.
+        InARow = "turns_in_a_row",
+        /// Who places what members offer: the place of a [`PlacedBy`] in their list.
+        Placing = "sessions_placed_by",
+        /// How many months the log is kept.
+        LogMonths = "log_months",
+    }
+
+    /// How a group decides.
+    pub enum Method {
+        /// Nobody has a reasoned objection.
+        Consent = "consent",
+        /// Two of three who say yes or no say yes.
+        TwoThirds = "two_thirds",
+        /// More say yes than no.
+        Majority = "majority",
+        /// All say yes.
+        Unanimity = "unanimity",
+    }
+
+    /// Who places an offered session into the plan of a meeting.
+    pub enum PlacedBy {
+        /// Whoever facilitates.
+        Facilitation = "facilitation",
+        /// Any member.
+        Anybody = "anybody",
+    }
+}
+
+/// A rule, how far it goes, and how every group begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    pub rule: Rule,
+    pub least: i32,
+    pub most: i32,
+    pub start: i32,
+}
+
+const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
+    Bounds { rule, least, most, start }
+}
+
+/// Every rule. Half a year of mandate, a week's notice and two years of log are where most groups begin; the log's bounds are
+/// those of retention.
+pub const TABLE: [Bounds; 11] = [
+    bounds(Rule::Method, 0, 3, 0),
+    bounds(Rule::Quorum, 1, 100, 50),
+    bounds(Rule::Notice, 1, 90, 7),
+    bounds(Rule::Silence, 0, 1, 0),
+    bounds(Rule::MemberFor, 0, 365, 0),
+    bounds(Rule::Term, 1, 104, 26),
+    bounds(Rule::Overlap, 0, 12, 1),
+    bounds(Rule::Grace, 0, 90, 28),
+    bounds(Rule::InARow, 1, 12, 4),
+    bounds(Rule::Placing, 0, 1, 0),
+    bounds(Rule::LogMonths, 6, 60, 24),
+];
+
+impl Rule {
+    /// How far it goes.
+    #[must_use]
+    pub fn bounds(self) -> Bounds {
+        TABLE.into_iter().find(|bounds| bounds.rule == self).unwrap_or(bounds(self, 0, 0, 0))
+    }
+
+    /// The value, when the rule goes so far.
+    #[must_use]
+    pub fn allows(self, value: i32) -> bool {
+        let bounds = self.bounds();
+        (bounds.least..=bounds.most).contains(&value)
+    }
+}
+
+/// The rules of one group, at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rules {
+    /// Where they differ from the beginning; every value within its bounds.
+    agreed: Vec<(Rule, i32)>,
+}
+
+impl Rules {
+    /// Those that a group has agreed on, the later one where there are two. What a rule does not allow is left out.
+    #[must_use]
+    pub fn agreed(rules: impl IntoIterator<Item = (Rule, i32)>) -> Self {
+        rules.into_iter().fold(Self::default(), |so_far, (rule, value)| so_far.with(rule, value))
+    }
+
+    /// The same, with one of them changed.
+    #[must_use]
+    pub fn with(mut self, rule: Rule, value: i32) -> Self {
+        if rule.allows(value) {
+            self.agreed.retain(|(known, _)| *known != rule);
+            self.agreed.push((rule, value));
+        }
+        self
+    }
+
+    /// What the group agreed on, or how every group begins.
+    #[must_use]
+    pub fn of(&self, rule: Rule) -> i32 {
+        self.agreed
+            .iter()
+            .find(|(known, _)| *known == rule)
+            .map_or_else(|| rule.bounds().start, |(_, value)| *value)
+    }
+
+    fn count(&self, rule: Rule) -> u32 {
+        u32::try_from(self.of(rule)).unwrap_or_default()
+    }
+
+    fn days(&self, rule: Rule) -> TimeDelta {
+        TimeDelta::days(self.of(rule).into())
+    }
+
+    fn weeks(&self, rule: Rule) -> TimeDelta {
+        TimeDelta::weeks(self.of(rule).into())
+    }
+
+    fn chosen<T: crate::domain::coded::Coded>(&self, rule: Rule, or: T) -> T {
+        let place = usize::try_from(self.of(rule)).unwrap_or_default();
+        T::ALL.get(place).copied().unwrap_or(or)
+    }
+
+    /// How the group decides.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.chosen(Rule::Method, Method::Consent)
+    }
+
+    /// How many of a hundred who may take part must do so.
+    #[must_use]
+    pub fn quorum_percent(&self) -> u32 {
+        self.count(Rule::Quorum)
+    }
+
+    /// How long a proposal is open.
+    #[must_use]
+    pub fn notice(&self) -> TimeDelta {
+        self.days(Rule::Notice)
+    }
+
+    /// Whether who says nothing agrees.
+    #[must_use]
+    pub fn silence_is_consent(&self) -> bool {
+        self.of(Rule::Silence) == 1
+    }
+
+    /// For how long somebody is a member before they take part in decisions.
+    #[must_use]
+    pub fn member_for(&self) -> TimeDelta {
+        self.days(Rule::MemberFor)
+    }
+
+    /// How long a mandate lasts.
+    #[must_use]
+    pub fn term(&self) -> TimeDelta {
+        self.weeks(Rule::Term)
+    }
+
+    /// How much of it the next holder is there already.
+    #[must_use]
+    pub fn overlap(&self) -> TimeDelta {
+        self.weeks(Rule::Overlap)
+    }
+
+    /// How long a mandate goes on when nobody follows.
+    #[must_use]
+    pub fn grace(&self) -> TimeDelta {
+        self.days(Rule::Grace)
+    }
+
+    /// How many turns in a row one member leads, at most.
+    #[must_use]
+    pub fn turns_in_a_row(&self) -> u32 {
+        self.count(Rule::InARow)
+    }
+
+    /// Who places what members offer.
+    #[must_use]
+    pub fn sessions_placed_by(&self) -> PlacedBy {
+        self.chosen(Rule::Placing, PlacedBy::Facilitation)
+    }
+
+    /// How many months the log is kept.
+    #[must_use]
+    pub fn log_kept_months(&self) -> u32 {
+        self.count(Rule::LogMonths)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_rule_once_and_begins_within_its_bounds() {
+        for rule in Rule::ALL {
+            assert_eq!(TABLE.iter().filter(|bounds| bounds.rule == *rule).count(), 1, "{rule:?}");
+            assert!(rule.allows(rule.bounds().start), "{rule:?}");
+        }
+        assert_eq!(TABLE.len(), Rule::ALL.len());
+        let chosen = |rule: Rule| usize::try_from(rule.bounds().most).unwrap() + 1;
+        assert_eq!(chosen(Rule::Method), Method::ALL.len());
+        assert_eq!(chosen(Rule::Placing), PlacedBy::ALL.len());
+    }
+
+    #[test]
+    fn what_was_agreed_holds_and_what_a_rule_does_not_allow_never_does() {
+        let rules = Rules::agreed([(Rule::Term, 8), (Rule::Quorum, 0), (Rule::Method, 2)]);
+        assert_eq!(rules.term(), TimeDelta::weeks(8));
+        assert_eq!(rules.quorum_percent(), 50, "nobody is no quorum");
+        assert_eq!(rules.method(), Method::Majority);
+        assert_eq!(Rules::default().term(), TimeDelta::weeks(26));
+        assert_eq!(rules.clone().with(Rule::Term, 12).with(Rule::Term, 0).term(), TimeDelta::weeks(12));
+        assert!(!rules.silence_is_consent());
+    }
+}
