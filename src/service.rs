@@ -14,6 +14,7 @@ pub mod founding;
 pub mod import;
 pub mod inside;
 pub mod joining;
+pub mod logging;
 pub mod mandates;
 pub mod pausing;
 pub mod programme;

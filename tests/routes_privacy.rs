@@ -117,6 +117,8 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/settings", On::NotLed, SETTINGS, [404; 5]),
     ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),
+    ("get", "/g/{group}/log", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/log", On::NotLed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/dates", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/undo", On::Circle, &[], [404, 404, 404, 409, 404]),
     ("post", "/g/{group}/undo", On::Paused, &[], [404, 404, 404, 303, 404]),

@@ -7,7 +7,6 @@
 use chrono::TimeDelta;
 
 use crate::coded;
-use crate::domain::coded::Coded as _;
 
 coded! {
     /// Something a group can agree on.
@@ -221,6 +220,7 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::coded::Coded as _;
 
     #[test]
     fn the_table_has_every_rule_once_and_begins_within_its_bounds() {

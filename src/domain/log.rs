@@ -7,11 +7,28 @@ use crate::coded;
 coded! {
     /// What happened.
     pub enum LogKind {
-        /// A mandate began.
+        /// A mandate began; until when.
         MandateBegan = "mandate_began",
-        /// The dates of a series changed, or some of them.
+        /// One date changed: its times before and after, as [`Wall::compact`](super::time::Wall::compact), or nothing when it
+        /// does not take place.
+        DateChanged = "date_changed",
+        /// The dates of a series changed from one on.
         DatesChanged = "dates_changed",
-        /// What the group says of itself changed.
-        DescriptionChanged = "description_changed",
+        /// A change of dates was taken back.
+        DatesUndone = "dates_undone",
+        /// For some days there are no meetings: from and to.
+        Paused = "paused",
+        /// A pause is off.
+        PauseEnded = "pause_ended",
+        /// There is another series; its first date.
+        SeriesBegan = "series_began",
+        /// The group lives by the clocks of another zone.
+        ZoneChanged = "zone_changed",
+        /// What the group is called.
+        NameChanged = "name_changed",
+        /// How one joins: the code of a [`Joining`](super::group::Joining).
+        JoiningChanged = "joining_changed",
+        /// Whether it stands in public lists: `yes` or `no`.
+        ListedChanged = "listed_changed",
     }
 }

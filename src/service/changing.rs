@@ -4,9 +4,11 @@
 use super::scheduling::{ScheduleError, on_the_clock};
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
 use crate::domain::message::MessageKind;
 use crate::domain::series::{Meeting, MeetingKey, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::log::{self, Event};
 use crate::store::meetings::Looked;
 use crate::store::{Conn, meetings, replanning, standing};
 
@@ -115,5 +117,9 @@ pub fn alter(
         }
         Alteration::Resume => meetings::resume(db, &may, &locked, now)?,
     };
+    let at = |it: &Meeting| if it.status.takes_place() { it.wall.compact() } else { String::new() };
+    let now_it_is = meetings::look(db, &may)?.map(|looked| at(&looked.meeting)).unwrap_or_default();
+    let event = Event::of(LogKind::DateChanged, at(&locked.meeting), now_it_is);
+    log::write(db, may.as_facilitator().as_member(), event, now)?;
     Ok(told)
 }

@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::coded::Coded as _;
 use crate::domain::description::Description;
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
+use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
+use crate::store::log::{self, Event};
 use crate::store::vocabulary::{self, Word};
 use crate::store::{Conn, StoreError, descriptions, groups, standing};
 
@@ -89,10 +92,21 @@ pub fn describe(
     let at = standing::at_group(db, viewer, group, now)?.ok_or(DescribingError::NotFound)?;
     let may = access::may_facilitate(viewer, &at, now).ok_or(DescribingError::NotFound)?;
     groups::lock(db, may.as_member())?;
-    if !says.may_replace(&descriptions::of(db, &may)?, seen) {
+    let said = descriptions::of(db, &may)?;
+    if !says.may_replace(&said, seen) {
         return Err(DescribingError::Changed);
     }
-    Ok(descriptions::change(db, &may, says)?)
+    descriptions::change(db, &may, says)?;
+    let yes = |it: bool| if it { "yes" } else { "no" };
+    let lines = [
+        (LogKind::NameChanged, said.name.as_str(), says.name.as_str()),
+        (LogKind::JoiningChanged, said.joining.code(), says.joining.code()),
+        (LogKind::ListedChanged, yes(said.listed), yes(says.listed)),
+    ];
+    for (kind, before, after) in lines.into_iter().filter(|(_, before, after)| before != after) {
+        log::write(db, may.as_member(), Event::of(kind, before, after), now)?;
+    }
+    Ok(())
 }
 
 /// "We are still here": newcomers read the day.

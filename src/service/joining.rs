@@ -227,7 +227,9 @@ pub fn accept(
     };
     let used = invitations::use_up(db, &good, now)?.ok_or(JoiningError::InvitationOver)?;
     if let Some(lead) = access::handed_over(member, &used) {
-        groups::becomes_its_own(db, &lead)?;
+        if !groups::becomes_its_own(db, &lead)? {
+            return Err(JoiningError::ItsOwn);
+        }
         mandates::give(db, lead, Mandate::from_now(now))?;
     }
     Ok(good.group)

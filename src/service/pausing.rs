@@ -7,9 +7,11 @@ use super::scheduling::{ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::holidays::{self, Occasion};
 use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
+use crate::domain::log::LogKind;
 use crate::domain::series::{Change, Changes, Meeting, Pause, Repeat};
 use crate::domain::text::ShortText;
 use crate::domain::time::{Instant, Zone};
+use crate::store::log::{self, Event};
 use crate::store::series::Series;
 use crate::store::telling::{self, News};
 use crate::store::{Conn, dates_before, groups, meetings, replanning, series};
@@ -168,6 +170,7 @@ pub fn pause(
     let begun = replanning::begin(db, &may, now)?;
     let id = replanning::pause(db, &may, days.0, days.1, words, now)?;
     replanning::finish(db, &may, begun, now)?;
+    log::write(db, may.as_member(), Event::of(LogKind::Paused, days.0, days.1), now)?;
     Ok(telling::tell(db, &may, &whom, News::Paused(id), now)?)
 }
 
@@ -188,6 +191,7 @@ pub fn end(
         return Err(ScheduleError::NotFound);
     }
     replanning::finish(db, &may, begun, now)?;
+    log::write(db, may.as_member(), Event::of(LogKind::PauseEnded, "", ""), now)?;
     let whom = telling::concerned(db, may.group(), &[])?;
     Ok(telling::tell(db, &may, &whom, News::DatesChanged, now)?)
 }

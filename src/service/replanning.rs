@@ -7,8 +7,10 @@ use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::SeriesKind;
 use crate::domain::ids::{GroupId, MeetingId, SeriesId};
+use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Renewal, Schedule, Usual};
 use crate::domain::time::{Instant, Wall};
+use crate::store::log::{self, Event};
 use crate::store::meetings::rows_from;
 use crate::store::series::{NewSeries, Series};
 use crate::store::telling::{self, News};
@@ -205,6 +207,9 @@ pub fn renew(
         }
     };
     replanning::finish(db, &may, begun, now)?;
+    let becomes = wanted.new.as_ref().map(|new| new.schedule.start.compact()).unwrap_or_default();
+    let event = Event::of(LogKind::DatesChanged, wanted.from.compact(), becomes);
+    log::write(db, may.as_member(), event, now)?;
     Ok(telling::tell(db, &may, &whom, news, now)?)
 }
 
@@ -231,6 +236,7 @@ pub fn add(
     }
     replanning::add(db, &may, &series, at)?;
     replanning::finish(db, &may, begun, now)?;
+    log::write(db, may.as_member(), Event::of(LogKind::DateChanged, "", at.compact()), now)?;
     Ok(())
 }
 
@@ -245,5 +251,6 @@ pub fn undo(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Res
     replanning::take_back(db, &may, now)?;
     telling::take_back(db, &may, made_at)?;
     telling::tell(db, &may, &reached, News::DatesChanged, now)?;
+    log::write(db, may.as_member(), Event::of(LogKind::DatesUndone, "", ""), now)?;
     Ok(())
 }

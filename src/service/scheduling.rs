@@ -3,8 +3,10 @@
 
 use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
+use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::log::{self, Event};
 use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, dates_before, groups, series, standing};
 
@@ -99,6 +101,8 @@ pub fn create(
     let id = series::create(db, &may, new, now)?;
     // To undo what was changed before would take the new one along.
     dates_before::forget(db, &may)?;
+    let first = new.schedule.start.compact();
+    log::write(db, may.as_member(), Event::of(LogKind::SeriesBegan, "", first), now)?;
     Ok(id)
 }
 

@@ -6,9 +6,11 @@ use super::scheduling::{PREVIEW, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::coded;
 use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Ends, Meeting, Renewal, Rule, Schedule};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::pausing::AHEAD;
+use crate::store::log::{self, Event};
 use crate::store::series::{NewSeries, Series};
 use crate::store::telling::{self, News};
 use crate::store::{Conn, groups, meetings, replanning, series};
@@ -125,7 +127,8 @@ pub fn change(
     now: Instant,
 ) -> Result<u32, ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
-    if groups::of_member(db, may.as_member())?.zone == to {
+    let was = groups::of_member(db, may.as_member())?.zone;
+    if was == to {
         return Ok(0);
     }
     let begun = replanning::begin(db, &may, now)?;
@@ -152,6 +155,7 @@ pub fn change(
     }
     replanning::zone(db, &may, to, stays == Stays::Hours)?;
     replanning::finish(db, &may, begun, now)?;
+    log::write(db, may.as_member(), Event::of(LogKind::ZoneChanged, was.name(), to.name()), now)?;
     let whom = telling::concerned(db, may.group(), &rows)?;
     match news {
         Some((_, news)) => Ok(telling::tell(db, &may, &whom, news, now)?),

@@ -185,15 +185,15 @@ pub fn confirm(db: &mut Conn, may: &MayFacilitate, today: NaiveDate) -> Result<(
     Ok(())
 }
 
-/// Its programme has handed it over: from now on no feed and no programme speaks for it, whoever comes and goes.
+/// Its programme has handed it over: from now on no feed and no programme speaks for it, whoever comes and goes. Of two who
+/// open a link to it at once, one does this; `false` for the other.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn becomes_its_own(db: &mut Conn, may: &MayLead) -> Result<(), StoreError> {
-    diesel::update(groups::table.find(may.group()))
-        .set(groups::import_key.eq(None::<String>))
-        .execute(&mut db.db)?;
-    Ok(())
+pub fn becomes_its_own(db: &mut Conn, may: &MayLead) -> Result<bool, StoreError> {
+    let not_yet = groups::table.filter(groups::id.eq(may.group()).and(groups::import_key.is_not_null()));
+    let changed = diesel::update(not_yet).set(groups::import_key.eq(None::<String>)).execute(&mut db.db)?;
+    Ok(changed == 1)
 }
 
 /// The name of a group, for whoever holds an invitation to it.

@@ -30,6 +30,14 @@ pub struct Event {
     pub after: String,
 }
 
+impl Event {
+    /// One that is about nobody.
+    #[must_use]
+    pub fn of(kind: LogKind, before: impl ToString, after: impl ToString) -> Self {
+        Self { kind, about: None, before: before.to_string(), after: after.to_string() }
+    }
+}
+
 /// A line, for members.
 #[derive(Debug, Clone)]
 pub struct Line {

@@ -8,12 +8,14 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::log::{self, Event};
 use super::outbox::{self, Message};
 use super::schema::{groups, mandate, membership};
 use crate::access::{MayCoordinate, MayFacilitate, MayLead};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
+use crate::domain::log::LogKind;
 use crate::domain::mandate::Mandate;
 use crate::domain::message::MessageKind;
 use crate::domain::time::{Instant, Wall, Zone};
@@ -29,6 +31,7 @@ type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>);
 /// When the database does not answer.
 pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
     insert(db, &may, mandate)?;
+    began(db, &may, mandate)?;
     Ok(may.given())
 }
 
@@ -38,6 +41,7 @@ pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilita
 /// When the database does not answer.
 pub fn take(db: &mut Conn, may: MayLead, mandate: Mandate, now: Instant) -> Result<(), StoreError> {
     let id = insert(db, &may, mandate)?;
+    began(db, &may, mandate)?;
     let others: Vec<(MembershipId, Channel)> = membership::table
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne(may.membership())))
         .select((membership::id, membership::channel))
@@ -54,6 +58,13 @@ pub fn take(db: &mut Conn, may: MayLead, mandate: Mandate, now: Instant) -> Resu
         outbox::enqueue(db, &message, now)?;
     }
     Ok(())
+}
+
+fn began(db: &mut Conn, may: &MayLead, mandate: Mandate) -> Result<(), StoreError> {
+    let zone: Zone = groups::table.find(may.group()).select(groups::zone).first(&mut db.db)?;
+    let until = zone.wall(mandate.until).date();
+    let event = Event { about: Some(may.membership()), ..Event::of(LogKind::MandateBegan, "", until) };
+    log::insert(db, may.group(), Some(may.membership()), event, mandate.from)
 }
 
 /// Until when a mandate lasts, by the group's clock. `None` when it was given back.

@@ -22,6 +22,7 @@ use crate::service::inside::{self, Home, Inside, InsideError};
 pub mod change;
 pub mod dates;
 pub mod edit;
+pub mod log;
 pub mod mandate;
 pub mod pauses;
 mod repeats;

@@ -82,6 +82,7 @@ routes! {
     post "/g/{group}/confirm" => inside::settings::confirm;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
+    get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;
     get  "/g/{group}/pauses/new" => inside::pauses::form;

@@ -1,6 +1,7 @@
 //! Real input: a feed taken over twice, the same on both databases; and a group of it in its members' hands.
 
 use parea::exchange::meeting_guide;
+use parea::vault::Purpose;
 
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
@@ -125,6 +126,38 @@ on_both! {
         assert_eq!(report.gone, Vec::<String>::new());
         let after = ana.browser.get(&format!("/g/{group}")).await.links("a[href$='/change']");
         assert_eq!(after, before);
+    }
+
+    async fn of_two_who_open_links_to_one_group_at_once_one_has_it(app: TestApp) {
+        app.take_over(&invented());
+        let coordinator = app.coordinator().await;
+        let programme = coordinator.get("/p/small-town").await;
+        let hand_over = programme.actions("/hand-over").remove(0);
+        coordinator.post(&programme, &hand_over, &[]).await;
+        // Two coordinators who press at once make two links.
+        let columns = "group_id, grants, made_at, expires_at FROM invitation";
+        app.db.execute(&format!("INSERT INTO invitation (id, group_id, grants, made_at, expires_at) SELECT 7, {columns}"));
+        let ids = app.db.ids("invitation AS it");
+        let door = |id: &i64| format!("/invitation/{}", app.app.keys.link_token(Purpose::Invitation, id.to_be_bytes()));
+        let doors: Vec<String> = ids.iter().map(door).collect();
+        assert_eq!(doors.len(), 2);
+        let (ana, ben) = (app.person().await, app.person().await);
+        let (first, second) = tokio::join!(ana.browser.get(&doors[0]), ben.browser.get(&doors[1]));
+        // Both have read that nobody has it before either can take it.
+        let held = app.db.hold("invitation");
+        let name = [("my_name", "Ana")];
+        let (first, second, ()) = tokio::join!(
+            ana.browser.post(&first, &doors[0], &name),
+            ben.browser.post(&second, &doors[1], &name),
+            async {
+                tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+                drop(held);
+            }
+        );
+        let mut answers = [first.status, second.status];
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 409]);
+        assert_eq!((app.db.count("mandate"), app.db.count("membership")), (1, 1));
     }
 
     async fn nobody_enters_a_group_of_a_feed_but_by_its_hand_over(app: TestApp) {

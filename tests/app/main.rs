@@ -25,6 +25,7 @@ mod finding;
 mod frame;
 mod groups;
 mod import;
+mod logging;
 mod mandates;
 mod meetings;
 mod narrowing;

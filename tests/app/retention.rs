@@ -11,7 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 15] = [
+const GONE: [(&str, &str, &str); 16] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -27,6 +27,7 @@ const GONE: [(&str, &str, &str); 15] = [
     ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
     ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
     ("mail_log", "day", "2027-01-06T00:00:00Z"),
+    ("group_log", "at", "2028-12-06T10:00:00Z"),
 ];
 
 /// Makes rows of a table that end by the term that counts from `since`.
@@ -84,6 +85,9 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let form = leader.get(&path).await;
             let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
             assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+        }
+        ("group_log", "at") => {
+            app.a_group("Tuesday circle").await;
         }
         ("dates_before", "made_at") => {
             let circle = app.a_group("Tuesday circle").await;

@@ -1,0 +1,58 @@
+//! The group's log, for its members. What writes the lines are the use cases that change something.
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
+use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::inside::InsideError;
+use crate::store::{Conn, agreements, groups, log, standing};
+
+/// One line.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub kind: LogKind,
+    /// By the group's clock.
+    pub when: Wall,
+    /// `None` when the member has gone, or nobody did it.
+    pub by: Option<String>,
+    pub about: Option<String>,
+    pub before: String,
+    pub after: String,
+}
+
+/// The log.
+#[derive(Debug, Clone)]
+pub struct Log {
+    pub group: GroupId,
+    pub zone: Zone,
+    pub kept_months: u32,
+    pub entries: Vec<Entry>,
+}
+
+/// What has changed power, rules or dates, the newest first.
+///
+/// # Errors
+/// When the viewer is not in the group.
+pub fn read(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Log>, InsideError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
+    let zone = groups::of_member(db, &may)?.zone;
+    let kept_months = agreements::rules(db, &may, now)?.log_kept_months();
+    let entries = log::read(db, &may)?
+        .into_iter()
+        .map(|line| Entry {
+            kind: line.kind,
+            when: zone.wall(line.at),
+            by: line.by,
+            about: line.about,
+            before: line.before,
+            after: line.after,
+        })
+        .collect();
+    Ok(may.reveal(Log { group, zone, kept_months, entries }))
+}

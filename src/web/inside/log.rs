@@ -1,0 +1,76 @@
+//! `/g/{group}/log`: what changed power, rules or dates, for every member.
+
+use actix_web::web::Path;
+use chrono::NaiveDate;
+
+use crate::domain::coded::Coded as _;
+use crate::domain::group::Joining;
+use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
+use crate::domain::time::Wall;
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::logging::{self, Entry, Log};
+use crate::web::described::joining_key;
+use crate::web::error::Reply;
+use crate::web::visitor::Visitor;
+
+screens! { LogPage(Log) = "inside/log.html"; }
+
+/// What happened, in words.
+#[must_use]
+pub fn sentence(l: L10n, it: &Entry) -> String {
+    let (before, after) = (value(l, it.kind, &it.before), value(l, it.kind, &it.after));
+    let about = it.about.clone().unwrap_or_else(|| l.t("log-former"));
+    let key = key(it.kind);
+    match it.kind {
+        // Beside the change, a date can begin to exist or cease to.
+        LogKind::DateChanged if it.before.is_empty() => l.with("log-date-added", &[("after", after.into())]),
+        LogKind::DateChanged if it.after.is_empty() => {
+            l.with("log-date-cancelled", &[("before", before.into())])
+        }
+        LogKind::DateChanged if it.before == it.after => l.with("log-date-terms", &[("after", after.into())]),
+        LogKind::DatesChanged if it.after.is_empty() => {
+            l.with("log-dates-ended", &[("before", before.into())])
+        }
+        _ => l.with(key, &[("before", before.into()), ("after", after.into()), ("about", about.into())]),
+    }
+}
+
+fn key(kind: LogKind) -> &'static str {
+    match kind {
+        LogKind::MandateBegan => "log-mandate-began",
+        LogKind::DateChanged => "log-date-changed",
+        LogKind::DatesChanged => "log-dates-changed",
+        LogKind::DatesUndone => "log-dates-undone",
+        LogKind::Paused => "log-paused",
+        LogKind::PauseEnded => "log-pause-ended",
+        LogKind::SeriesBegan => "log-series-began",
+        LogKind::ZoneChanged => "log-zone-changed",
+        LogKind::NameChanged => "log-name-changed",
+        LogKind::JoiningChanged => "log-joining-changed",
+        LogKind::ListedChanged => "log-listed-changed",
+    }
+}
+
+/// What stands in a line, as the reader reads it: a time, a day, a choice; what is none of these, as it is.
+fn value(l: L10n, kind: LogKind, stored: &str) -> String {
+    let day = || NaiveDate::parse_from_str(stored, "%Y-%m-%d").ok().map(|day| l.date(day));
+    let time =
+        || Wall::from_compact(stored).map(|wall| format!("{}, {}", l.date(wall.date()), l.time(wall.time())));
+    let read = match kind {
+        LogKind::MandateBegan | LogKind::Paused => day(),
+        LogKind::DateChanged | LogKind::DatesChanged | LogKind::SeriesBegan => time(),
+        LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
+        LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
+        LogKind::DatesUndone | LogKind::PauseEnded | LogKind::ZoneChanged | LogKind::NameChanged => None,
+    };
+    read.unwrap_or_else(|| stored.to_owned())
+}
+
+/// `GET /g/{group}/log`
+pub async fn show(visitor: Visitor, group: Path<GroupId>) -> Reply {
+    let viewer = visitor.viewer.again();
+    let log = visitor.app.read(move |db, now| logging::read(db, &viewer, *group, now)).await?;
+    visitor.page::<LogPage<'_>>(&log)
+}
