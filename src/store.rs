@@ -16,6 +16,7 @@ pub mod dates_before;
 pub mod descriptions;
 mod dialect;
 mod error;
+pub mod fullness;
 pub mod groups;
 pub mod hellos;
 pub mod import;

@@ -23,6 +23,8 @@ pub struct Description {
     pub step_free: Option<bool>,
     pub joining: Joining,
     pub listed: bool,
+    /// Whether it is said publicly that a date is full; how many places are left never is.
+    pub shows_full: bool,
     /// For how long its word holds that it still meets.
     pub confirm_within: ConfirmWithin,
 }
@@ -59,6 +61,7 @@ mod tests {
             step_free: None,
             joining: Joining::Open,
             listed: true,
+            shows_full: false,
             confirm_within: ConfirmWithin::default(),
         }
     }
@@ -76,6 +79,7 @@ mod tests {
             Description { confirm_within: ConfirmWithin::of_days(30).unwrap(), ..it() },
             Description { joining: Joining::Welcome, ..it() },
             Description { listed: false, ..it() },
+            Description { shows_full: true, ..it() },
         ];
         for other in &others {
             assert_ne!(other.mark(), it().mark(), "{other:?}");

@@ -14,7 +14,7 @@ use crate::domain::time::{Instant, Zone};
 use crate::exchange::icalendar::Entry;
 use crate::store::listing::{self, Card};
 use crate::store::vocabulary::Word;
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, fullness};
 
 mod beside;
 mod gathered;
@@ -53,6 +53,8 @@ pub struct Found {
     pub terms: Terms,
     pub key: MeetingKey,
     pub meeting: Meeting,
+    /// The group says that all places are taken.
+    pub is_full: bool,
     pub zone: Zone,
     /// Where to go when this one is cancelled.
     pub instead: Vec<Instead>,
@@ -87,6 +89,8 @@ pub struct Page {
     /// What can be chosen, by name.
     pub places: Vec<Word<PlaceId>>,
     pub fields: Vec<Word<FieldId>>,
+    /// Whether any group says when a date is full.
+    pub says_full: bool,
     /// Whether it is known where any of the places is.
     pub is_mapped: bool,
 }
@@ -127,6 +131,7 @@ pub fn find(
         all: all.candidates.iter().filter(|it| !it.dates.is_empty()).count(),
         places,
         fields,
+        says_full: fullness::is_said(db)?,
         is_mapped: all.around.is_known(),
         counts,
     }))
@@ -184,6 +189,7 @@ fn found(
         terms: card.usual.on(hit.meeting.original, &of.changes),
         key: hit.key(),
         meeting: *hit.meeting,
+        is_full: all.is_full(of, hit.meeting),
         zone: of.schedule.zone,
         instead: instead.iter().filter_map(|other| beside::shown(cards, of, other)).collect(),
         next_open: beside::next_open(all, hit),

@@ -141,6 +141,7 @@ fn group(
         step_free: planned.step_free,
         joining: Joining::Open,
         listed: true,
+        shows_full: false,
         confirm_within: ConfirmWithin::default(),
     };
     let zone = planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone);

@@ -12,7 +12,7 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, groups, series, standing};
+use crate::store::{Conn, StoreError, fullness, groups, series, standing};
 
 /// How far ahead newcomers look.
 const AHEAD: TimeDelta = TimeDelta::days(70);
@@ -56,6 +56,8 @@ pub struct Dated {
     pub terms: Terms,
     /// What differs from the usual, apart from who may come.
     pub altered: Altered,
+    /// The group says that all places are taken.
+    pub is_full: bool,
     /// Whether somebody new can say here that they are coming.
     pub takes_newcomers: bool,
     /// Where it does not take place: the next that do.
@@ -160,8 +162,10 @@ fn public(
     let mut offers: Vec<Offer> = all.iter().map(|series| offer(series, &all, &window)).collect();
     let next = next(&all, &window);
     let is_for_newcomers = access::comes_unasked(at);
+    let full = fullness::of(db, may, &window)?;
     for dated in offers.iter_mut().flat_map(|offer| &mut offer.dates) {
         dated.takes_newcomers &= is_for_newcomers;
+        dated.is_full = full.contains(&dated.key);
     }
     offers.retain(|offer| !offer.dates.is_empty());
     offers.sort_by_key(|offer| offer.dates.first().map(|dated| dated.meeting.starts));
@@ -207,6 +211,7 @@ fn offer(series: &Series, all: &[Series], window: &Range<Instant>) -> Offer {
             Dated {
                 key: MeetingKey { series: series.id, original: meeting.original },
                 meeting,
+                is_full: false,
                 takes_newcomers: takes_place && terms.openness == Openness::Open,
                 instead,
                 terms,

@@ -74,8 +74,8 @@ pub fn change(db: &mut Conn, may: &MayFacilitate, says: &Description) -> Result<
 }
 
 pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, StoreError> {
-    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, ConfirmWithin);
-    let (name, about, place, step_free, joining, listed, confirm_within): Row = groups::table
+    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, bool, ConfirmWithin);
+    let (name, about, place, step_free, joining, listed, shows_full, confirm_within): Row = groups::table
         .find(id)
         .select((
             groups::name,
@@ -84,6 +84,7 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
             groups::step_free,
             groups::joining,
             groups::listed,
+            groups::shows_full,
             groups::confirm_within_days,
         ))
         .first(&mut db.db)?;
@@ -104,6 +105,7 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
         step_free,
         joining,
         listed,
+        shows_full,
         confirm_within,
     })
 }
@@ -125,6 +127,7 @@ type Columns<'a> = (
     diesel::dsl::Eq<groups::step_free, Option<bool>>,
     diesel::dsl::Eq<groups::joining, Joining>,
     diesel::dsl::Eq<groups::listed, bool>,
+    diesel::dsl::Eq<groups::shows_full, bool>,
     diesel::dsl::Eq<groups::confirm_within_days, ConfirmWithin>,
     diesel::dsl::Eq<groups::search_text, String>,
 );
@@ -137,6 +140,7 @@ fn columns<'a>(db: &mut Conn, says: &'a Description) -> Result<Columns<'a>, Stor
         groups::step_free.eq(says.step_free),
         groups::joining.eq(says.joining),
         groups::listed.eq(says.listed),
+        groups::shows_full.eq(says.shows_full),
         groups::confirm_within_days.eq(says.confirm_within),
         groups::search_text.eq(searched(db, says)?),
     ))

@@ -155,6 +155,7 @@ diesel::table! {
         made_at -> Timestamp,
         confirm_within_days -> Integer,
         changed_at -> Timestamp,
+        shows_full -> Bool,
     }
 }
 

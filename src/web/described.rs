@@ -27,6 +27,7 @@ pub struct Typed {
     pub step_free: String,
     pub joining: String,
     pub listed: String,
+    pub shows_full: String,
     pub confirm_within: String,
     /// The mark of what the group said when the form was shown; founders have none.
     pub seen: String,
@@ -47,6 +48,7 @@ impl From<&Description> for Typed {
             step_free: code(STEP_FREE, says.step_free).to_owned(),
             joining: says.joining.code().to_owned(),
             listed: code(LISTED, says.listed).to_owned(),
+            shows_full: code(SHOWS_FULL, says.shows_full).to_owned(),
             confirm_within: says.confirm_within.days().to_string(),
             seen: says.mark(),
             ..Self::default()
@@ -64,12 +66,16 @@ pub struct Described {
     pub step_free: Vec<Choice>,
     pub joinings: Vec<Choice>,
     pub listed: Vec<Choice>,
+    pub shows_full: Vec<Choice>,
     pub confirm_within: Vec<Choice>,
 }
 
 type Answers<T> = &'static [(&'static str, T, &'static str)];
 
 const LISTED: Answers<bool> = &[("yes", true, "group-listed-yes"), ("no", false, "group-listed-no")];
+/// Founders are not asked, and do not say it.
+const SHOWS_FULL: Answers<bool> =
+    &[("", false, "group-shows-full-no"), ("yes", true, "group-shows-full-yes")];
 /// Not asked is not known.
 const STEP_FREE: Answers<Option<bool>> = &[
     ("", None, "group-step-free-unknown"),
@@ -144,6 +150,7 @@ impl Described {
                 .map(|it| Choice::new(it.code(), l.t(joining_key(*it)), it.code() == typed.joining))
                 .collect(),
             listed: shown(l, LISTED, &typed.listed),
+            shows_full: shown(l, SHOWS_FULL, &typed.shows_full),
             confirm_within: ConfirmWithin::CHOICES
                 .map(ConfirmWithin::days)
                 .map(|days| {
@@ -182,6 +189,7 @@ pub fn differences(l: L10n, choices: &Choices, says: &Description, typed: &Typed
         ("group-step-free-question", it.step_free != typed.step_free, chosen(&now.step_free)),
         ("group-joining", it.joining != typed.joining, chosen(&now.joinings)),
         ("group-listed", it.listed != typed.listed, chosen(&now.listed)),
+        ("group-shows-full", it.shows_full != typed.shows_full, chosen(&now.shows_full)),
         ("group-confirm-within", it.confirm_within != typed.confirm_within, chosen(&now.confirm_within)),
     ];
     all.into_iter().filter(|(_, differs, _)| *differs).map(|(key, _, words)| (l.t(key), words)).collect()
@@ -199,6 +207,7 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
     let step_free = errors.chosen(l, "step_free", answer(STEP_FREE, &typed.step_free));
     let joining = errors.chosen(l, "joining", Joining::from_code(&typed.joining));
     let listed = errors.chosen(l, "listed", answer(LISTED, &typed.listed));
+    let shows_full = errors.chosen(l, "shows_full", answer(SHOWS_FULL, &typed.shows_full));
     let confirm_within = errors.chosen(l, "confirm_within", confirm_within(&typed.confirm_within));
     Some(Description {
         name: name?,
@@ -209,6 +218,7 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
         step_free: step_free?,
         joining: joining?,
         listed: listed?,
+        shows_full: shows_full?,
         confirm_within: confirm_within?,
     })
 }

@@ -5,6 +5,7 @@ use parea::exchange::meeting_guide;
 use parea::store::{StoreError, vocabulary};
 
 use crate::support::app::TestApp;
+use crate::support::browser::Page;
 use crate::support::databases::{Kind, the_system};
 
 /// Two circles: one on Tuesday evenings, one on Wednesdays at noon, online, closed but for the first Wednesday.
@@ -43,6 +44,43 @@ on_both! {
         let open = app.browser().get("/groups?openness=open").await;
         let midweek = open.words(".list > li").into_iter().find(|it| it.contains(midweek)).unwrap();
         assert!(midweek.contains("6 January 2027"), "the next date on which it is open: {midweek}");
+    }
+
+    async fn a_date_is_said_to_be_full_where_its_group_says_so_and_nowhere_else(app: TestApp) {
+        let says = app.a_group("Tuesday circle").await;
+        let silent = app.a_group("Silent circle").await;
+        for circle in [&says, &silent] {
+            circle.meets_weekly("1").await;
+            let meeting = circle.meetings().await.remove(0);
+            circle.answered_by(&circle.leader, &meeting, "coming").await;
+        }
+        let list = async |query: &str| app.browser().get(&format!("/groups?{query}")).await;
+        let before = list("").await;
+        assert!(!before.body.contains("full"), "nothing is said, and nothing is asked");
+        let settings = format!("/g/{}/settings", says.id);
+        let form = says.leader.browser.get(&settings).await;
+        let refused = says.leader.browser.fill(&form, &settings, &[("shows_full", "perhaps")]).await;
+        assert_eq!(refused.status, 422);
+        assert_eq!(says.leader.browser.fill(&form, &settings, &[("shows_full", "yes")]).await.status, 303);
+        let after = list("").await;
+        let card = |page: &Page, name: &str| page.words(".list > li").into_iter().find(|it| it.contains(name)).unwrap();
+        assert!(card(&after, "Tuesday circle").contains("full"));
+        assert!(!card(&after, "Silent circle").contains("full"), "it does not say so");
+        assert_eq!(after.words("#room label"), ["not said to be full (2)"]);
+        let free = list("room=yes").await;
+        assert_eq!(free.words(".list h3").len(), 2);
+        let next = card(&free, "Tuesday circle");
+        assert!(next.contains("15 December 2026") && !next.contains("full"), "the next that is not: {next}");
+        assert!(list("room=yes&when=week").await.words(".list h3") == ["Silent circle"]);
+        let page = app.browser().get(&format!("/groups/{}", says.slug)).await;
+        assert_eq!(page.words(".badge").iter().filter(|it| *it == "full").count(), 1);
+        let json: serde_json::Value = serde_json::from_str(&app.browser().get("/groups.json").await.body).unwrap();
+        let full: Vec<_> = json["groups"].as_array().unwrap().iter().filter(|it| it["full"] == true).collect();
+        assert!(full.len() == 1 && full[0]["name"] == "Tuesday circle");
+        // A place that is free again is no longer full.
+        let meeting = says.meetings().await.remove(0);
+        says.answered_by(&says.leader, &meeting, "not_coming").await;
+        assert!(!card(&list("").await, "Tuesday circle").contains("full"));
     }
 
     async fn a_date_says_whether_it_is_open_for_whom_and_when_it_will_be(app: TestApp) {

@@ -154,6 +154,7 @@ fn found(
         step_free: None,
         joining: circle.joining,
         listed: true,
+        shows_full: false,
         confirm_within: ConfirmWithin::default(),
     };
     let new = NewGroup { says, programme: Some(programme), zone };
@@ -267,6 +268,7 @@ fn leaderless(
         step_free: Some(true),
         joining: Joining::Open,
         listed: true,
+        shows_full: false,
         confirm_within: ConfirmWithin::default(),
     };
     let new = crate::store::import::FedGroup { key: "demo".to_owned(), says, zone };

@@ -120,7 +120,7 @@ mod tests {
         let soon = Soon::ALL.iter().map(|it| Wish::Soon(*it));
         let openness = Openness::ALL.iter().map(|it| Wish::Openness(*it));
         let formats = Format::ALL.iter().map(|it| Wish::Format(*it));
-        days.chain(parts).chain(soon).chain(openness).chain(formats).collect()
+        days.chain(parts).chain(soon).chain(openness).chain(formats).chain([Wish::Room]).collect()
     }
 
     fn all() -> Vec<Wish> {

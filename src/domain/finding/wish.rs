@@ -58,6 +58,8 @@ coded! {
         Openness = "openness",
         Format = "format",
         StepFree = "step_free",
+        /// That a date is not said to be full.
+        Room = "room",
     }
 }
 
@@ -83,6 +85,8 @@ pub enum Wish {
     /// In person and online mean that one can come in this way; so a hybrid meeting is all three.
     Format(Format),
     StepFree,
+    /// Nobody says that the date is full.
+    Room,
     /// Something that an address asks for and that nobody has.
     Unheard(Facet),
 }
@@ -102,6 +106,7 @@ impl Wish {
             Self::Openness(_) => Facet::Openness,
             Self::Format(_) => Facet::Format,
             Self::StepFree => Facet::StepFree,
+            Self::Room => Facet::Room,
             Self::Unheard(facet) => facet,
         }
     }

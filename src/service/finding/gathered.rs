@@ -1,6 +1,6 @@
 //! All that can be found, read once for one page, and what each series has of what can be wished for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
@@ -15,7 +15,7 @@ use crate::domain::time::Instant;
 use crate::store::listing::{self, Listed};
 use crate::store::places::Places;
 use crate::store::vocabulary::{self, Word};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, fullness};
 
 /// How far ahead the next meetings of a series are looked for.
 const AHEAD: TimeDelta = TimeDelta::days(70);
@@ -36,6 +36,8 @@ pub(super) struct Gathered {
     fields: BTreeMap<GroupId, Vec<FieldId>>,
     languages: BTreeMap<GroupId, Vec<Language>>,
     matching: BTreeMap<GroupId, Closeness>,
+    /// Dates that their groups say are full.
+    full: BTreeSet<MeetingKey>,
     now: Instant,
 }
 
@@ -84,6 +86,7 @@ impl Gathered {
             fields: listing::fields(db)?,
             languages: listing::languages(db)?,
             matching: if terms.is_empty() { BTreeMap::new() } else { listing::matching(db, &terms)? },
+            full: fullness::listed(db, &window)?,
             places,
             field_words,
             listed,
@@ -106,8 +109,17 @@ impl Gathered {
         has.extend((of.step_free == Some(true)).then_some(Wish::StepFree));
         has.extend(self.matching.contains_key(&of.group).then_some(Wish::Words));
         let today = of.schedule.zone.wall(self.now).date();
-        let of_date = |meeting: &Meeting| of.manner.fulfils(meeting, &of.changes, today);
+        let of_date = |meeting: &Meeting| {
+            let mut fulfils = of.manner.fulfils(meeting, &of.changes, today);
+            fulfils.extend((!self.is_full(of, meeting)).then_some(Wish::Room));
+            fulfils
+        };
         Candidate { has, dates: meetings.iter().map(of_date).collect() }
+    }
+
+    /// Whether the group says that this date is full.
+    pub(super) fn is_full(&self, of: &Listed, meeting: &Meeting) -> bool {
+        self.full.contains(&MeetingKey { series: of.series, original: meeting.original })
     }
 
     /// One date of one series, by their numbers.

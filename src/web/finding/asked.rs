@@ -73,6 +73,7 @@ impl Asked {
             Facet::Format => coded(value, Wish::Format),
             Facet::Language => Language::parse(value).ok().map(Wish::Language),
             Facet::StepFree => (value == "yes").then_some(Wish::StepFree),
+            Facet::Room => (value == "yes").then_some(Wish::Room),
             // These are looked up.
             Facet::Words | Facet::Where | Facet::Field => None,
         };

@@ -32,6 +32,7 @@ pub struct Filters {
     pub openness: Vec<Choice>,
     pub formats: Vec<Choice>,
     pub step_free: Vec<Tick>,
+    pub room: Vec<Tick>,
 }
 
 /// The wishes of one kind, and the list without them.
@@ -56,7 +57,7 @@ impl Words<'_> {
     fn of(&self, facet: Facet, value: &str) -> String {
         let l = self.l;
         let word = match facet {
-            Facet::Words | Facet::StepFree => None,
+            Facet::Words | Facet::StepFree | Facet::Room => None,
             Facet::Where => self.page.places.iter().find(|it| it.slug == value).map(|it| it.name.clone()),
             Facet::Field => self.page.fields.iter().find(|it| it.slug == value).map(|it| it.name.clone()),
             Facet::Day => value.parse::<Weekday>().ok().map(|day| l.weekday(day)),
@@ -68,6 +69,7 @@ impl Words<'_> {
         };
         match facet {
             Facet::StepFree => l.t("group-step-free"),
+            Facet::Room => l.t("find-not-full"),
             _ => word.unwrap_or_else(|| value.to_owned()),
         }
     }
@@ -178,6 +180,11 @@ pub fn filters(l: L10n, asked: &Asked, page: &Page) -> Filters {
         openness: words.one((Facet::Openness, "find-any-openness", 2), coded::<Openness>(Wish::Openness)),
         formats: words.one((Facet::Format, "find-any-format", 2), coded::<Format>(Wish::Format)),
         step_free: words.several(Facet::StepFree, std::iter::once(("yes".to_owned(), Wish::StepFree))),
+        // Where no group says when it is full, there is nothing to ask.
+        room: match page.says_full || asked.has(Facet::Room.code(), "yes") {
+            true => words.several(Facet::Room, std::iter::once(("yes".to_owned(), Wish::Room))),
+            false => Vec::new(),
+        },
     }
 }
 

@@ -27,6 +27,7 @@ pub fn found(base: &str, it: &Found) -> Value {
         "cancelled": it.meeting.status == Status::Cancelled,
         "instead": it.instead.iter().map(|other| instead(base, other)).collect::<Vec<_>>(),
         "next_open": it.next_open.map(|open| local(&open)),
+        "full": it.is_full,
         "confirmed_on": it.confirmed.on().map(|day| day.to_string()),
         "confirmed": !it.confirmed.is_to_ask(),
         "almost": it.closeness == Closeness::Almost,
