@@ -7,6 +7,7 @@ pub mod agreement;
 pub mod arrival;
 pub mod coded;
 pub mod confirming;
+pub mod decision;
 pub mod description;
 pub mod finding;
 pub mod group;

@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::app::App;
 
+pub mod carry_out;
 pub mod plan_reminders;
 pub mod purge;
 pub mod send_mail;
@@ -55,6 +56,11 @@ impl Running {
         running.keep("plan reminders", PLAN, move |_| {
             let app = planner.clone();
             async move { plan_reminders::run_once(&app).await }
+        });
+        let carrier = app.clone();
+        running.keep("carry out decisions", PLAN, move |_| {
+            let app = carrier.clone();
+            async move { carry_out::run_once(&app).await }
         });
         let purger = app.clone();
         running.keep("purge", PURGE, move |_| {

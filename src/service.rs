@@ -8,6 +8,7 @@ pub mod answers;
 pub mod arriving;
 pub mod calendars;
 pub mod changing;
+pub mod deciding;
 pub mod describing;
 pub mod finding;
 pub mod founding;

@@ -36,6 +36,7 @@ pub mod places;
 pub mod planning;
 pub mod programme_facts;
 pub mod programmes;
+pub mod proposals;
 pub mod recovery_codes;
 pub mod reminders;
 pub mod replanning;
@@ -47,6 +48,7 @@ pub mod sign_ins;
 pub mod standing;
 pub mod telling;
 pub mod vocabulary;
+pub mod voices;
 
 pub use conn::{Conn, Db, Target};
 pub use error::StoreError;

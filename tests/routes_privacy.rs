@@ -117,6 +117,19 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/settings", On::NotLed, SETTINGS, [404; 5]),
     ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),
+    ("get", "/g/{group}/agreement", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/proposals/new", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/g/{group}/proposals/new", On::Circle, PROPOSAL, [404, 404, 303, 303, 404]),
+    ("get", "/g/{group}/proposals/{proposal}", On::Proposed, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/proposals/{proposal}", On::Circle, &[], [404; 5]),
+    ("post", "/g/{group}/proposals/{proposal}/say", On::Proposed, &[("voice", "pass"), ("round", "1")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/say", On::Voting, &[("voice", "pass"), ("round", "1")], [404, 404, 409, 409, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/take-back", On::Proposed, &[], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/vote", On::Voting, &[("choice", "yes")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/vote", On::Proposed, &[("choice", "yes")], [404, 404, 409, 409, 404]),
+    ("get", "/g/{group}/proposals/{proposal}/amend", On::Proposed, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/amend", On::Proposed, PROPOSAL, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/withdraw", On::Proposed, &[], [404, 404, 404, 303, 404]),
     ("get", "/g/{group}/log", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/log", On::NotLed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/dates", On::Circle, &[], [404, 404, 404, 200, 404]),
@@ -189,6 +202,13 @@ const END: &[(&str, &str)] = &[("from", "20261215T1900"), ("revision", "1"), ("s
 
 const TERMS: &[(&str, &str)] = &[("minutes", "45"), ("format", "online"), ("openness", "closed")];
 
+const PROPOSAL: &[(&str, &str)] = &[
+    ("rule", "term_weeks"),
+    ("value", "8"),
+    ("title", "Eight weeks"),
+    ("why", "So that more of us learn it."),
+    ("review", "6"),
+];
 const SETTINGS: &[(&str, &str)] =
     &[("name", "Wednesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes")];
 

@@ -4,17 +4,18 @@ use super::visible::Visible;
 
 mod group;
 mod person;
+mod proposal;
 
 pub use group::{
-    Decided, MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
-    MayTakeBack, comes_unasked, decided, first_to_lead, founder, handed_over, invited, may_answer,
-    may_arrive, may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead,
-    may_take_back, welcomed,
+    MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
+    MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,
+    may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
 };
 pub use person::{
     MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_follow, may_run,
     may_unsubscribe, myself, newcomer,
 };
+pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
 
 /// What every proof can do: reveal data to its viewer.
 pub trait May {

@@ -4,7 +4,9 @@
 use std::ops::Deref;
 
 use crate::domain::group::{Grant, GroupState, Joining};
-use crate::domain::ids::{ArrivalId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{
+    ArrivalId, ElectorId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId, ProposalId,
+};
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 
@@ -30,6 +32,8 @@ impl<T> Deref for LookedUp<T> {
 pub type AtGroup = LookedUp<GroupFacts>;
 /// A viewer at a meeting: the group is that of the meeting's series.
 pub type AtMeeting = LookedUp<MeetingFacts>;
+/// A viewer at a proposal of a group.
+pub type AtProposal = LookedUp<ProposalFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
@@ -87,6 +91,17 @@ pub struct Inside {
 pub struct MeetingFacts {
     pub group: AtGroup,
     pub meeting: MeetingKey,
+}
+
+/// See [`AtProposal`].
+#[derive(Debug, Clone)]
+pub struct ProposalFacts {
+    pub group: AtGroup,
+    pub proposal: ProposalId,
+    /// The viewer's part in it, settled when it was opened.
+    pub elector: Option<ElectorId>,
+    /// Whether the viewer made it.
+    pub is_mine: bool,
 }
 
 /// See [`AtProgramme`].

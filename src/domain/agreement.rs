@@ -7,6 +7,7 @@
 use chrono::TimeDelta;
 
 use crate::coded;
+use crate::domain::coded::Coded as _;
 
 coded! {
     /// Something a group can agree on.
@@ -92,7 +93,20 @@ impl Rule {
         TABLE.into_iter().find(|bounds| bounds.rule == self).unwrap_or(bounds(self, 0, 0, 0))
     }
 
-    /// The value, when the rule goes so far.
+    /// The rule with a value, as it stands in the log.
+    #[must_use]
+    pub fn stored(self, value: i32) -> String {
+        format!("{} {value}", self.code())
+    }
+
+    /// Reads [`Rule::stored`].
+    #[must_use]
+    pub fn read(stored: &str) -> Option<(Self, i32)> {
+        let (rule, value) = stored.split_once(' ')?;
+        Some((Self::from_code(rule)?, value.parse().ok()?))
+    }
+
+    /// Whether the value is within its bounds.
     #[must_use]
     pub fn allows(self, value: i32) -> bool {
         let bounds = self.bounds();
@@ -220,7 +234,6 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::coded::Coded as _;
 
     #[test]
     fn the_table_has_every_rule_once_and_begins_within_its_bounds() {

@@ -110,6 +110,10 @@ ids! {
     InvitationId,
     /// A line of a group's log.
     LogId,
+    /// What a member proposes to their group.
+    ProposalId,
+    /// Somebody who may take part in deciding about a proposal.
+    ElectorId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

@@ -24,6 +24,8 @@ coded! {
         SeriesBegan = "series_began",
         /// The group lives by the clocks of another zone.
         ZoneChanged = "zone_changed",
+        /// The group has decided about one of its rules: [`Rule::stored`](super::agreement::Rule::stored).
+        RuleChanged = "rule_changed",
         /// What the group is called.
         NameChanged = "name_changed",
         /// How one joins: the code of a [`Joining`](super::group::Joining).

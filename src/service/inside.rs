@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
+use crate::domain::decision::Outcome;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::notice::Notice;
@@ -19,7 +20,7 @@ use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
     Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes,
-    series, standing,
+    proposals, series, standing,
 };
 
 /// How far ahead members look.
@@ -78,6 +79,8 @@ pub struct Inside {
     pub undoable: Option<Instant>,
     pub here: Vec<Here>,
     pub hellos: Vec<Waiting>,
+    /// How many proposals are open.
+    pub open_proposals: usize,
 }
 
 /// The group, for one of its members.
@@ -121,6 +124,10 @@ pub fn show(
         pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
         here,
         hellos: hellos::waiting(db, &may, now)?,
+        open_proposals: proposals::of_group(db, &may)?
+            .iter()
+            .filter(|it| it.outcome(now) == Outcome::Open)
+            .count(),
     };
     Ok(may.reveal(inside))
 }

@@ -9,17 +9,18 @@ use diesel::internal::derives::as_expression::Bound;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp};
 
-use crate::domain::agreement::Rule;
+use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::decision::{Choice, Voice};
 use crate::domain::group::{
     Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, LogId, MandateId,
-    MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, RecoveryId, ReminderId,
-    SeriesId, SignInId,
+    AnswerId, ArrivalId, DatesId, ElectorId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, LogId,
+    MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, ProposalId,
+    RecoveryId, ReminderId, SeriesId, SignInId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -107,12 +108,12 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
+    LinkId, LogId, ProposalId, ElectorId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
 }
 
 codes! {
-    Answer, Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Openness,
-    OutboxState, Rule, SeriesKind, Tie,
+    Answer, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
+    OutboxState, Rule, SeriesKind, Tie, Voice,
 }
 
 columns! {

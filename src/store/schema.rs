@@ -219,6 +219,57 @@ diesel::table! {
 }
 
 diesel::table! {
+    proposal (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        membership_id -> Nullable<BigInt>,
+        title -> Text,
+        why -> Text,
+        rule -> Nullable<Text>,
+        value -> Nullable<Integer>,
+        review_months -> Integer,
+        method -> Text,
+        quorum_percent -> Integer,
+        silence_is_consent -> Bool,
+        electors -> Integer,
+        round -> Integer,
+        opened_at -> Timestamp,
+        deadline -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        carried_out_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    elector (id) {
+        id -> BigInt,
+        proposal_id -> BigInt,
+        membership_id -> Nullable<BigInt>,
+        took_part -> Bool,
+    }
+}
+
+diesel::table! {
+    voice (elector_id, round) {
+        proposal_id -> BigInt,
+        elector_id -> BigInt,
+        round -> Integer,
+        kind -> Text,
+        words -> Text,
+        said_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ballots (proposal_id, choice) {
+        proposal_id -> BigInt,
+        choice -> Text,
+        count -> Integer,
+    }
+}
+
+diesel::table! {
     hello (id) {
         id -> BigInt,
         person_id -> BigInt,
@@ -426,6 +477,12 @@ diesel::joinable!(membership -> groups (group_id));
 diesel::joinable!(mandate -> membership (membership_id));
 diesel::joinable!(agreement_rule -> groups (group_id));
 diesel::joinable!(group_log -> groups (group_id));
+diesel::joinable!(proposal -> groups (group_id));
+diesel::joinable!(elector -> proposal (proposal_id));
+diesel::joinable!(elector -> membership (membership_id));
+diesel::joinable!(voice -> proposal (proposal_id));
+diesel::joinable!(voice -> elector (elector_id));
+diesel::joinable!(ballots -> proposal (proposal_id));
 diesel::joinable!(hello -> person (person_id));
 diesel::joinable!(hello -> groups (group_id));
 diesel::joinable!(hello_answer -> hello (hello_id));
@@ -474,6 +531,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     mandate,
     agreement_rule,
     group_log,
+    proposal,
+    elector,
+    voice,
+    ballots,
     hello,
     hello_answer,
     invitation,

@@ -5,14 +5,14 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{calendar_feed, coordinator, groups, membership, programme, series};
+use super::schema::{calendar_feed, coordinator, elector, groups, membership, programme, proposal, series};
 use super::{mandates, memberships};
 use crate::access::{
-    AtGroup, AtMeeting, AtProgramme, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts,
-    ProgrammeFacts, UnsubscribeLink, Viewer,
+    AtGroup, AtMeeting, AtProgramme, AtProposal, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp,
+    MeetingFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink, Viewer,
 };
 use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{FeedId, GroupId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::ids::{ElectorId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId};
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
@@ -119,6 +119,38 @@ fn inside(
     let mandates =
         mandates.iter().filter(|(holder, _)| *holder == membership).map(|(_, mandate)| *mandate).collect();
     Ok(Some(Inside { membership, person, mandates, leading }))
+}
+
+/// A viewer at a proposal; `None` when it is not one of this group.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_proposal(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    id: ProposalId,
+    now: Instant,
+) -> Result<Option<AtProposal>, StoreError> {
+    let by: Option<Option<MembershipId>> = proposal::table
+        .filter(proposal::id.eq(id).and(proposal::group_id.eq(group)))
+        .select(proposal::membership_id)
+        .first(&mut db.db)
+        .optional()?;
+    let (Some(by), Some(group)) = (by, at_group(db, viewer, group, now)?) else {
+        return Ok(None);
+    };
+    let me = group.inside.as_ref().map(|inside| inside.membership);
+    let elector: Option<ElectorId> = match me {
+        Some(me) => elector::table
+            .filter(elector::proposal_id.eq(id).and(elector::membership_id.eq(me)))
+            .select(elector::id)
+            .first(&mut db.db)
+            .optional()?,
+        None => None,
+    };
+    let is_mine = me.is_some() && by == me;
+    Ok(Some(LookedUp::so(ProposalFacts { group, proposal: id, elector, is_mine })))
 }
 
 /// A viewer at a programme, by the programme's public name in addresses.

@@ -21,11 +21,13 @@ use crate::service::inside::{self, Home, Inside, InsideError};
 
 pub mod change;
 pub mod dates;
+pub mod deciding;
 pub mod edit;
 pub mod log;
 pub mod mandate;
 pub mod pauses;
 mod repeats;
+pub mod rules;
 pub mod schedule;
 mod series_form;
 pub mod settings;

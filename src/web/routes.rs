@@ -82,6 +82,16 @@ routes! {
     post "/g/{group}/confirm" => inside::settings::confirm;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
+    get  "/g/{group}/agreement" => inside::deciding::agreement;
+    get  "/g/{group}/proposals/new" => inside::deciding::form;
+    post "/g/{group}/proposals/new" => inside::deciding::propose;
+    get  "/g/{group}/proposals/{proposal}" => inside::deciding::show;
+    post "/g/{group}/proposals/{proposal}/say" => inside::deciding::say;
+    post "/g/{group}/proposals/{proposal}/take-back" => inside::deciding::take_back;
+    post "/g/{group}/proposals/{proposal}/vote" => inside::deciding::vote;
+    get  "/g/{group}/proposals/{proposal}/amend" => inside::deciding::amend_form;
+    post "/g/{group}/proposals/{proposal}/amend" => inside::deciding::amend;
+    post "/g/{group}/proposals/{proposal}/withdraw" => inside::deciding::withdraw;
     get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;

@@ -19,6 +19,7 @@ mod calendars;
 mod commands;
 mod components;
 mod dates;
+mod deciding;
 mod fading;
 mod faults;
 mod finding;

@@ -61,6 +61,10 @@ pub enum On {
     NotLed,
     /// A group that is about to pause, which can be undone.
     Paused,
+    /// A group to which the facilitator has proposed something.
+    Proposed,
+    /// The same, by a group that votes.
+    Voting,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -86,11 +90,13 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
         Self::Paused,
+        Self::Proposed,
+        Self::Voting,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -118,6 +124,7 @@ impl Scene {
             ("meeting", "0000000000000-20261208T1900".to_owned()),
             ("series", "0000000000000".to_owned()),
             ("pause", "0000000000000".to_owned()),
+            ("proposal", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
@@ -141,6 +148,22 @@ impl Scene {
                 let end = page.actions("/pauses/").remove(0);
                 scene.is_at(&circle).await;
                 scene.has("pause", end.split('/').nth(4).unwrap().to_owned());
+            }
+            On::Proposed | On::Voting => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/proposals/new", circle.id));
+                if on == On::Voting {
+                    let majority = "id, 'method', 2, '', '2026-12-07 10:00:00' FROM groups";
+                    let rule = "agreement_rule (group_id, rule, value, why, since_at)";
+                    app.db.execute(&format!(
+                        "DELETE FROM agreement_rule; INSERT INTO {rule} SELECT {majority}"
+                    ));
+                }
+                let form = leader.get(&path).await;
+                let said = [("title", "Tea"), ("why", "It is cold."), ("review", "6")];
+                let page = leader.post(&form, &path, &said).await;
+                scene.is_at(&circle).await;
+                scene.has("proposal", last(&page.location().unwrap()));
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

@@ -84,6 +84,11 @@ impl TestDb {
         self.numbers(&format!("SELECT COUNT(*) AS number FROM {table}")).remove(0)
     }
 
+    /// The sum of a column, looked at from outside.
+    pub fn sum(&self, table: &str, column: &str) -> i64 {
+        self.numbers(&format!("SELECT CAST(SUM({column}) AS BIGINT) AS number FROM {table}")).remove(0)
+    }
+
     /// The ids of what stands in `from`, where it is called `it`, looked at from outside.
     pub fn ids(&self, from: &str) -> Vec<i64> {
         self.numbers(&format!("SELECT it.id AS number FROM {from}"))

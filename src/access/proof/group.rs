@@ -3,7 +3,7 @@
 use super::May;
 use super::person::Myself;
 use crate::access::standing::{
-    Adopted, AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, UsedInvitation, WelcomedHello,
+    AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, UsedInvitation, WelcomedHello,
 };
 use crate::access::viewer::Viewer;
 use crate::domain::group::{Grant, Joining};
@@ -79,13 +79,6 @@ pub struct MayChange {
     meeting: MeetingKey,
 }
 
-/// The group has decided something, and this transaction carries it out.
-#[derive(Debug)]
-pub struct Decided {
-    group: GroupId,
-}
-
-impl May for Decided {}
 impl May for MayFind {}
 impl May for MayJoin {}
 impl May for MayKnock {}
@@ -138,11 +131,6 @@ pub fn may_lead(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<Result<Ma
     let attend = may_attend(viewer, at)?;
     let inside = at.inside.as_ref()?;
     Some(inside.leading.may_take(now).map(|()| MayLead { attend }))
-}
-
-/// The right to carry out what the group has decided, and nobody has carried out yet.
-pub fn decided(adopted: &Adopted) -> Decided {
-    Decided { group: **adopted }
 }
 
 /// The right of whoever holds an invitation of the group that is still good, and is not a member.
@@ -272,12 +260,6 @@ impl MayAnswer {
     /// Whoever may answer is a member.
     pub fn as_member(&self) -> &MayAttend {
         &self.attend
-    }
-}
-
-impl Decided {
-    pub fn group(&self) -> GroupId {
-        self.group
     }
 }
 

@@ -3,6 +3,8 @@
 use actix_web::web::Path;
 use chrono::NaiveDate;
 
+use super::rules;
+use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Joining;
 use crate::domain::ids::GroupId;
@@ -37,6 +39,15 @@ pub fn sentence(l: L10n, it: &Entry) -> String {
     }
 }
 
+/// Who did it.
+#[must_use]
+pub fn by(l: L10n, it: &Entry) -> String {
+    match it.kind {
+        LogKind::RuleChanged => l.t("log-group"),
+        _ => it.by.clone().unwrap_or_else(|| l.t("log-former")),
+    }
+}
+
 fn key(kind: LogKind) -> &'static str {
     match kind {
         LogKind::MandateBegan => "log-mandate-began",
@@ -47,6 +58,7 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::PauseEnded => "log-pause-ended",
         LogKind::SeriesBegan => "log-series-began",
         LogKind::ZoneChanged => "log-zone-changed",
+        LogKind::RuleChanged => "log-rule-changed",
         LogKind::NameChanged => "log-name-changed",
         LogKind::JoiningChanged => "log-joining-changed",
         LogKind::ListedChanged => "log-listed-changed",
@@ -61,6 +73,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
     let read = match kind {
         LogKind::MandateBegan | LogKind::Paused => day(),
         LogKind::DateChanged | LogKind::DatesChanged | LogKind::SeriesBegan => time(),
+        LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
         LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
         LogKind::DatesUndone | LogKind::PauseEnded | LogKind::ZoneChanged | LogKind::NameChanged => None,

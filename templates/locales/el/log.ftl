@@ -20,3 +20,5 @@ log-joining-changed = Πώς γίνεται κανείς μέλος: ήταν «
 log-listed-changed = Δημόσιος κατάλογος: ήταν «{ $before }» και τώρα «{ $after }».
 log-listed = φαίνεται
 log-unlisted = δεν φαίνεται
+log-rule-changed = Η ομάδα αποφάσισε. Πριν: { $before } Τώρα: { $after }
+log-group = η ομάδα

@@ -20,3 +20,5 @@ log-joining-changed = How one joins was “{ $before }” and is now “{ $after
 log-listed-changed = In the public list: it was “{ $before }” and is now “{ $after }”.
 log-listed = listed
 log-unlisted = not listed
+log-rule-changed = The group has decided. Before: { $before } Now: { $after }
+log-group = the group

@@ -1,0 +1,4 @@
+DROP TABLE ballots;
+DROP TABLE voice;
+DROP TABLE elector;
+DROP TABLE proposal;

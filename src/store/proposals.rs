@@ -1,0 +1,298 @@
+//! What members propose, on the terms on which it was opened, with how much was said to it so far. What has become of it
+//! is not stored: [`Terms::outcome`] says so at any moment. Who said what stands in [`voices`](super::voices).
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{ballots, elector, membership, proposal, voice};
+use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
+use crate::domain::agreement::{Method, Rule, Rules};
+use crate::domain::coded::Coded as _;
+use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Terms, Voice};
+use crate::domain::ids::{ElectorId, GroupId, MembershipId, ProposalId};
+use crate::domain::text::{Markdown, ShortText};
+use crate::domain::time::Instant;
+
+/// What somebody wants to propose.
+#[derive(Debug, Clone)]
+pub struct NewProposal {
+    pub title: ShortText,
+    pub why: Markdown,
+    /// Nothing for a decision that no rule stands for.
+    pub change: Option<Change>,
+    pub review: Review,
+}
+
+/// What somebody has proposed.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    pub id: ProposalId,
+    pub title: String,
+    pub why: String,
+    pub change: Option<Change>,
+    pub review: Review,
+    pub terms: Terms,
+    pub round: i32,
+    pub opened_at: Instant,
+    pub is_mine: bool,
+    pub heard: Heard,
+}
+
+impl Proposal {
+    /// What has become of it.
+    #[must_use]
+    pub fn outcome(&self, now: Instant) -> Outcome {
+        self.terms.outcome(self.heard, now)
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = proposal)]
+struct Row {
+    id: ProposalId,
+    membership_id: Option<MembershipId>,
+    title: String,
+    why: String,
+    rule: Option<Rule>,
+    value: Option<i32>,
+    review_months: i32,
+    method: Method,
+    quorum_percent: i32,
+    silence_is_consent: bool,
+    electors: i32,
+    round: i32,
+    opened_at: Instant,
+    deadline: Instant,
+    withdrawn_at: Option<Instant>,
+}
+
+/// Opens a proposal on the rules of this moment. Who may take part is settled here, and never again.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn open(
+    db: &mut Conn,
+    may: &MayAttend,
+    new: &NewProposal,
+    rules: &Rules,
+    deadline: Instant,
+    now: Instant,
+) -> Result<ProposalId, StoreError> {
+    let id = ProposalId::from_random(db.entropy.bytes());
+    let known_since = now.minus(rules.member_for());
+    let electors: Vec<MembershipId> = membership::table
+        .filter(membership::group_id.eq(may.group()).and(membership::joined_at.le(known_since)))
+        .select(membership::id)
+        .load(&mut db.db)?;
+    diesel::insert_into(proposal::table)
+        .values((
+            proposal::id.eq(id),
+            proposal::group_id.eq(may.group()),
+            proposal::membership_id.eq(may.membership()),
+            proposal::title.eq(new.title.as_str()),
+            proposal::why.eq(new.why.as_str()),
+            proposal::rule.eq(new.change.map(|change| change.rule)),
+            proposal::value.eq(new.change.map(|change| change.to)),
+            proposal::review_months.eq(number(new.review.months())),
+            proposal::method.eq(rules.method()),
+            proposal::quorum_percent.eq(number(rules.quorum_percent())),
+            proposal::silence_is_consent.eq(rules.silence_is_consent()),
+            proposal::electors.eq(i32::try_from(electors.len()).unwrap_or(i32::MAX)),
+            proposal::round.eq(1),
+            proposal::opened_at.eq(now),
+            proposal::deadline.eq(deadline),
+        ))
+        .execute(&mut db.db)?;
+    for member in electors {
+        diesel::insert_into(elector::table)
+            .values((
+                elector::id.eq(ElectorId::from_random(db.entropy.bytes())),
+                elector::proposal_id.eq(id),
+                elector::membership_id.eq(member),
+                elector::took_part.eq(false),
+            ))
+            .execute(&mut db.db)?;
+    }
+    for choice in Choice::ALL {
+        diesel::insert_into(ballots::table)
+            .values((ballots::proposal_id.eq(id), ballots::choice.eq(choice), ballots::count.eq(0)))
+            .execute(&mut db.db)?;
+    }
+    Ok(id)
+}
+
+fn number(of: u32) -> i32 {
+    i32::try_from(of).unwrap_or(i32::MAX)
+}
+
+/// All proposals of my group, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_group(db: &mut Conn, may: &MayAttend) -> Result<Vec<Proposal>, StoreError> {
+    let rows = proposal::table
+        .filter(proposal::group_id.eq(may.group()))
+        .order((proposal::opened_at.desc(), proposal::id))
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    with_heard(db, rows, Some(may.membership()))
+}
+
+/// One proposal.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn one(db: &mut Conn, may: &MayDiscuss) -> Result<Proposal, StoreError> {
+    let rows = proposal::table.find(may.proposal()).select(Row::as_select()).load(&mut db.db)?;
+    let mut found = with_heard(db, rows, Some(may.as_member().membership()))?;
+    found.pop().ok_or(StoreError::Unknown("proposal"))
+}
+
+/// Makes this transaction the only one that says anything to the proposal: what is read, is read afterwards.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock(db: &mut Conn, may: &MayDiscuss) -> Result<(), StoreError> {
+    diesel::update(proposal::table.find(may.proposal()))
+        .set(proposal::round.eq(proposal::round))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Says it otherwise: a new round, in which everybody is asked once more, the same people as before. Objections stay until
+/// those who made them take them back.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn amend(db: &mut Conn, may: &MayAmend, new: &NewProposal, deadline: Instant) -> Result<(), StoreError> {
+    diesel::update(proposal::table.find(may.proposal()))
+        .set((
+            proposal::title.eq(new.title.as_str()),
+            proposal::why.eq(new.why.as_str()),
+            proposal::rule.eq(new.change.map(|change| change.rule)),
+            proposal::value.eq(new.change.map(|change| change.to)),
+            proposal::review_months.eq(number(new.review.months())),
+            proposal::round.eq(proposal::round + 1),
+            proposal::deadline.eq(deadline),
+        ))
+        .execute(&mut db.db)?;
+    diesel::update(elector::table.filter(elector::proposal_id.eq(may.proposal())))
+        .set(elector::took_part.eq(false))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Takes it back.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn withdraw(db: &mut Conn, may: &MayAmend, now: Instant) -> Result<(), StoreError> {
+    diesel::update(proposal::table.find(may.proposal()))
+        .set(proposal::withdrawn_at.eq(now))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// What a group has decided by now about its rules, in the order in which it was decided, and what nobody has written down
+/// yet.
+pub(in crate::store) fn not_carried_out(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<Vec<Proposal>, StoreError> {
+    let rows = proposal::table
+        .filter(proposal::group_id.eq(group).and(proposal::deadline.le(now)))
+        .filter(proposal::carried_out_at.is_null())
+        .order((proposal::deadline, proposal::opened_at, proposal::id))
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    with_heard(db, rows, None)
+}
+
+/// The groups in which something is decided that nobody has carried out.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn groups_to_act(db: &mut Conn, _: &MayRun, now: Instant) -> Result<Vec<GroupId>, StoreError> {
+    Ok(proposal::table
+        .filter(proposal::deadline.le(now).and(proposal::carried_out_at.is_null()))
+        .select(proposal::group_id)
+        .distinct()
+        .load(&mut db.db)?)
+}
+
+/// From here on it is carried out, and by this transaction: of two that try, one does. What was not adopted is only marked.
+pub(in crate::store) fn carried_out(
+    db: &mut Conn,
+    group: GroupId,
+    it: &Proposal,
+    now: Instant,
+) -> Result<Option<Adopted>, StoreError> {
+    let to_do = proposal::table.filter(proposal::id.eq(it.id).and(proposal::carried_out_at.is_null()));
+    let is_ours = diesel::update(to_do).set(proposal::carried_out_at.eq(now)).execute(&mut db.db)? == 1;
+    let is_adopted = it.outcome(now) == Outcome::Adopted;
+    Ok((is_ours && is_adopted).then_some(LookedUp::so(group)))
+}
+
+fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result<Vec<Proposal>, StoreError> {
+    let ids: Vec<ProposalId> = rows.iter().map(|row| row.id).collect();
+    let took_part: BTreeMap<ProposalId, i64> = elector::table
+        .filter(elector::proposal_id.eq_any(&ids).and(elector::took_part.eq(true)))
+        .group_by(elector::proposal_id)
+        .select((elector::proposal_id, diesel::dsl::count_star()))
+        .load(&mut db.db)?
+        .into_iter()
+        .collect();
+    let objections: BTreeMap<ProposalId, i64> = voice::table
+        .filter(voice::proposal_id.eq_any(&ids).and(voice::kind.eq(Voice::Objection)))
+        .filter(voice::taken_back_at.is_null())
+        .group_by(voice::proposal_id)
+        .select((voice::proposal_id, diesel::dsl::count_star()))
+        .load(&mut db.db)?
+        .into_iter()
+        .collect();
+    let votes: Vec<(ProposalId, Choice, i32)> = ballots::table
+        .filter(ballots::proposal_id.eq_any(&ids))
+        .select((ballots::proposal_id, ballots::choice, ballots::count))
+        .load(&mut db.db)?;
+    let of = |counts: &BTreeMap<ProposalId, i64>, id: ProposalId| {
+        u32::try_from(counts.get(&id).copied().unwrap_or_default()).unwrap_or(u32::MAX)
+    };
+    let voted = |id: ProposalId, choice: Choice| {
+        let count = votes.iter().find(|(of, said, _)| *of == id && *said == choice);
+        count.and_then(|(.., count)| u32::try_from(*count).ok()).unwrap_or_default()
+    };
+    rows.into_iter()
+        .map(|row| {
+            let positive = |it: i32| u32::try_from(it).map_err(|_| StoreError::Unknown("proposal"));
+            Ok(Proposal {
+                change: row.rule.zip(row.value).and_then(|(rule, to)| Change::new(rule, to)),
+                review: Review::in_months(positive(row.review_months)?)
+                    .ok_or(StoreError::Unknown("proposal.review_months"))?,
+                terms: Terms {
+                    method: row.method,
+                    quorum_percent: positive(row.quorum_percent)?,
+                    silence_is_consent: row.silence_is_consent,
+                    electors: positive(row.electors)?,
+                    deadline: row.deadline,
+                },
+                heard: Heard {
+                    took_part: of(&took_part, row.id),
+                    objections: of(&objections, row.id),
+                    yes: voted(row.id, Choice::Yes),
+                    no: voted(row.id, Choice::No),
+                    is_withdrawn: row.withdrawn_at.is_some(),
+                },
+                is_mine: me.is_some() && row.membership_id == me,
+                id: row.id,
+                title: row.title,
+                why: row.why,
+                round: row.round,
+                opened_at: row.opened_at,
+            })
+        })
+        .collect()
+}

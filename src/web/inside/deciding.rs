@@ -1,0 +1,312 @@
+//! `/g/{group}/agreement` and `/g/{group}/proposals`: what the group has agreed on, what is proposed, and what each member
+//! says to it.
+
+use actix_web::web::{Path, Query};
+use serde::Deserialize;
+
+use super::rules;
+use crate::domain::agreement::{Method, Rule};
+use crate::domain::coded::Coded as _;
+use crate::domain::decision::{Change, Choice as Vote, Outcome, Review, Voice};
+use crate::domain::ids::{GroupId, ProposalId};
+use crate::domain::text::{Markdown, ShortText};
+use crate::l10n::L10n;
+use crate::screens;
+use crate::service::deciding::{self, Agreement, Debate, DecidingError, Ground};
+use crate::store::proposals::NewProposal;
+use crate::web::accounts::Nothing;
+use crate::web::error::{Reply, WebError};
+use crate::web::form::{Choice, Errors};
+use crate::web::protected::Protected;
+use crate::web::visitor::Visitor;
+
+/// A proposal, as it was typed.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct Typed {
+    rule: String,
+    value: String,
+    title: String,
+    why: String,
+    review: String,
+}
+
+/// The form of a new proposal, or of one that is said otherwise.
+pub struct ProposeView {
+    ground: Ground,
+    /// The one that is said otherwise.
+    amended: Option<ProposalId>,
+    rule: Option<Rule>,
+    typed: Typed,
+    errors: Errors,
+}
+
+/// A proposal with what is being said to it.
+pub struct ProposalView {
+    it: Debate,
+    said: Saying,
+    errors: Errors,
+}
+
+screens! {
+    AgreementPage(Agreement) = "inside/agreement.html";
+    ProposePage(ProposeView) = "inside/propose.html";
+    ProposalPage(ProposalView) = "inside/proposal.html";
+}
+
+impl From<DecidingError> for WebError {
+    fn from(error: DecidingError) -> Self {
+        match error {
+            DecidingError::NotFound => Self::not_found(),
+            DecidingError::Over => Self::conflict("deciding-over"),
+            DecidingError::Voted => Self::conflict("deciding-voted"),
+            DecidingError::NotAnElector => Self::conflict("deciding-not-an-elector"),
+            DecidingError::OtherMethod => Self::conflict("deciding-other-method"),
+            DecidingError::Changed => Self::conflict("deciding-changed"),
+            DecidingError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl ProposeView {
+    fn reviews(&self, l: L10n) -> Vec<Choice> {
+        Review::CHOICES
+            .map(|months| {
+                let words = l.with("propose-in-months", &[("months", months.into())]);
+                Choice::new(months, words, months.to_string() == self.typed.review)
+            })
+            .into()
+    }
+
+    fn values(&self, l: L10n) -> Vec<Choice> {
+        self.rule.map(|rule| rules::values(l, rule, &self.typed.value)).unwrap_or_default()
+    }
+
+    fn bounds(&self, l: L10n) -> String {
+        let bounds = self.rule.map(Rule::bounds);
+        bounds.map_or_else(String::new, |it| {
+            l.with("propose-from-to", &[("least", it.least.into()), ("most", it.most.into())])
+        })
+    }
+
+    fn action(&self) -> String {
+        let group = self.ground.group;
+        match self.amended {
+            Some(id) => format!("/g/{group}/proposals/{id}/amend"),
+            None => format!("/g/{group}/proposals/new"),
+        }
+    }
+}
+
+impl ProposalView {
+    fn is_open(&self) -> bool {
+        self.it.outcome == Outcome::Open
+    }
+
+    fn is_consent(&self) -> bool {
+        self.it.proposal.terms.method == Method::Consent
+    }
+}
+
+impl Typed {
+    fn read(&self, l: L10n, errors: &mut Errors) -> Option<NewProposal> {
+        let title = errors.take(l, "title", ShortText::parse(&self.title));
+        let why = errors.take(l, "why", Markdown::parse(&self.why));
+        let months = self.review.parse().ok().and_then(Review::in_months);
+        let review = errors.chosen(l, "review", months);
+        let change = match Rule::from_code(&self.rule) {
+            None => Some(None),
+            Some(rule) => {
+                let to = self.value.trim().parse().ok().and_then(|to| Change::new(rule, to));
+                if to.is_none() {
+                    let bounds = rule.bounds();
+                    let between = [("least", bounds.least.into()), ("most", bounds.most.into())];
+                    errors.add("value", l.with("propose-not-between", &between));
+                }
+                to.map(Some)
+            }
+        };
+        Some(NewProposal { title: title?, why: why?, change: change?, review: review? })
+    }
+}
+
+/// `GET /g/{group}/agreement`
+pub async fn agreement(visitor: Visitor, group: Path<GroupId>) -> Reply {
+    let viewer = visitor.viewer.again();
+    let it = visitor.app.read(move |db, now| deciding::agreement(db, &viewer, *group, now)).await?;
+    visitor.page::<AgreementPage<'_>>(&it)
+}
+
+/// `GET /g/{group}/proposals/new`
+pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -> Reply {
+    let viewer = visitor.viewer.again();
+    let ground = visitor.app.read(move |db, now| deciding::ground(db, &viewer, *group, now)).await?;
+    let mut typed = asked.into_inner();
+    let rule = Rule::from_code(&typed.rule);
+    if typed.review.is_empty() {
+        typed.review = "6".to_owned();
+    }
+    if let (Some(rule), true) = (rule, typed.value.is_empty()) {
+        typed.value = ground.rules.of(rule).to_string();
+    }
+    let view =
+        ground.map(|ground| ProposeView { ground, amended: None, rule, typed, errors: Errors::default() });
+    visitor.page::<ProposePage<'_>>(&view)
+}
+
+/// `POST /g/{group}/proposals/new`
+pub async fn propose(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (viewer, group, mut errors) = (visitor.viewer.again(), *group, Errors::default());
+    let Some(new) = form.read(visitor.l(), &mut errors) else {
+        return again(&visitor, group, None, form, errors).await;
+    };
+    let id = visitor.app.write(move |db, now| deciding::propose(db, &viewer, group, &new, now)).await?;
+    visitor.go(&format!("/g/{group}/proposals/{id}"))
+}
+
+async fn again(
+    visitor: &Visitor,
+    group: GroupId,
+    amended: Option<ProposalId>,
+    typed: Typed,
+    errors: Errors,
+) -> Reply {
+    let viewer = visitor.viewer.again();
+    let ground = visitor.app.read(move |db, now| deciding::ground(db, &viewer, group, now)).await?;
+    let rule = Rule::from_code(&typed.rule);
+    visitor.again::<ProposePage<'_>>(&ground.map(|ground| ProposeView {
+        ground,
+        amended,
+        rule,
+        typed,
+        errors,
+    }))
+}
+
+async fn debate(
+    visitor: &Visitor,
+    (group, id): (GroupId, ProposalId),
+) -> Result<crate::access::Visible<Debate>, DecidingError> {
+    let viewer = visitor.viewer.again();
+    visitor.app.read(move |db, now| deciding::show(db, &viewer, group, id, now)).await
+}
+
+/// `GET /g/{group}/proposals/{proposal}`
+pub async fn show(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Reply {
+    let it = debate(&visitor, at.into_inner()).await?;
+    visitor.page::<ProposalPage<'_>>(&it.map(|it| ProposalView {
+        it,
+        said: Saying::default(),
+        errors: Errors::default(),
+    }))
+}
+
+/// What somebody says, as it was typed.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Saying {
+    voice: String,
+    words: String,
+    round: i32,
+}
+
+/// `POST /g/{group}/proposals/{proposal}/say`
+pub async fn say(at: Path<(GroupId, ProposalId)>, sent: Protected<Saying>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (l, mut errors, at) = (visitor.l(), Errors::default(), at.into_inner());
+    let voice = errors.chosen(l, "voice", Voice::from_code(&form.voice));
+    let words = errors.take_optional(l, "words", &form.words, Markdown::parse);
+    if voice.is_some_and(Voice::needs_words) && form.words.trim().is_empty() {
+        errors.add("words", l.t("voice-needs-words"));
+    }
+    let (Some(voice), true) = (voice, errors.is_empty()) else {
+        let it = debate(&visitor, at).await?;
+        return visitor.again::<ProposalPage<'_>>(&it.map(|it| ProposalView { it, said: form, errors }));
+    };
+    let viewer = visitor.viewer.again();
+    visitor
+        .app
+        .write(move |db, now| {
+            let words = words.as_ref().map_or("", Markdown::as_str);
+            deciding::say(db, &viewer, at, form.round, (voice, words), now)
+        })
+        .await?;
+    visitor.go(&format!("/g/{}/proposals/{}", at.0, at.1))
+}
+
+/// `POST /g/{group}/proposals/{proposal}/take-back`
+pub async fn take_back(at: Path<(GroupId, ProposalId)>, sent: Protected<Nothing>) -> Reply {
+    let (visitor, at) = (sent.visitor, at.into_inner());
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| deciding::take_back(db, &viewer, at, now)).await?;
+    visitor.go(&format!("/g/{}/proposals/{}", at.0, at.1))
+}
+
+/// A vote.
+#[derive(Deserialize)]
+pub struct Voting {
+    #[serde(default)]
+    choice: String,
+}
+
+/// `POST /g/{group}/proposals/{proposal}/vote`
+pub async fn vote(at: Path<(GroupId, ProposalId)>, sent: Protected<Voting>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let at = at.into_inner();
+    let mut errors = Errors::default();
+    let Some(choice) = errors.chosen(visitor.l(), "choice", Vote::from_code(&form.choice)) else {
+        let it = debate(&visitor, at).await?;
+        let view = it.map(|it| ProposalView { it, said: Saying::default(), errors });
+        return visitor.again::<ProposalPage<'_>>(&view);
+    };
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| deciding::vote(db, &viewer, at, choice, now)).await?;
+    visitor.go(&format!("/g/{}/proposals/{}", at.0, at.1))
+}
+
+/// `GET /g/{group}/proposals/{proposal}/amend`
+pub async fn amend_form(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Reply {
+    let (group, id) = at.into_inner();
+    let it = debate(&visitor, (group, id)).await?;
+    if !it.proposal.is_mine {
+        return Err(WebError::not_found());
+    }
+    let typed = Typed {
+        rule: it.proposal.change.map(|change| change.rule.code().to_owned()).unwrap_or_default(),
+        value: it.proposal.change.map(|change| change.to.to_string()).unwrap_or_default(),
+        title: it.proposal.title.clone(),
+        why: it.proposal.why.clone(),
+        review: it.proposal.review.months().to_string(),
+    };
+    let viewer = visitor.viewer.again();
+    let ground = visitor.app.read(move |db, now| deciding::ground(db, &viewer, group, now)).await?;
+    let rule = Rule::from_code(&typed.rule);
+    let view = ground.map(|ground| ProposeView {
+        ground,
+        amended: Some(id),
+        rule,
+        typed,
+        errors: Errors::default(),
+    });
+    visitor.page::<ProposePage<'_>>(&view)
+}
+
+/// `POST /g/{group}/proposals/{proposal}/amend`
+pub async fn amend(at: Path<(GroupId, ProposalId)>, sent: Protected<Typed>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (viewer, at, mut errors) = (visitor.viewer.again(), at.into_inner(), Errors::default());
+    let Some(new) = form.read(visitor.l(), &mut errors) else {
+        return again(&visitor, at.0, Some(at.1), form, errors).await;
+    };
+    visitor.app.write(move |db, now| deciding::amend(db, &viewer, at, &new, now)).await?;
+    visitor.go(&format!("/g/{}/proposals/{}", at.0, at.1))
+}
+
+/// `POST /g/{group}/proposals/{proposal}/withdraw`
+pub async fn withdraw(at: Path<(GroupId, ProposalId)>, sent: Protected<Nothing>) -> Reply {
+    let (visitor, at) = (sent.visitor, at.into_inner());
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| deciding::withdraw(db, &viewer, at, now)).await?;
+    visitor.go(&format!("/g/{}/agreement", at.0))
+}

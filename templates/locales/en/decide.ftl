@@ -1,0 +1,152 @@
+agreement-title = What we have agreed on
+agreement-lead = The group itself decides about its rules. Any member may propose another; nobody else can change one.
+agreement-proposals = Proposals
+agreement-no-proposals = Nothing is proposed.
+agreement-propose = Propose something
+agreement-until = Until { $when }
+agreement-rules = Rules
+agreement-overdue = review overdue
+agreement-since = Since { $date }.
+agreement-review = To be looked at again on { $date }.
+agreement-why = Why
+agreement-as-usual = As every group begins.
+agreement-change = Propose a change
+method-consent = consent
+method-two-thirds = two thirds of the votes
+method-majority = majority of the votes
+method-unanimity = unanimity
+rule-method = We decide by { $words }.
+rule-quorum = At least { $value } of a hundred who may take part have to do so.
+rule-notice = { $value ->
+    [one] A proposal is open for one day.
+   *[other] A proposal is open for { $value } days.
+}
+rule-silence = In consent, silence { $words }.
+rule-silence-no = is not consent
+rule-silence-yes = is consent
+rule-member-for = { $value ->
+    [0] Members take part in decisions from their first day.
+    [one] Members take part in decisions after one day.
+   *[other] Members take part in decisions after { $value } days.
+}
+rule-term = { $value ->
+    [one] A mandate lasts one week.
+   *[other] A mandate lasts { $value } weeks.
+}
+rule-overlap = { $value ->
+    [0] A mandate ends before the next begins.
+    [one] For one week, the old and the new mandate overlap.
+   *[other] For { $value } weeks, the old and the new mandate overlap.
+}
+rule-grace = { $value ->
+    [0] When nobody follows, a mandate ends at once.
+    [one] When nobody follows, a mandate goes on for one day.
+   *[other] When nobody follows, a mandate goes on for { $value } days.
+}
+rule-in-a-row = { $value ->
+    [one] Nobody facilitates twice in a row.
+   *[other] Nobody facilitates more than { $value } times in a row.
+}
+rule-placing = Parts of a meeting that members offer are placed by { $words }.
+placed-by-facilitation = whoever facilitates
+placed-by-anybody = any member
+rule-log = { $value ->
+    [one] The log is kept for one month.
+   *[other] The log is kept for { $value } months.
+}
+rule-name-method = How we decide
+rule-name-quorum = How many of a hundred have to take part
+rule-name-notice = How many days a proposal is open
+rule-name-silence = Silence in consent
+rule-name-member-for = How many days somebody is a member before deciding
+rule-name-term = How many weeks a mandate lasts
+rule-name-overlap = How many weeks two mandates overlap
+rule-name-grace = How many days a mandate goes on when nobody follows
+rule-name-in-a-row = How many times in a row one facilitates
+rule-name-placing = Who places parts that members offer
+rule-name-log = How many months the log is kept
+propose-title = A proposal
+propose-amend-title = The proposal, in other words
+propose-lead = Decided by { $method }, until { $when }. All who are members now may take part, if the group’s rules say nothing else.
+propose-amend-about = Everybody is asked once more, the same people as before. Objections stay until those who made them take them back.
+propose-now = Now:
+propose-from-to = From { $least } to { $most }.
+propose-not-between = Please choose a whole number from { $least } to { $most }.
+propose-words-only = This proposal changes no rule by itself. To change one, begin at the rule:
+propose-what = What do you propose?
+propose-what-hint = In one sentence.
+propose-why = Why?
+propose-why-hint = What would be better with it, and for whom.
+propose-review = When do we look at it again?
+propose-review-hint = Until then it is good enough.
+propose-in-months = { $months ->
+    [one] In one month
+   *[other] In { $months } months
+}
+propose-do = Propose it
+propose-amend-do = Propose it so
+propose-back = To the agreement
+proposal-title = Proposal
+proposal-change = What would change
+proposal-is-now = Now
+proposal-then = Then
+proposal-review = the group looks at it again.
+proposal-how = How it is decided
+proposal-by-consent = By consent: it is adopted when nobody has a reason why it would do harm. A wish does not stand in its way.
+proposal-by-vote = By { $method }, in secret. A vote is final and no row leads back from it. A unanimous result tells how everybody voted.
+proposal-took-part = { $count ->
+    [one] One of { $electors } has taken part;
+   *[other] { $count } of { $electors } have taken part;
+} { $quorum ->
+    [one] one is needed.
+   *[other] { $quorum } are needed.
+}
+proposal-silence = Silence is consent in this group.
+proposal-result = Yes: { $yes }. No: { $no }.
+proposal-said = What was said
+proposal-said-nothing = Nothing yet.
+proposal-amend = Say it otherwise
+proposal-withdraw = Take the proposal back
+outcome-open = open
+outcome-adopted = adopted
+outcome-withdrawn = taken back
+outcome-objection = not adopted: there is an objection
+outcome-quorum = not adopted: too few took part
+outcome-votes = not adopted: too few said yes
+voice-consent = it is good enough
+voice-wish = a wish
+voice-question = a question
+voice-objection = an objection
+voice-pass = passes
+voice-taken-back = taken back
+voice-earlier = to the earlier words
+voice-what = What do you say?
+voice-hint = Each speaks once in a round. You can change it as long as the proposal is open.
+voice-say-consent = It is good enough for now
+voice-say-wish = It is good enough, and I have a wish
+voice-say-question = I have a question
+voice-say-objection = I object: it would do harm
+voice-say-pass = I pass
+voice-words = In your words
+voice-words-hint = A wish, a question and an objection need words. All members read them under your name in this group.
+voice-needs-words = Please write it in a few words, so that the others understand.
+voice-do = Say it
+voice-again = You have taken part. What you say now takes the place of what you said in this round.
+voice-you-object = Your objection is open. As long as it is, the proposal cannot be adopted.
+voice-take-back = Take my objection back
+vote-what = Your vote
+vote-hint = Nobody sees it, and it cannot be changed.
+vote-yes = Yes
+vote-no = No
+vote-abstain = I abstain
+vote-do = Vote
+vote-done = You have voted.
+deciding-over = The proposal is no longer open. You can propose something new.
+deciding-voted = You have voted already. A vote is final.
+deciding-not-an-elector = Those decide who could take part when this was proposed. You can read it, and propose something yourself.
+deciding-other-method = This proposal is decided in another way. Open it again to take part.
+deciding-changed = The proposal has been said otherwise meanwhile. Please read it once more, and then say what you think.
+inside-proposals = { $count ->
+    [one] One proposal is open.
+   *[other] { $count } proposals are open.
+}
