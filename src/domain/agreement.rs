@@ -24,14 +24,6 @@ coded! {
         MemberFor = "member_days",
         /// How many weeks a mandate lasts.
         Term = "term_weeks",
-        /// How many weeks of it the next holder is there already.
-        Overlap = "overlap_weeks",
-        /// How many days a mandate goes on when nobody follows.
-        Grace = "grace_days",
-        /// How many turns in a row one member leads.
-        InARow = "turns_in_a_row",
-        /// Who places what members offer: the place of a [`PlacedBy`] in their list.
-        Placing = "sessions_placed_by",
         /// How many months the log is kept.
         LogMonths = "log_months",
     }
@@ -46,14 +38,6 @@ coded! {
         Majority = "majority",
         /// All say yes.
         Unanimity = "unanimity",
-    }
-
-    /// Who places an offered session into the plan of a meeting.
-    pub enum PlacedBy {
-        /// Whoever facilitates.
-        Facilitation = "facilitation",
-        /// Any member.
-        Anybody = "anybody",
     }
 }
 
@@ -72,17 +56,13 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 
 /// Every rule. Half a year of mandate, a week's notice and two years of log are where most groups begin; the log's bounds are
 /// those of retention.
-pub const TABLE: [Bounds; 11] = [
+pub const TABLE: [Bounds; 7] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
     bounds(Rule::Silence, 0, 1, 0),
     bounds(Rule::MemberFor, 0, 365, 0),
     bounds(Rule::Term, 1, 104, 26),
-    bounds(Rule::Overlap, 0, 12, 1),
-    bounds(Rule::Grace, 0, 90, 28),
-    bounds(Rule::InARow, 1, 12, 4),
-    bounds(Rule::Placing, 0, 1, 0),
     bounds(Rule::LogMonths, 6, 60, 24),
 ];
 
@@ -200,30 +180,6 @@ impl Rules {
         self.weeks(Rule::Term)
     }
 
-    /// How much of it the next holder is there already.
-    #[must_use]
-    pub fn overlap(&self) -> TimeDelta {
-        self.weeks(Rule::Overlap)
-    }
-
-    /// How long a mandate goes on when nobody follows.
-    #[must_use]
-    pub fn grace(&self) -> TimeDelta {
-        self.days(Rule::Grace)
-    }
-
-    /// How many turns in a row one member leads, at most.
-    #[must_use]
-    pub fn turns_in_a_row(&self) -> u32 {
-        self.count(Rule::InARow)
-    }
-
-    /// Who places what members offer.
-    #[must_use]
-    pub fn sessions_placed_by(&self) -> PlacedBy {
-        self.chosen(Rule::Placing, PlacedBy::Facilitation)
-    }
-
     /// How many months the log is kept.
     #[must_use]
     pub fn log_kept_months(&self) -> u32 {
@@ -244,7 +200,6 @@ mod tests {
         assert_eq!(TABLE.len(), Rule::ALL.len());
         let chosen = |rule: Rule| usize::try_from(rule.bounds().most).unwrap() + 1;
         assert_eq!(chosen(Rule::Method), Method::ALL.len());
-        assert_eq!(chosen(Rule::Placing), PlacedBy::ALL.len());
     }
 
     #[test]

@@ -114,6 +114,8 @@ ids! {
     ProposalId,
     /// Somebody who may take part in deciding about a proposal.
     ElectorId,
+    /// What somebody said to a proposal.
+    VoiceId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

@@ -14,8 +14,6 @@ pub struct Mandate {
     pub ended: Option<Instant>,
 }
 
-/// How long a mandate lasts unless the group says otherwise: half a year.
-const TERM: TimeDelta = TimeDelta::days(182);
 /// So long before it ends its holder is asked.
 const HOLDER_IS_ASKED: TimeDelta = TimeDelta::days(28);
 /// So long before it ends the others are asked, too: the holder has had two weeks to answer.
@@ -24,10 +22,10 @@ const OTHERS_ARE_ASKED: TimeDelta = TimeDelta::days(14);
 const TO_KNOW_EACH_OTHER: TimeDelta = TimeDelta::days(28);
 
 impl Mandate {
-    /// One that begins now, and lasts as long as they do.
+    /// One that begins now, and lasts as long as the group has agreed on.
     #[must_use]
-    pub fn from_now(now: Instant) -> Self {
-        Self { from: now, until: now.plus(TERM), ended: None }
+    pub fn from_now(now: Instant, term: TimeDelta) -> Self {
+        Self { from: now, until: now.plus(term), ended: None }
     }
 
     /// When it ended, or will.
@@ -95,7 +93,7 @@ mod tests {
     #[test]
     fn a_mandate_ends_by_itself_or_earlier() {
         let now = Instant::parse_rfc3339("2026-12-08T12:00:00Z").unwrap();
-        let mandate = Mandate::from_now(now);
+        let mandate = Mandate::from_now(now, TimeDelta::weeks(26));
         assert!(mandate.is_live(now));
         assert!(!mandate.is_live(now.minus(TimeDelta::seconds(1))));
         assert!(mandate.is_live(mandate.until.minus(TimeDelta::seconds(1))));

@@ -1,5 +1,5 @@
 //! Writes down what groups have decided. It holds from its deadline on, whether this has run or not: see
-//! [`agreements`](crate::store::agreements).
+//! [`agreements`].
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;

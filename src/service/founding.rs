@@ -1,6 +1,7 @@
 //! A person founds a group: in a few questions, and becomes its first member and facilitator, with a mandate that ends.
 
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::agreement::Rules;
 use crate::domain::ids::GroupId;
 use crate::domain::locale::Locale;
 use crate::domain::mandate::Mandate;
@@ -43,6 +44,6 @@ pub fn found(
     let founded = groups::create(db, &me, new, now)?;
     let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
     let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;
-    mandates::give(db, lead, Mandate::from_now(now))?;
+    mandates::give(db, lead, Mandate::from_now(now, Rules::default().term()))?;
     Ok(*founded)
 }

@@ -1,6 +1,7 @@
 //! Coming in and going: at once, after a hello, by invitation; and leaving in one step, with nobody told.
 
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::agreement::Rules;
 use crate::domain::group::{Grant, Joining};
 use crate::domain::hello::{Verdict, decide};
 use crate::domain::ids::{GroupId, HelloId};
@@ -230,7 +231,7 @@ pub fn accept(
         if !groups::becomes_its_own(db, &lead)? {
             return Err(JoiningError::ItsOwn);
         }
-        mandates::give(db, lead, Mandate::from_now(now))?;
+        mandates::give(db, lead, Mandate::from_now(now, Rules::default().term()))?;
     }
     Ok(good.group)
 }

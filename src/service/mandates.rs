@@ -9,7 +9,7 @@ use crate::domain::ids::GroupId;
 use crate::domain::mandate::{Mandate, Refusal};
 use crate::domain::time::{Instant, Zone};
 use crate::store::memberships::Here;
-use crate::store::{Conn, StoreError, groups, mandates, standing};
+use crate::store::{Conn, StoreError, agreements, groups, mandates, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -63,5 +63,6 @@ pub fn take(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Res
     groups::lock(db, &member)?;
     let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
     let may = access::may_lead(viewer, &at, now).ok_or(MandateError::NotFound)??;
-    Ok(mandates::take(db, may, Mandate::from_now(now), now)?)
+    let term = agreements::rules(db, &member, now)?.term();
+    Ok(mandates::take(db, may, Mandate::from_now(now, term), now)?)
 }

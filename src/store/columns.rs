@@ -20,7 +20,7 @@ use crate::domain::group::{
 use crate::domain::ids::{
     AnswerId, ArrivalId, DatesId, ElectorId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, LogId,
     MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, ProposalId,
-    RecoveryId, ReminderId, SeriesId, SignInId,
+    RecoveryId, ReminderId, SeriesId, SignInId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -108,7 +108,7 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
 }
 
 codes! {

@@ -13,7 +13,7 @@ use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
-use crate::vault::Cell;
+use crate::vault::{Cell, DataKey};
 
 const NAME: &str = "membership.name";
 
@@ -106,16 +106,29 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn names(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, String>, StoreError> {
-    let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
+    let rows: Vec<(MembershipId, Vec<u8>)> = membership::table
+        .filter(membership::group_id.eq(may.group()))
+        .select((membership::id, membership::name))
+        .load(&mut db.db)?;
+    let keys = keys(db, may)?;
+    rows.into_iter()
+        .filter_map(|(id, name)| Some((id, name, keys.get(&id)?)))
+        .map(|(id, name, key)| Ok((id, key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?)))
+        .collect()
+}
+
+/// The keys to what my group's members have sealed.
+pub(in crate::store) fn keys(
+    db: &mut Conn,
+    may: &MayAttend,
+) -> Result<BTreeMap<MembershipId, DataKey>, StoreError> {
+    let rows: Vec<(MembershipId, PersonId, Vec<u8>)> = membership::table
         .inner_join(person::table)
         .filter(membership::group_id.eq(may.group()))
-        .select((membership::id, membership::person_id, membership::name, person::data_key))
+        .select((membership::id, membership::person_id, person::data_key))
         .load(&mut db.db)?;
     rows.into_iter()
-        .map(|(id, person, name, wrapped)| {
-            let key = sealed::unwrap(&db.keys, person, &wrapped)?;
-            Ok((id, key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?))
-        })
+        .map(|(id, person, wrapped)| Ok((id, sealed::unwrap(&db.keys, person, &wrapped)?)))
         .collect()
 }
 

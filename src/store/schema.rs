@@ -1,5 +1,9 @@
 //! The tables, as diesel sees them. `tests/migrations.rs` compares them with what the migrations make, on both databases.
 
+mod deciding;
+
+pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
+
 diesel::table! {
     installation (id) {
         id -> Integer,
@@ -191,81 +195,6 @@ diesel::table! {
         from_at -> Timestamp,
         until_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    agreement_rule (group_id, rule) {
-        group_id -> BigInt,
-        rule -> Text,
-        value -> Integer,
-        why -> Text,
-        since_at -> Timestamp,
-        review_on -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    group_log (id) {
-        id -> BigInt,
-        group_id -> BigInt,
-        kind -> Text,
-        at -> Timestamp,
-        membership_id -> Nullable<BigInt>,
-        about_id -> Nullable<BigInt>,
-        was -> Text,
-        became -> Text,
-    }
-}
-
-diesel::table! {
-    proposal (id) {
-        id -> BigInt,
-        group_id -> BigInt,
-        membership_id -> Nullable<BigInt>,
-        title -> Text,
-        why -> Text,
-        rule -> Nullable<Text>,
-        value -> Nullable<Integer>,
-        review_months -> Integer,
-        method -> Text,
-        quorum_percent -> Integer,
-        silence_is_consent -> Bool,
-        electors -> Integer,
-        round -> Integer,
-        opened_at -> Timestamp,
-        deadline -> Timestamp,
-        withdrawn_at -> Nullable<Timestamp>,
-        carried_out_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    elector (id) {
-        id -> BigInt,
-        proposal_id -> BigInt,
-        membership_id -> Nullable<BigInt>,
-        took_part -> Bool,
-    }
-}
-
-diesel::table! {
-    voice (elector_id, round) {
-        proposal_id -> BigInt,
-        elector_id -> BigInt,
-        round -> Integer,
-        kind -> Text,
-        words -> Text,
-        said_at -> Timestamp,
-        taken_back_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    ballots (proposal_id, choice) {
-        proposal_id -> BigInt,
-        choice -> Text,
-        count -> Integer,
     }
 }
 

@@ -6,11 +6,15 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{ballots, elector, voice};
+use super::{memberships, sealed};
 use crate::access::{MayDecide, MayDiscuss};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice, Voice};
-use crate::domain::ids::MembershipId;
+use crate::domain::ids::{MembershipId, VoiceId};
 use crate::domain::time::Instant;
+use crate::vault::Cell;
+
+const WORDS: &str = "voice.words";
 
 /// Something that was said.
 #[derive(Debug, Clone)]
@@ -35,9 +39,18 @@ pub fn say(
     words: &str,
     now: Instant,
 ) -> Result<(), StoreError> {
-    diesel::delete(voice::table.find((may.elector(), round))).execute(&mut db.db)?;
+    let before = voice::table.filter(voice::elector_id.eq(may.elector()).and(voice::round.eq(round)));
+    diesel::delete(before).execute(&mut db.db)?;
+    let id = VoiceId::from_random(db.entropy.bytes());
+    let words = if words.is_empty() {
+        None
+    } else {
+        let key = sealed::data_key(db, may.as_reader().as_member().person())?;
+        Some(key.seal(Cell { column: WORDS, row: id.to_bytes() }, words, &db.entropy))
+    };
     diesel::insert_into(voice::table)
         .values((
+            voice::id.eq(id),
             voice::proposal_id.eq(may.proposal()),
             voice::elector_id.eq(may.elector()),
             voice::round.eq(round),
@@ -96,25 +109,34 @@ pub fn i_took_part(db: &mut Conn, may: &MayDecide) -> Result<bool, StoreError> {
 /// Everything that was said, in the order of rounds; within one in no order that tells when.
 ///
 /// # Errors
-/// When the database does not answer.
+/// When the database does not answer, or a cell does not open.
 pub fn of(db: &mut Conn, may: &MayDiscuss) -> Result<Vec<Said>, StoreError> {
-    type Row = (Option<MembershipId>, i32, Voice, String, Option<Instant>);
+    type Row = (VoiceId, Option<MembershipId>, i32, Voice, Option<Vec<u8>>, Option<Instant>);
     let rows: Vec<Row> = voice::table
         .inner_join(elector::table)
         .filter(voice::proposal_id.eq(may.proposal()))
         .order((voice::round, voice::elector_id))
-        .select((elector::membership_id, voice::round, voice::kind, voice::words, voice::taken_back_at))
+        .select((
+            voice::id,
+            elector::membership_id,
+            voice::round,
+            voice::kind,
+            voice::words,
+            voice::taken_back_at,
+        ))
         .load(&mut db.db)?;
-    Ok(rows
-        .into_iter()
-        .map(|(by, round, voice, words, taken_back)| Said {
-            by,
-            round,
-            voice,
-            words,
-            is_taken_back: taken_back.is_some(),
+    let keys = memberships::keys(db, may.as_member())?;
+    rows.into_iter()
+        .map(|(id, by, round, voice, words, taken_back)| {
+            let cell = Cell { column: WORDS, row: id.to_bytes() };
+            // With whoever left, the key to their words has gone.
+            let words = match (by.and_then(|by| keys.get(&by)), words) {
+                (Some(key), Some(words)) => key.open(cell, &words)?,
+                _ => String::new(),
+            };
+            Ok(Said { by, round, voice, words, is_taken_back: taken_back.is_some() })
         })
-        .collect())
+        .collect()
 }
 
 /// Marks that I have taken part; `false` when I had before.

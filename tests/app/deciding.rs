@@ -179,6 +179,22 @@ on_both! {
         assert_eq!(others[0].browser.get(&at).await.words(".result"), ["Yes: 2. No: 0."], "a vote outlives its voter's leaving");
     }
 
+    async fn what_is_said_is_sealed_and_goes_with_whoever_said_it(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let at = proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+        says(&others[1], &at, "objection", "I could not come any more.").await;
+        assert!(circle.leader.browser.get(&at).await.words(".voices li")[0].contains("Cleo: an objection"));
+        let plain = "voice WHERE CAST(words AS TEXT) LIKE '%come any more%'";
+        if app.db.kind == Kind::Sqlite {
+            assert_eq!(app.db.count(plain), 0);
+        }
+        let leave = format!("/g/{}/leave", circle.id);
+        let ask = others[1].browser.get(&leave).await;
+        others[1].browser.submit(&ask, &leave, &[]).await;
+        let said = circle.leader.browser.get(&at).await.words(".voices li");
+        assert_eq!(said, ["a former member: an objection"], "that there was one stays; whose, and the words, do not");
+    }
+
     async fn a_group_can_let_members_decide_after_some_days_only(app: TestApp) {
         let (circle, others) = four(&app).await;
         let id = app.db.ids("groups AS it")[0];

@@ -56,6 +56,19 @@ on_both! {
         assert_eq!(cleo.browser.post(&too_late, &take, &[]).await.status, 409);
     }
 
+    async fn a_mandate_lasts_as_long_as_the_group_has_agreed_on(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let id = app.db.ids("groups AS it")[0];
+        let rule = "INSERT INTO agreement_rule (group_id, rule, value, why, since_at)";
+        app.db.execute(&format!("{rule} VALUES ({id}, 'term_weeks', 8, '', '2026-12-07 10:00:00')"));
+        days_pass(&app, 183, &[&circle.leader]).await;
+        let (page, take) = paths(&circle);
+        let inside = circle.leader.browser.get(&page).await;
+        circle.leader.browser.submit(&inside, &take, &[]).await;
+        let log = circle.leader.browser.get(&format!("{page}/log")).await.words(".list li > div:last-child");
+        assert!(log[0].contains("Ana facilitates until Tuesday, 3 August 2027"), "{log:?}");
+    }
+
     async fn who_came_a_minute_ago_does_not_take_what_has_lapsed(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         let (page, take) = paths(&circle);

@@ -32,16 +32,17 @@ CREATE TABLE elector (
 );
 CREATE INDEX elector_by_membership ON elector (membership_id);
 
--- What was said by name, in consent.
+-- What was said by name, in consent; the words sealed, and gone with whoever said them.
 CREATE TABLE voice (
+    id            BIGINT NOT NULL PRIMARY KEY,
     proposal_id   BIGINT NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
     elector_id    BIGINT NOT NULL REFERENCES elector (id) ON DELETE CASCADE,
     round         INTEGER NOT NULL,
     kind          TEXT NOT NULL CHECK (kind IN ('consent', 'wish', 'question', 'objection', 'pass')),
-    words         TEXT NOT NULL,
+    words         BLOB,
     said_at       TIMESTAMP NOT NULL,
     taken_back_at TIMESTAMP,
-    PRIMARY KEY (elector_id, round)
+    UNIQUE (elector_id, round)
 );
 CREATE INDEX voice_by_proposal ON voice (proposal_id);
 

@@ -34,6 +34,8 @@ pub struct Typed {
 /// The form of a new proposal, or of one that is said otherwise.
 pub struct ProposeView {
     ground: Ground,
+    /// By what it is decided, or would be.
+    method: Method,
     /// The one that is said otherwise.
     amended: Option<ProposalId>,
     rule: Option<Rule>,
@@ -149,8 +151,14 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
     if let (Some(rule), true) = (rule, typed.value.is_empty()) {
         typed.value = ground.rules.of(rule).to_string();
     }
-    let view =
-        ground.map(|ground| ProposeView { ground, amended: None, rule, typed, errors: Errors::default() });
+    let view = ground.map(|ground| ProposeView {
+        method: ground.rules.method(),
+        ground,
+        amended: None,
+        rule,
+        typed,
+        errors: Errors::default(),
+    });
     visitor.page::<ProposePage<'_>>(&view)
 }
 
@@ -176,6 +184,8 @@ async fn again(
     let ground = visitor.app.read(move |db, now| deciding::ground(db, &viewer, group, now)).await?;
     let rule = Rule::from_code(&typed.rule);
     visitor.again::<ProposePage<'_>>(&ground.map(|ground| ProposeView {
+        // What can be said otherwise is decided by consent.
+        method: amended.map_or(ground.rules.method(), |_| Method::Consent),
         ground,
         amended,
         rule,
@@ -284,6 +294,7 @@ pub async fn amend_form(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Re
     let rule = Rule::from_code(&typed.rule);
     let view = ground.map(|ground| ProposeView {
         ground,
+        method: it.proposal.terms.method,
         amended: Some(id),
         rule,
         typed,

@@ -1,6 +1,6 @@
 //! What a group can agree on, in words: each rule with its value, and the question to which the value is the answer.
 
-use crate::domain::agreement::{Method, PlacedBy, Rule};
+use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice as Vote, Outcome, Voice, Why};
 use crate::domain::text::Markdown;
@@ -23,10 +23,6 @@ fn key(rule: Rule) -> &'static str {
         Rule::Silence => "rule-silence",
         Rule::MemberFor => "rule-member-for",
         Rule::Term => "rule-term",
-        Rule::Overlap => "rule-overlap",
-        Rule::Grace => "rule-grace",
-        Rule::InARow => "rule-in-a-row",
-        Rule::Placing => "rule-placing",
         Rule::LogMonths => "rule-log",
     }
 }
@@ -41,10 +37,6 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::Silence => "rule-name-silence",
         Rule::MemberFor => "rule-name-member-for",
         Rule::Term => "rule-name-term",
-        Rule::Overlap => "rule-name-overlap",
-        Rule::Grace => "rule-name-grace",
-        Rule::InARow => "rule-name-in-a-row",
-        Rule::Placing => "rule-name-placing",
         Rule::LogMonths => "rule-name-log",
     }
 }
@@ -65,18 +57,7 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
     match rule {
         Rule::Method => Method::ALL.get(place).map(|it| method_key(*it)),
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
-        Rule::Placing => PlacedBy::ALL.get(place).map(|it| match it {
-            PlacedBy::Facilitation => "placed-by-facilitation",
-            PlacedBy::Anybody => "placed-by-anybody",
-        }),
-        Rule::Quorum
-        | Rule::Notice
-        | Rule::MemberFor
-        | Rule::Term
-        | Rule::Overlap
-        | Rule::Grace
-        | Rule::InARow
-        | Rule::LogMonths => None,
+        Rule::Quorum | Rule::Notice | Rule::MemberFor | Rule::Term | Rule::LogMonths => None,
     }
 }
 

@@ -33,23 +33,6 @@ rule-term = { $value ->
     [one] A mandate lasts one week.
    *[other] A mandate lasts { $value } weeks.
 }
-rule-overlap = { $value ->
-    [0] A mandate ends before the next begins.
-    [one] For one week, the old and the new mandate overlap.
-   *[other] For { $value } weeks, the old and the new mandate overlap.
-}
-rule-grace = { $value ->
-    [0] When nobody follows, a mandate ends at once.
-    [one] When nobody follows, a mandate goes on for one day.
-   *[other] When nobody follows, a mandate goes on for { $value } days.
-}
-rule-in-a-row = { $value ->
-    [one] Nobody facilitates twice in a row.
-   *[other] Nobody facilitates more than { $value } times in a row.
-}
-rule-placing = Parts of a meeting that members offer are placed by { $words }.
-placed-by-facilitation = whoever facilitates
-placed-by-anybody = any member
 rule-log = { $value ->
     [one] The log is kept for one month.
    *[other] The log is kept for { $value } months.
@@ -60,10 +43,6 @@ rule-name-notice = How many days a proposal is open
 rule-name-silence = Silence in consent
 rule-name-member-for = How many days somebody is a member before deciding
 rule-name-term = How many weeks a mandate lasts
-rule-name-overlap = How many weeks two mandates overlap
-rule-name-grace = How many days a mandate goes on when nobody follows
-rule-name-in-a-row = How many times in a row one facilitates
-rule-name-placing = Who places parts that members offer
 rule-name-log = How many months the log is kept
 propose-title = A proposal
 propose-amend-title = The proposal, in other words

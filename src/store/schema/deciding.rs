@@ -1,0 +1,77 @@
+//! The tables of what a group agrees on, proposes, decides and remembers. How they join stands with all others.
+
+diesel::table! {
+    agreement_rule (group_id, rule) {
+        group_id -> BigInt,
+        rule -> Text,
+        value -> Integer,
+        why -> Text,
+        since_at -> Timestamp,
+        review_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    group_log (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+        membership_id -> Nullable<BigInt>,
+        about_id -> Nullable<BigInt>,
+        was -> Text,
+        became -> Text,
+    }
+}
+
+diesel::table! {
+    proposal (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        membership_id -> Nullable<BigInt>,
+        title -> Text,
+        why -> Text,
+        rule -> Nullable<Text>,
+        value -> Nullable<Integer>,
+        review_months -> Integer,
+        method -> Text,
+        quorum_percent -> Integer,
+        silence_is_consent -> Bool,
+        electors -> Integer,
+        round -> Integer,
+        opened_at -> Timestamp,
+        deadline -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+        carried_out_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    elector (id) {
+        id -> BigInt,
+        proposal_id -> BigInt,
+        membership_id -> Nullable<BigInt>,
+        took_part -> Bool,
+    }
+}
+
+diesel::table! {
+    voice (id) {
+        id -> BigInt,
+        proposal_id -> BigInt,
+        elector_id -> BigInt,
+        round -> Integer,
+        kind -> Text,
+        words -> Nullable<Binary>,
+        said_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ballots (proposal_id, choice) {
+        proposal_id -> BigInt,
+        choice -> Text,
+        count -> Integer,
+    }
+}
