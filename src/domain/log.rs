@@ -9,6 +9,8 @@ coded! {
     pub enum LogKind {
         /// A mandate began; until when.
         MandateBegan = "mandate_began",
+        /// The group has taken a mandate back.
+        MandateTakenBack = "mandate_taken_back",
         /// One date changed: its times before and after, as [`Wall::compact`](super::time::Wall::compact), or nothing when it
         /// does not take place.
         DateChanged = "date_changed",

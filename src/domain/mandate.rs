@@ -1,6 +1,6 @@
-//! What a group gives a member for a time: the mandate to facilitate. It ends by itself, and can be taken on again, or by
-//! somebody else, shortly before; what nobody holds is for those who know the group. Until groups decide that together,
-//! whoever presses first has it, and the others are told. No names and no rows here.
+//! What a group gives a member for a time: the mandate to facilitate. It ends by itself, and its holder cannot prolong it:
+//! who comes next is the group's to decide. What nobody holds a member who knows the group may take until then, so that a
+//! group can always act; whoever presses first has it, for some weeks, and the others are told. No names and no rows here.
 
 use chrono::TimeDelta;
 
@@ -14,6 +14,8 @@ pub struct Mandate {
     pub ended: Option<Instant>,
 }
 
+/// How long a member leads without having been asked by the group.
+const INTERIM: TimeDelta = TimeDelta::weeks(8);
 /// So long before it ends its holder is asked.
 const HOLDER_IS_ASKED: TimeDelta = TimeDelta::days(28);
 /// So long before it ends the others are asked, too: the holder has had two weeks to answer.
@@ -26,6 +28,12 @@ impl Mandate {
     #[must_use]
     pub fn from_now(now: Instant, term: TimeDelta) -> Self {
         Self { from: now, until: now.plus(term), ended: None }
+    }
+
+    /// One that nobody has decided about: until the group does, and not for long.
+    #[must_use]
+    pub fn interim(now: Instant, term: TimeDelta) -> Self {
+        Self::from_now(now, term.min(INTERIM))
     }
 
     /// When it ended, or will.
@@ -67,15 +75,12 @@ pub enum Refusal {
 }
 
 impl Leading {
-    /// Whether the member may take a mandate now.
+    /// Whether the member may take what nobody holds.
     ///
     /// # Errors
-    /// When it is not free and not about to end, or others have been here for longer.
+    /// When somebody holds it, or others have been here for longer.
     pub fn may_take(&self, now: Instant) -> Result<(), Refusal> {
-        if self.mine_until.is_some_and(|until| until.minus(HOLDER_IS_ASKED) <= now) {
-            return Ok(());
-        }
-        if self.led_until.is_some_and(|until| now < until.minus(OTHERS_ARE_ASKED)) {
+        if self.led_until.is_some() {
             return Err(Refusal::Led);
         }
         let know_each_other = |since: Instant| since.plus(TO_KNOW_EACH_OTHER) <= now;
@@ -83,6 +88,18 @@ impl Leading {
             return Ok(());
         }
         Err(Refusal::TooNew)
+    }
+
+    /// Whether it is time to ask this member who leads next: the holder first, then the others, unless somebody else holds
+    /// it for longer.
+    #[must_use]
+    pub fn is_to_ask(&self, now: Instant) -> bool {
+        let is_near = |until: Instant, ahead: TimeDelta| until.minus(ahead) <= now;
+        match (self.mine_until, self.led_until) {
+            (Some(mine), led) => is_near(mine, HOLDER_IS_ASKED) && led.is_none_or(|led| led <= mine),
+            (None, Some(led)) => is_near(led, OTHERS_ARE_ASKED),
+            (None, None) => false,
+        }
     }
 }
 
@@ -131,19 +148,66 @@ mod tests {
     }
 
     #[test]
-    fn before_it_ends_the_holder_is_asked_and_then_the_others() {
+    fn what_somebody_holds_is_nobodys_to_take_and_before_it_ends_the_holder_is_asked_and_then_the_others() {
         let until = at("2026-12-31T12:00:00Z");
         let days_before = |days| until.minus(TimeDelta::days(days));
         let holder =
             Leading { led_until: Some(until), mine_until: Some(until), held_last: true, ..somebody() };
         let other = Leading { led_until: Some(until), ..somebody() };
-        assert_eq!(holder.may_take(days_before(28).minus(TimeDelta::seconds(1))), Err(Refusal::Led));
-        assert_eq!(holder.may_take(days_before(28)), Ok(()));
-        assert_eq!(other.may_take(days_before(14).minus(TimeDelta::seconds(1))), Err(Refusal::Led));
-        assert_eq!(other.may_take(days_before(14)), Ok(()));
-        let newcomer = Leading { since: days_before(20), ..other };
-        assert_eq!(newcomer.may_take(days_before(14)), Err(Refusal::TooNew));
-        let longer = Leading { led_until: Some(until.plus(TimeDelta::days(90))), ..holder };
-        assert_eq!(longer.may_take(days_before(28)), Ok(()), "theirs ends, though another's goes on");
+        for days in [40, 28, 14, 1] {
+            assert_eq!(holder.may_take(days_before(days)), Err(Refusal::Led), "the holder, too");
+            assert_eq!(other.may_take(days_before(days)), Err(Refusal::Led));
+        }
+        assert!(!holder.is_to_ask(days_before(28).minus(TimeDelta::seconds(1))));
+        assert!(holder.is_to_ask(days_before(28)));
+        assert!(!other.is_to_ask(days_before(14).minus(TimeDelta::seconds(1))));
+        assert!(other.is_to_ask(days_before(14)));
+        let followed = Leading { led_until: Some(until.plus(TimeDelta::days(90))), ..holder };
+        assert!(!followed.is_to_ask(days_before(7)), "somebody follows");
+        assert!(!somebody().is_to_ask(until), "what is free is offered otherwise");
+    }
+
+    #[test]
+    fn what_a_member_takes_lasts_some_weeks_at_most() {
+        let now = at("2026-12-08T12:00:00Z");
+        let weeks = |weeks| now.plus(TimeDelta::weeks(weeks));
+        assert_eq!(Mandate::interim(now, TimeDelta::weeks(26)).until, weeks(8));
+        assert_eq!(Mandate::interim(now, TimeDelta::weeks(4)).until, weeks(4));
+    }
+
+    proptest::proptest! {
+        /// Whoever comes and goes, and whatever is given, taken and taken back: while there are members, somebody leads or
+        /// somebody may take it.
+        #[test]
+        fn a_group_with_members_can_always_act(
+            joined in proptest::collection::vec(0_i64..1000, 1..8),
+            mandates in proptest::collection::vec((0_usize..8, 0_i64..1000, 1_i64..200, proptest::option::of(0_i64..1000)), 0..8),
+            today in 1000_i64..1400,
+        ) {
+            let day = |days: i64| at("2026-12-08T12:00:00Z").plus(TimeDelta::days(days));
+            let now = day(today);
+            let given: Vec<(usize, Mandate)> = mandates
+                .iter()
+                .map(|(who, from, term, ended)| {
+                    let mandate = Mandate { from: day(*from), until: day(from + term), ended: ended.map(day) };
+                    (who % joined.len(), mandate)
+                })
+                .collect();
+            let led_until = given.iter().filter(|(_, it)| it.is_live(now)).map(|(_, it)| it.end()).max();
+            let last = given.iter().max_by_key(|(_, it)| it.end()).map(|(who, _)| *who);
+            let first_since = day(joined.iter().copied().min().unwrap_or_default());
+            let can_act = joined.iter().enumerate().any(|(who, since)| {
+                let mine = given.iter().filter(|(of, it)| *of == who && it.is_live(now)).map(|(_, it)| it.end());
+                let leading = Leading {
+                    led_until,
+                    mine_until: mine.max(),
+                    held_last: last == Some(who),
+                    since: day(*since),
+                    first_since,
+                };
+                leading.mine_until.is_some() || leading.may_take(now).is_ok()
+            });
+            proptest::prop_assert!(can_act);
+        }
     }
 }

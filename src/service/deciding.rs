@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 
 use crate::access::{self, May as _, MayAttend, MayDecide, MayDiscuss, Viewer, Visible};
 use crate::domain::agreement::{Method, Rule, Rules, TABLE};
-use crate::domain::decision::{Choice, Outcome, Voice};
-use crate::domain::ids::{GroupId, ProposalId};
+use crate::domain::decision::{Change, Choice, Outcome, Review, Ruling, Voice};
+use crate::domain::ids::{GroupId, MembershipId, ProposalId};
+use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::store::agreements::{self, Agreed};
 use crate::store::proposals::{self, NewProposal, Proposal};
-use crate::store::{Conn, StoreError, groups, memberships, standing, voices};
+use crate::store::{Conn, StoreError, groups, mandates, memberships, standing, voices};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,9 @@ pub enum DecidingError {
     /// By consent one speaks; by another method one votes.
     #[error("another method")]
     OtherMethod,
+    /// That member holds no mandate, so none can be taken back.
+    #[error("no mandate")]
+    NoMandate,
     /// The text has changed since the viewer read it.
     #[error("another round")]
     Changed,
@@ -48,6 +52,34 @@ pub struct Ruled {
     pub is_overdue: bool,
 }
 
+/// A member who holds a mandate.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    pub member: MembershipId,
+    pub name: String,
+    pub until: NaiveDate,
+}
+
+/// What somebody wants to propose.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub title: ShortText,
+    pub why: Markdown,
+    pub review: Review,
+    pub what: Wanted,
+}
+
+/// What it is to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    Words,
+    Rule(Ruling),
+    /// That the one who proposes it facilitates.
+    MyMandate,
+    /// That a member does not any more.
+    TakeBack(MembershipId),
+}
+
 /// A proposal in a list.
 #[derive(Debug, Clone)]
 pub struct Listed {
@@ -63,6 +95,7 @@ pub struct Agreement {
     pub group: GroupId,
     pub zone: Zone,
     pub rules: Vec<Ruled>,
+    pub holders: Vec<Holder>,
     pub proposals: Vec<Listed>,
 }
 
@@ -82,7 +115,18 @@ pub fn agreement(
     let agreed = agreements::agreed(db, &may, now)?;
     let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today)).collect();
     let proposals = proposals::of_group(db, &may)?.iter().map(|it| listed(it, zone, now)).collect();
-    Ok(may.reveal(Agreement { group, zone, rules, proposals }))
+    let holders = holders(db, &may, zone, now)?;
+    Ok(may.reveal(Agreement { group, zone, rules, holders, proposals }))
+}
+
+fn holders(db: &mut Conn, may: &MayAttend, zone: Zone, now: Instant) -> Result<Vec<Holder>, StoreError> {
+    let names = memberships::names(db, may)?;
+    Ok(mandates::holders(db, may, now)?
+        .into_iter()
+        .filter_map(|(member, until)| {
+            Some(Holder { member, name: names.get(&member)?.clone(), until: zone.wall(until).date() })
+        })
+        .collect())
 }
 
 fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
@@ -112,6 +156,7 @@ pub struct Ground {
     pub group: GroupId,
     pub zone: Zone,
     pub rules: Rules,
+    pub holders: Vec<Holder>,
     /// Until when it would be open.
     pub deadline: Wall,
 }
@@ -130,7 +175,8 @@ pub fn ground(
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     let deadline = zone.wall(deadline(&rules, zone, now));
-    Ok(may.reveal(Ground { group, zone, rules, deadline }))
+    let holders = holders(db, &may, zone, now)?;
+    Ok(may.reveal(Ground { group, zone, rules, holders, deadline }))
 }
 
 /// So many days ahead, at the same time of day by the group's clocks.
@@ -146,7 +192,7 @@ pub fn propose(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
-    new: &NewProposal,
+    draft: &Draft,
     now: Instant,
 ) -> Result<ProposalId, DecidingError> {
     let may = member(db, viewer, group, now)?;
@@ -154,7 +200,31 @@ pub fn propose(
     groups::lock(db, &may)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
-    Ok(proposals::open(db, &may, new, &rules, deadline(&rules, zone, now), now)?)
+    let new = drafted(db, &may, draft, now)?;
+    Ok(proposals::open(db, &may, &new, &rules, deadline(&rules, zone, now), now)?)
+}
+
+/// What is proposed, once it is known by whom and about whom.
+fn drafted(
+    db: &mut Conn,
+    may: &MayAttend,
+    draft: &Draft,
+    now: Instant,
+) -> Result<NewProposal, DecidingError> {
+    let change = match draft.what {
+        Wanted::Words => None,
+        Wanted::Rule(ruling) => Some(Change::Rule(ruling)),
+        Wanted::MyMandate => Some(Change::Mandate(may.membership())),
+        Wanted::TakeBack(member) => {
+            let holds = mandates::holders(db, may, now)?.iter().any(|(holder, _)| *holder == member);
+            Some(Change::TakeBack(member)).filter(|_| holds)
+        }
+    };
+    if change.is_none() && draft.what != Wanted::Words {
+        return Err(DecidingError::NoMandate);
+    }
+    let (title, why, review) = (draft.title.clone(), draft.why.clone(), draft.review);
+    Ok(NewProposal { title, why, change, review })
 }
 
 /// Something that was said, under the name in this group.
@@ -178,6 +248,8 @@ pub struct Debate {
     pub outcome: Outcome,
     /// The value of the rule that it would change, as it is now.
     pub value_now: Option<i32>,
+    /// The member whom it is about, by name.
+    pub about: Option<String>,
     pub is_elector: bool,
     pub took_part: bool,
     pub said: Vec<Said>,
@@ -222,7 +294,11 @@ pub fn show(
         zone,
         deadline: zone.wall(proposal.terms.deadline),
         outcome,
-        value_now: proposal.change.map(|change| rules.of(change.rule)),
+        value_now: proposal.change.and_then(Change::ruling).map(|ruling| rules.of(ruling.rule)),
+        about: match proposal.change {
+            Some(Change::Mandate(member) | Change::TakeBack(member)) => names.get(&member).cloned(),
+            Some(Change::Rule(_)) | None => None,
+        },
         is_elector: elector.is_some(),
         took_part: match &elector {
             Some(elector) => voices::i_took_part(db, elector)?,
@@ -297,16 +373,22 @@ pub fn amend(
     db: &mut Conn,
     viewer: &Viewer,
     (group, id): (GroupId, ProposalId),
-    new: &NewProposal,
+    draft: &Draft,
     now: Instant,
 ) -> Result<(), DecidingError> {
     let may = author(db, viewer, group, id, now)?;
     if open(db, may.as_reader(), now)?.terms.method != Method::Consent {
         return Err(DecidingError::OtherMethod);
     }
-    let zone = groups::of_member(db, may.as_reader().as_member())?.zone;
-    let rules = agreements::rules(db, may.as_reader().as_member(), now)?;
-    Ok(proposals::amend(db, &may, new, deadline(&rules, zone, now))?)
+    let member = may.as_reader().as_member();
+    let zone = groups::of_member(db, member)?.zone;
+    let rules = agreements::rules(db, member, now)?;
+    // About persons there is no consent, and so nothing to say otherwise.
+    if matches!(draft.what, Wanted::MyMandate | Wanted::TakeBack(_)) {
+        return Err(DecidingError::OtherMethod);
+    }
+    let new = drafted(db, member, draft, now)?;
+    Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now))?)
 }
 
 /// Takes a proposal back.

@@ -1,6 +1,6 @@
-//! A member takes the mandate to facilitate: one that nobody holds any more, or one that is about to end. So a group never
-//! depends on somebody from outside for it, and does not wait until it can no longer act. That the group decides who has
-//! it is not here yet.
+//! A member takes the mandate to facilitate that nobody holds any more, until the group decides who has it. So a group
+//! never depends on somebody from outside for it. What the group gives and takes back is decided in
+//! [`deciding`](super::deciding).
 
 use chrono::NaiveDate;
 
@@ -32,24 +32,23 @@ pub enum Ask {
         last: Option<String>,
         may_take: bool,
     },
-    /// The viewer's own ends on that day.
+    /// The viewer's own ends on that day, and nobody follows.
     Mine(NaiveDate),
-    /// That of somebody else does, and the viewer may take the next.
+    /// That of somebody else does.
     Theirs(NaiveDate),
 }
 
 /// What this member is asked; `None` when there is nothing to ask.
 pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Instant) -> Option<Ask> {
     let leading = at.inside.as_ref()?.leading;
-    let may_take = leading.may_take(now).is_ok();
     let day = |until: Instant| zone.wall(until).date();
     match (leading.led_until, leading.mine_until) {
         (None, _) => {
             let last = here.iter().find(|one| one.held_last && !one.is_me).map(|one| one.name.clone());
-            Some(Ask::Free { last, may_take })
+            Some(Ask::Free { last, may_take: leading.may_take(now).is_ok() })
         }
-        (Some(_), Some(mine)) => may_take.then_some(Ask::Mine(day(mine))),
-        (Some(theirs), None) => may_take.then_some(Ask::Theirs(day(theirs))),
+        (Some(_), Some(mine)) => leading.is_to_ask(now).then(|| Ask::Mine(day(mine))),
+        (Some(theirs), None) => leading.is_to_ask(now).then(|| Ask::Theirs(day(theirs))),
     }
 }
 
@@ -64,5 +63,5 @@ pub fn take(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Res
     let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
     let may = access::may_lead(viewer, &at, now).ok_or(MandateError::NotFound)??;
     let term = agreements::rules(db, &member, now)?.term();
-    Ok(mandates::take(db, may, Mandate::from_now(now, term), now)?)
+    Ok(mandates::take(db, may, Mandate::interim(now, term), now)?)
 }

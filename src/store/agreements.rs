@@ -8,11 +8,11 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
-use super::proposals;
 use super::schema::{agreement_rule, groups};
+use super::{mandates, proposals};
 use crate::access::{Decided, MayAttend, MayRun, decided};
 use crate::domain::agreement::{Rule, Rules};
-use crate::domain::decision::{Change, Outcome};
+use crate::domain::decision::{Change, Outcome, Ruling};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::{Instant, Zone};
@@ -82,7 +82,7 @@ fn decided_since(
         .into_iter()
         .filter(|it| it.outcome(now) == Outcome::Adopted)
         .filter_map(|it| {
-            let Change { rule, to } = it.change?;
+            let Ruling { rule, to } = it.change.and_then(Change::ruling)?;
             let review_on = it.review.on(zone.wall(it.terms.deadline).date());
             let (why, since) = (it.why.clone(), it.terms.deadline);
             Some((it, Agreed { rule, value: to, why, since, review_on: Some(review_on) }))
@@ -90,7 +90,7 @@ fn decided_since(
     Ok(adopted.collect())
 }
 
-/// Writes down what a group has decided, once, with a line of the log for each rule.
+/// Writes down what a group has decided, once, with a line of the log for each change.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -100,8 +100,12 @@ pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Res
         let Some(adopted) = proposals::carried_out(db, group, &it, now)? else {
             continue;
         };
+        let may = decided(&adopted);
         if let Some((_, new)) = changes.iter().find(|(of, _)| of.id == it.id) {
-            write(db, &decided(&adopted), new)?;
+            write(db, &may, new)?;
+        }
+        if let Some(change) = it.change {
+            mandates::as_decided(db, &may, change, it.terms.deadline)?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp}
 use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
-use crate::domain::decision::{Choice, Voice};
+use crate::domain::decision::{Choice, Subject, Voice};
 use crate::domain::group::{
     Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
     SeriesKind, Tie,
@@ -113,7 +113,7 @@ ids! {
 
 codes! {
     Answer, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
-    OutboxState, Rule, SeriesKind, Tie, Voice,
+    OutboxState, Rule, SeriesKind, Subject, Tie, Voice,
 }
 
 columns! {

@@ -1,18 +1,21 @@
 //! Mandates: what a group gave a member for a time, and that the others are told. Whether one is live, and who may take
 //! the next, is the domain's to say: [`Mandate::is_live`], [`Leading`](crate::domain::mandate::Leading).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
+use super::agreements;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::outbox::{self, Message};
+use super::proposals::{self, Proposal};
 use super::schema::{groups, mandate, membership};
-use crate::access::{MayCoordinate, MayFacilitate, MayLead};
+use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
 use crate::domain::coded::Coded as _;
+use crate::domain::decision::{Change, Outcome};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::log::LogKind;
@@ -84,11 +87,15 @@ pub(in crate::store) fn last_holder(mandates: &[(MembershipId, Mandate)]) -> Opt
 }
 
 fn insert(db: &mut Conn, may: &MayLead, mandate: Mandate) -> Result<MandateId, StoreError> {
+    insert_for(db, may.membership(), mandate)
+}
+
+fn insert_for(db: &mut Conn, member: MembershipId, mandate: Mandate) -> Result<MandateId, StoreError> {
     let id = MandateId::from_random(db.entropy.bytes());
     diesel::insert_into(mandate::table)
         .values((
             mandate::id.eq(id),
-            mandate::membership_id.eq(may.membership()),
+            mandate::membership_id.eq(member),
             mandate::from_at.eq(mandate.from),
             mandate::until_at.eq(mandate.until),
         ))
@@ -96,11 +103,88 @@ fn insert(db: &mut Conn, may: &MayLead, mandate: Mandate) -> Result<MandateId, S
     Ok(id)
 }
 
-/// Every mandate that a group has given, live or not, with its holder.
+/// Every mandate that a group has given, live or not, with its holder; also what it has decided and nobody has written down
+/// yet.
 pub(in crate::store) fn of_group(
     db: &mut Conn,
     group: GroupId,
+    now: Instant,
 ) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
+    let mut all = written(db, group)?;
+    for (it, term) in decided(db, group, now)? {
+        let at = it.terms.deadline;
+        match it.change {
+            Some(Change::Mandate(member)) => all.push((member, Mandate::from_now(at, term))),
+            Some(Change::TakeBack(member)) => {
+                for (_, mandate) in all.iter_mut().filter(|(of, it)| *of == member && it.is_live(at)) {
+                    mandate.ended = Some(at);
+                }
+            }
+            Some(Change::Rule(_)) | None => {}
+        }
+    }
+    Ok(all)
+}
+
+/// What is adopted and not carried out, with the term of a mandate that begins then.
+fn decided(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<(Proposal, TimeDelta)>, StoreError> {
+    let mut all = Vec::new();
+    for it in proposals::not_carried_out(db, group, now)? {
+        if it.outcome(now) == Outcome::Adopted {
+            let term = agreements::of_group(db, group, it.terms.deadline)?.term();
+            all.push((it, term));
+        }
+    }
+    Ok(all)
+}
+
+/// Gives a mandate, or takes one back, as the group has decided at `at`.
+pub(in crate::store) fn as_decided(
+    db: &mut Conn,
+    may: &Decided,
+    change: Change,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let group = may.group();
+    let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
+    match change {
+        Change::Mandate(member) => {
+            let mandate = Mandate::from_now(at, agreements::of_group(db, group, at)?.term());
+            insert_for(db, member, mandate)?;
+            let until = zone.wall(mandate.until).date();
+            let event = Event { about: Some(member), ..Event::of(LogKind::MandateBegan, "", until) };
+            log::insert(db, group, None, event, at)
+        }
+        Change::TakeBack(member) => {
+            let live = mandate::table.filter(mandate::membership_id.eq(member));
+            let live = live.filter(mandate::ended_at.is_null().and(mandate::until_at.gt(at)));
+            diesel::update(live).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
+            let event = Event { about: Some(member), ..Event::of(LogKind::MandateTakenBack, "", "") };
+            log::insert(db, group, None, event, at)
+        }
+        Change::Rule(_) => Ok(()),
+    }
+}
+
+/// Who holds a live mandate of my group, and until when.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn holders(
+    db: &mut Conn,
+    may: &MayAttend,
+    now: Instant,
+) -> Result<Vec<(MembershipId, Instant)>, StoreError> {
+    let live = of_group(db, may.group(), now)?.into_iter().filter(|(_, mandate)| mandate.is_live(now));
+    let mut until: BTreeMap<MembershipId, Instant> = BTreeMap::new();
+    for (member, mandate) in live {
+        let end = mandate.end();
+        until.entry(member).and_modify(|known| *known = end.max(*known)).or_insert(end);
+    }
+    Ok(until.into_iter().collect())
+}
+
+fn written(db: &mut Conn, group: GroupId) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
     let rows: Vec<Row> = mandate::table
         .inner_join(membership::table)
         .filter(membership::group_id.eq(group))

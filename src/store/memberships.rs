@@ -83,7 +83,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .order((membership::joined_at, membership::id))
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
-    let mandates = mandates::of_group(db, may.group())?;
+    let mandates = mandates::of_group(db, may.group(), now)?;
     let last = mandates::last_holder(&mandates);
     let mut here = rows
         .into_iter()

@@ -11,7 +11,7 @@ use super::schema::{ballots, elector, membership, proposal, voice};
 use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
 use crate::domain::agreement::{Method, Rule, Rules};
 use crate::domain::coded::Coded as _;
-use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Terms, Voice};
+use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Ruling, Subject, Terms, Voice};
 use crate::domain::ids::{ElectorId, GroupId, MembershipId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::Instant;
@@ -33,6 +33,7 @@ pub struct Proposal {
     pub title: String,
     pub why: String,
     pub change: Option<Change>,
+    pub subject: Subject,
     pub review: Review,
     pub terms: Terms,
     pub round: i32,
@@ -56,8 +57,10 @@ struct Row {
     membership_id: Option<MembershipId>,
     title: String,
     why: String,
+    what: Subject,
     rule: Option<Rule>,
     value: Option<i32>,
+    about_id: Option<MembershipId>,
     review_months: i32,
     method: Method,
     quorum_percent: i32,
@@ -67,6 +70,46 @@ struct Row {
     opened_at: Instant,
     deadline: Instant,
     withdrawn_at: Option<Instant>,
+}
+
+/// How a change stands in the row.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = proposal, treat_none_as_null = true)]
+struct Cells {
+    what: Subject,
+    rule: Option<Rule>,
+    value: Option<i32>,
+    about_id: Option<MembershipId>,
+}
+
+impl Cells {
+    fn of(change: Option<Change>) -> Self {
+        let nothing = Self { what: Subject::Words, rule: None, value: None, about_id: None };
+        match change {
+            None => nothing,
+            Some(Change::Rule(Ruling { rule, to })) => {
+                Self { what: Subject::Rule, rule: Some(rule), value: Some(to), ..nothing }
+            }
+            Some(Change::Mandate(member)) => {
+                Self { what: Subject::Mandate, about_id: Some(member), ..nothing }
+            }
+            Some(Change::TakeBack(member)) => {
+                Self { what: Subject::TakeBack, about_id: Some(member), ..nothing }
+            }
+        }
+    }
+}
+
+impl Row {
+    /// What it would change; nothing any more when the member whom it was about has gone.
+    fn change(&self) -> Option<Change> {
+        match self.what {
+            Subject::Words => None,
+            Subject::Rule => Ruling::new(self.rule?, self.value?).map(Change::Rule),
+            Subject::Mandate => self.about_id.map(Change::Mandate),
+            Subject::TakeBack => self.about_id.map(Change::TakeBack),
+        }
+    }
 }
 
 /// Opens a proposal on the rules of this moment. Who may take part is settled here, and never again.
@@ -94,10 +137,9 @@ pub fn open(
             proposal::membership_id.eq(may.membership()),
             proposal::title.eq(new.title.as_str()),
             proposal::why.eq(new.why.as_str()),
-            proposal::rule.eq(new.change.map(|change| change.rule)),
-            proposal::value.eq(new.change.map(|change| change.to)),
+            Cells::of(new.change),
             proposal::review_months.eq(number(new.review.months())),
-            proposal::method.eq(rules.method()),
+            proposal::method.eq(Change::decided_by(new.change, rules.method())),
             proposal::quorum_percent.eq(number(rules.quorum_percent())),
             proposal::silence_is_consent.eq(rules.silence_is_consent()),
             proposal::electors.eq(i32::try_from(electors.len()).unwrap_or(i32::MAX)),
@@ -172,8 +214,7 @@ pub fn amend(db: &mut Conn, may: &MayAmend, new: &NewProposal, deadline: Instant
         .set((
             proposal::title.eq(new.title.as_str()),
             proposal::why.eq(new.why.as_str()),
-            proposal::rule.eq(new.change.map(|change| change.rule)),
-            proposal::value.eq(new.change.map(|change| change.to)),
+            Cells::of(new.change),
             proposal::review_months.eq(number(new.review.months())),
             proposal::round.eq(proposal::round + 1),
             proposal::deadline.eq(deadline),
@@ -196,8 +237,7 @@ pub fn withdraw(db: &mut Conn, may: &MayAmend, now: Instant) -> Result<(), Store
     Ok(())
 }
 
-/// What a group has decided by now about its rules, in the order in which it was decided, and what nobody has written down
-/// yet.
+/// What a group has decided by now, in the order in which it was decided, and what nobody has carried out yet.
 pub(in crate::store) fn not_carried_out(
     db: &mut Conn,
     group: GroupId,
@@ -269,7 +309,8 @@ fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result
         .map(|row| {
             let positive = |it: i32| u32::try_from(it).map_err(|_| StoreError::Unknown("proposal"));
             Ok(Proposal {
-                change: row.rule.zip(row.value).and_then(|(rule, to)| Change::new(rule, to)),
+                change: row.change(),
+                subject: row.what,
                 review: Review::in_months(positive(row.review_months)?)
                     .ok_or(StoreError::Unknown("proposal.review_months"))?,
                 terms: Terms {

@@ -36,7 +36,7 @@ pub fn at_group(
     let Some((state, listed, joining, is_its_own)) = found else {
         return Ok(None);
     };
-    let mandates = mandates::of_group(db, id)?;
+    let mandates = mandates::of_group(db, id, now)?;
     let inside = inside(db, viewer, id, &mandates, now)?;
     let has_members = memberships::count(db, id)? > 0;
     let joining = if has_members { joining } else { Joining::Invitation };

@@ -265,6 +265,82 @@ on_both! {
         assert_eq!(app.db.count("voice"), 0);
     }
 
+    async fn a_mandate_is_given_by_a_secret_vote_and_taken_back_by_another(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        circle.meets_weekly("").await;
+        let [ben, cleo, dan] = &others[..] else { panic!() };
+        let inside = format!("/g/{}", circle.id);
+        let form = cleo.browser.get(&format!("{inside}/proposals/new?what=mandate")).await;
+        assert!(form.words(".lead")[0].contains("majority"), "about persons there is no consent: {:?}", form.words(".lead"));
+        assert!(form.words(".card")[0].contains("A mandate lasts 26 weeks"));
+        let said = [("what", "mandate"), ("title", "I would facilitate"), ("why", "I have learned it."), ("review", "6")];
+        let at = proposed(&circle, cleo, &said).await;
+        assert!(ben.browser.get(&at).await.words("main .card")[0].contains("Cleo would facilitate"));
+        for (who, choice) in [(ben, "yes"), (dan, "no"), (cleo, "yes")] {
+            assert_eq!(votes(who, &at, choice).await.status, 303);
+        }
+        let settings = format!("{inside}/settings");
+        assert_eq!(cleo.browser.get(&settings).await.status, 404, "not before it is decided");
+        days_pass(&app, 7, &[ben, cleo, dan, &circle.leader]).await;
+        assert_eq!(cleo.browser.get(&settings).await.status, 200, "from the deadline on, before any job has run");
+        let holders = ben.browser.get(&format!("{inside}/agreement")).await.words("#holders li");
+        assert_eq!(holders.len(), 2, "{holders:?}");
+        carry_out::run_once(&app.app).await.unwrap();
+        assert_eq!(app.db.count("mandate"), 2);
+        assert_eq!(ben.browser.get(&format!("{inside}/agreement")).await.words("#holders li"), holders, "the same");
+        let log = ben.browser.get(&format!("{inside}/log")).await.words(".list li > div:last-child");
+        assert!(log[0].contains("Cleo facilitates until Monday, 14 June 2027") && log[0].contains("the group"), "{log:?}");
+        // And taken back from whoever founded the group.
+        let page = ben.browser.get(&format!("{inside}/agreement")).await;
+        let ways = page.links("#holders a[href*='take_back']");
+        let names = page.words("#holders li");
+        let ana = ways[names.iter().position(|it| it.starts_with("Ana")).unwrap()].clone();
+        let form = ben.browser.get(&ana).await;
+        assert!(form.words(".card")[0].contains("Ana would not facilitate any more"));
+        let new = format!("{inside}/proposals/new");
+        let said = [("title", "Time for somebody else"), ("why", "It has been long."), ("review", "6")];
+        let page = ben.browser.fill(&form, &new, &said).await;
+        let at = page.location().unwrap_or_else(|| panic!("{}", page.body));
+        for who in [ben, cleo] {
+            votes(who, &at, "yes").await;
+        }
+        assert_eq!(circle.leader.browser.get(&settings).await.status, 200);
+        days_pass(&app, 7, &[ben, cleo, &circle.leader]).await;
+        assert_eq!(circle.leader.browser.get(&settings).await.status, 404);
+        carry_out::run_once(&app.app).await.unwrap();
+        assert_eq!(circle.leader.browser.get(&settings).await.status, 404);
+        assert_eq!(circle.leader.browser.get(&inside).await.status, 200, "the membership stays as it is");
+        let log = ben.browser.get(&format!("{inside}/log")).await.words(".list li > div:last-child");
+        assert!(log[0].contains("taken back the mandate of Ana"), "{log:?}");
+        assert_eq!(cleo.browser.get(&settings).await.status, 200);
+    }
+
+    async fn nobody_is_made_to_facilitate_and_what_nobody_holds_is_not_taken_back(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let path = format!("/g/{}/proposals/new", circle.id);
+        let ids = app.db.ids("membership AS it");
+        let form = others[0].browser.get(&path).await;
+        let base = [("title", "Somebody"), ("why", "Because."), ("review", "6")];
+        for (what, member, status) in [("take_back", "", 422), ("take_back", "0000000000000", 409), ("mandate", "0000000000000", 303)] {
+            let said = [&base[..], &[("what", what), ("member", member)]].concat();
+            let page = others[0].browser.post(&form, &path, &said).await;
+            assert_eq!(page.status, status, "{what} {member}: {}", page.body);
+        }
+        let mine = app.db.ids("membership AS it JOIN proposal ON proposal.about_id = it.id AND proposal.membership_id = it.id");
+        assert!(mine.len() == 1 && ids.contains(&mine[0]), "whoever proposes it proposes themselves");
+        let leave = format!("/g/{}/leave", circle.id);
+        let at = others[1].browser.get(&format!("/g/{}/agreement", circle.id)).await.links("h3 a").remove(0);
+        for who in &others[1..] {
+            assert_eq!(votes(who, &at, "yes").await.status, 303);
+        }
+        let ask = others[0].browser.get(&leave).await;
+        others[0].browser.submit(&ask, &leave, &[]).await;
+        days_pass(&app, 7, &[&others[1]]).await;
+        assert_eq!(outcome(&others[1], &at).await, "adopted");
+        carry_out::run_once(&app.app).await.unwrap();
+        assert_eq!(app.db.count("mandate"), 1, "of whoever has left, nothing is made");
+    }
+
     async fn two_who_carry_it_out_at_once_write_one_line(app: TestApp) {
         let (circle, others) = four(&app).await;
         let at = proposed(&circle, &others[0], &EIGHT_WEEKS).await;

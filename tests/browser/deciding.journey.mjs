@@ -72,6 +72,31 @@ export default async function ({ page, person, check, accessible, shot }) {
   await accessible(other.page, 'a proposal in its second round');
   await shot(other.page, '4 second round');
 
+  // About persons there is a vote, in secret; one proposes oneself.
+  await other.page.goto(`${inside}/agreement`);
+  check('who facilitates, and until when', (await other.page.locator('#holders li').count()) === 1);
+  await page.goto(`${inside}/agreement`);
+  await page.click('a[href$="what=mandate"]');
+  await accessible(page, 'proposing oneself');
+  await page.fill('#title', 'I would facilitate');
+  await page.fill('#why', 'I have learned it.');
+  await page.click('main form button');
+  await page.waitForURL(/proposals\/[0-9a-z]{13}$/);
+  const mandate = new URL(page.url()).pathname;
+  await other.page.goto(mandate);
+  await accessible(other.page, 'a vote');
+  await shot(other.page, '6 vote');
+  await other.page.click('form[action$="/vote"] button');
+  check('nothing chosen is said in place', (await other.page.locator('#choice-error').count()) === 1);
+  await other.page.check('#choice-yes');
+  await other.page.click('form[action$="/vote"] button');
+  await other.page.locator('.notice.good').waitFor();
+  check('a vote is final', (await other.page.locator('form[action$="/vote"]').count()) === 0);
+  await page.goto(mandate);
+  await page.click('form[action$="/withdraw"] button');
+  await page.waitForURL('**/agreement');
+  await shot(page, '7 agreement');
+
   await page.goto(`${inside}/log`);
   await accessible(page, 'the log');
   await shot(page, '5 log');

@@ -5,8 +5,10 @@ CREATE TABLE proposal (
     membership_id      BIGINT REFERENCES membership (id) ON DELETE SET NULL,
     title              TEXT NOT NULL,
     why                TEXT NOT NULL,
+    what               TEXT NOT NULL CHECK (what IN ('words', 'rule', 'mandate', 'take_back')),
     rule               TEXT,
     value              INTEGER,
+    about_id           BIGINT REFERENCES membership (id) ON DELETE SET NULL,
     review_months      INTEGER NOT NULL,
     method             TEXT NOT NULL CHECK (method IN ('consent', 'two_thirds', 'majority', 'unanimity')),
     quorum_percent     INTEGER NOT NULL,
@@ -17,10 +19,12 @@ CREATE TABLE proposal (
     deadline           TIMESTAMP NOT NULL,
     withdrawn_at       TIMESTAMP,
     carried_out_at     TIMESTAMP,
+    CHECK ((what = 'rule') = (rule IS NOT NULL)),
     CHECK ((rule IS NULL) = (value IS NULL))
 );
 CREATE INDEX proposal_by_group ON proposal (group_id, deadline);
 CREATE INDEX proposal_by_membership ON proposal (membership_id);
+CREATE INDEX proposal_by_about ON proposal (about_id);
 
 -- Who may take part, settled when a proposal is opened. Whoever leaves keeps counting, without a name.
 CREATE TABLE elector (

@@ -7,13 +7,12 @@ use serde::Deserialize;
 use super::rules;
 use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded as _;
-use crate::domain::decision::{Change, Choice as Vote, Outcome, Review, Voice};
+use crate::domain::decision::{Change, Choice as Vote, Outcome, Review, Ruling, Subject, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::deciding::{self, Agreement, Debate, DecidingError, Ground};
-use crate::store::proposals::NewProposal;
+use crate::service::deciding::{self, Agreement, Debate, DecidingError, Draft, Ground, Wanted};
 use crate::web::accounts::Nothing;
 use crate::web::error::{Reply, WebError};
 use crate::web::form::{Choice, Errors};
@@ -29,6 +28,9 @@ pub struct Typed {
     title: String,
     why: String,
     review: String,
+    /// The code of a subject; a rule needs none.
+    what: String,
+    member: String,
 }
 
 /// The form of a new proposal, or of one that is said otherwise.
@@ -64,6 +66,7 @@ impl From<DecidingError> for WebError {
             DecidingError::Voted => Self::conflict("deciding-voted"),
             DecidingError::NotAnElector => Self::conflict("deciding-not-an-elector"),
             DecidingError::OtherMethod => Self::conflict("deciding-other-method"),
+            DecidingError::NoMandate => Self::conflict("deciding-no-mandate"),
             DecidingError::Changed => Self::conflict("deciding-changed"),
             DecidingError::Store(cause) => cause.into(),
         }
@@ -82,6 +85,20 @@ impl ProposeView {
 
     fn values(&self, l: L10n) -> Vec<Choice> {
         self.rule.map(|rule| rules::values(l, rule, &self.typed.value)).unwrap_or_default()
+    }
+
+    /// The name of the member from whom a mandate would be taken back.
+    fn holder(&self) -> Option<&str> {
+        let holders = self.ground.holders.iter();
+        holders.filter(|it| it.member.to_string() == self.typed.member).map(|it| it.name.as_str()).next()
+    }
+
+    fn is_about_a_person(&self) -> bool {
+        matches!(self.typed.subject(), Subject::Mandate | Subject::TakeBack)
+    }
+
+    fn term(&self, l: L10n) -> String {
+        rules::sentence(l, Rule::Term, self.ground.rules.of(Rule::Term))
     }
 
     fn bounds(&self, l: L10n) -> String {
@@ -111,24 +128,40 @@ impl ProposalView {
 }
 
 impl Typed {
-    fn read(&self, l: L10n, errors: &mut Errors) -> Option<NewProposal> {
+    fn read(&self, l: L10n, errors: &mut Errors) -> Option<Draft> {
         let title = errors.take(l, "title", ShortText::parse(&self.title));
         let why = errors.take(l, "why", Markdown::parse(&self.why));
         let months = self.review.parse().ok().and_then(Review::in_months);
         let review = errors.chosen(l, "review", months);
-        let change = match Rule::from_code(&self.rule) {
-            None => Some(None),
-            Some(rule) => {
-                let to = self.value.trim().parse().ok().and_then(|to| Change::new(rule, to));
+        let what = match (Rule::from_code(&self.rule), self.subject()) {
+            (Some(rule), _) => {
+                let to = self.value.trim().parse().ok().and_then(|to| Ruling::new(rule, to));
                 if to.is_none() {
                     let bounds = rule.bounds();
                     let between = [("least", bounds.least.into()), ("most", bounds.most.into())];
                     errors.add("value", l.with("propose-not-between", &between));
                 }
-                to.map(Some)
+                to.map(Wanted::Rule)
             }
+            (None, Subject::Mandate) => Some(Wanted::MyMandate),
+            (None, Subject::TakeBack) => {
+                errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack))
+            }
+            (None, Subject::Words | Subject::Rule) => Some(Wanted::Words),
         };
-        Some(NewProposal { title: title?, why: why?, change: change?, review: review? })
+        Some(Draft { title: title?, why: why?, review: review?, what: what? })
+    }
+
+    /// By what it would be decided in a group that decides by `usual`.
+    fn method(&self, usual: Method) -> Method {
+        match (self.subject(), usual) {
+            (Subject::Mandate | Subject::TakeBack, Method::Consent) => Method::Majority,
+            (_, usual) => usual,
+        }
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::from_code(&self.what).unwrap_or(Subject::Words)
     }
 }
 
@@ -152,7 +185,7 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
         typed.value = ground.rules.of(rule).to_string();
     }
     let view = ground.map(|ground| ProposeView {
-        method: ground.rules.method(),
+        method: typed.method(ground.rules.method()),
         ground,
         amended: None,
         rule,
@@ -185,7 +218,7 @@ async fn again(
     let rule = Rule::from_code(&typed.rule);
     visitor.again::<ProposePage<'_>>(&ground.map(|ground| ProposeView {
         // What can be said otherwise is decided by consent.
-        method: amended.map_or(ground.rules.method(), |_| Method::Consent),
+        method: amended.map_or(typed.method(ground.rules.method()), |_| Method::Consent),
         ground,
         amended,
         rule,
@@ -282,9 +315,12 @@ pub async fn amend_form(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Re
     if !it.proposal.is_mine {
         return Err(WebError::not_found());
     }
+    let ruling = it.proposal.change.and_then(Change::ruling);
     let typed = Typed {
-        rule: it.proposal.change.map(|change| change.rule.code().to_owned()).unwrap_or_default(),
-        value: it.proposal.change.map(|change| change.to.to_string()).unwrap_or_default(),
+        rule: ruling.map(|it| it.rule.code().to_owned()).unwrap_or_default(),
+        value: ruling.map(|it| it.to.to_string()).unwrap_or_default(),
+        what: it.proposal.subject.code().to_owned(),
+        member: String::new(),
         title: it.proposal.title.clone(),
         why: it.proposal.why.clone(),
         review: it.proposal.review.months().to_string(),

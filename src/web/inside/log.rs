@@ -43,7 +43,9 @@ pub fn sentence(l: L10n, it: &Entry) -> String {
 #[must_use]
 pub fn by(l: L10n, it: &Entry) -> String {
     match it.kind {
-        LogKind::RuleChanged => l.t("log-group"),
+        LogKind::RuleChanged | LogKind::MandateTakenBack => l.t("log-group"),
+        // What nobody did, the group has decided.
+        LogKind::MandateBegan if it.by.is_none() && it.about.is_some() => l.t("log-group"),
         _ => it.by.clone().unwrap_or_else(|| l.t("log-former")),
     }
 }
@@ -51,6 +53,7 @@ pub fn by(l: L10n, it: &Entry) -> String {
 fn key(kind: LogKind) -> &'static str {
     match kind {
         LogKind::MandateBegan => "log-mandate-began",
+        LogKind::MandateTakenBack => "log-mandate-taken-back",
         LogKind::DateChanged => "log-date-changed",
         LogKind::DatesChanged => "log-dates-changed",
         LogKind::DatesUndone => "log-dates-undone",
@@ -76,7 +79,11 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
         LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
-        LogKind::DatesUndone | LogKind::PauseEnded | LogKind::ZoneChanged | LogKind::NameChanged => None,
+        LogKind::MandateTakenBack
+        | LogKind::DatesUndone
+        | LogKind::PauseEnded
+        | LogKind::ZoneChanged
+        | LogKind::NameChanged => None,
     };
     read.unwrap_or_else(|| stored.to_owned())
 }

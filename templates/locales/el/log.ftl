@@ -22,3 +22,4 @@ log-listed = φαίνεται
 log-unlisted = δεν φαίνεται
 log-rule-changed = Η ομάδα αποφάσισε. Πριν: { $before } Τώρα: { $after }
 log-group = η ομάδα
+log-mandate-taken-back = Η ομάδα πήρε πίσω την εντολή από: { $about }.

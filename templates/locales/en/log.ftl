@@ -22,3 +22,4 @@ log-listed = listed
 log-unlisted = not listed
 log-rule-changed = The group has decided. Before: { $before } Now: { $after }
 log-group = the group
+log-mandate-taken-back = The group has taken back the mandate of { $about }.
