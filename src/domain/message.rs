@@ -30,6 +30,8 @@ coded! {
         MovedUp = "moved_up",
         /// To members: somebody has taken the mandate to facilitate, or taken it on again.
         MandateTaken = "mandate_taken",
+        /// To those who may take part: something is proposed.
+        ProposalOpened = "proposal_opened",
     }
 
     /// Where a message is on its way.
@@ -74,7 +76,8 @@ impl MessageKind {
             | Self::HelloDeclined
             | Self::HelloWaiting
             | Self::MovedUp
-            | Self::MandateTaken => false,
+            | Self::MandateTaken
+            | Self::ProposalOpened => false,
         }
     }
 }

@@ -59,7 +59,8 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::HelloDeclined
         | MessageKind::HelloWaiting
         | MessageKind::MovedUp
-        | MessageKind::MandateTaken => "mail-subject-news",
+        | MessageKind::MandateTaken
+        | MessageKind::ProposalOpened => "mail-subject-news",
         MessageKind::MeetingMoved
         | MessageKind::MeetingCancelled
         | MessageKind::MeetingChanged
@@ -91,6 +92,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
         MessageKind::MandateTaken => l.with("mail-mandate-taken", &[("date", day.into())]),
+        MessageKind::ProposalOpened => l.with("mail-proposal-opened", &[("date", day.into())]),
         MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
         MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::DatesEnded => l.with("mail-dates-ended", &[("was", was.into())]),

@@ -95,8 +95,9 @@ fn decided_since(
 /// # Errors
 /// When the database does not answer.
 pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let changes = decided_since(db, group, now)?;
-    for it in proposals::not_carried_out(db, group, now)? {
+    let settled = now.minus(proposals::SETTLED);
+    let changes = decided_since(db, group, settled)?;
+    for it in proposals::not_carried_out(db, group, settled)? {
         let Some(adopted) = proposals::carried_out(db, group, &it, now)? else {
             continue;
         };

@@ -7,9 +7,11 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, groups, meeting, membership, outbox as o, pause, reminder_choice};
-use super::{links, mandates, series};
+use super::{links, mandates, proposals, series};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, SeriesId};
+use crate::domain::ids::{
+    GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, ProposalId, SeriesId,
+};
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
 use crate::domain::rsvp::Answer;
@@ -34,6 +36,7 @@ pub(in crate::store) struct References {
     series_id: Option<SeriesId>,
     pause_id: Option<PauseId>,
     mandate_id: Option<MandateId>,
+    proposal_id: Option<ProposalId>,
     made_at: Instant,
 }
 
@@ -77,6 +80,13 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
     };
     let about = match row.mandate_id {
         Some(id) => match mandates::until(db, id)? {
+            Some(until) => (Some(until), String::new()),
+            None => return Ok(None),
+        },
+        None => about,
+    };
+    let about = match row.proposal_id {
+        Some(id) => match proposals::until(db, id)? {
             Some(until) => (Some(until), String::new()),
             None => return Ok(None),
         },

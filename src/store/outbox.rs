@@ -7,7 +7,8 @@ use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::group::Channel;
 use crate::domain::ids::{
-    GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, SeriesId,
+    GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, ProposalId,
+    SeriesId,
 };
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -38,6 +39,7 @@ pub struct Message {
     pub pause: Option<PauseId>,
     /// The mandate that somebody took.
     pub mandate: Option<MandateId>,
+    pub proposal: Option<ProposalId>,
     pub due: Instant,
     /// From then on it is not worth saying.
     pub expires: Instant,
@@ -64,6 +66,7 @@ impl Message {
             series: None,
             pause: None,
             mandate: None,
+            proposal: None,
             due: now,
             expires,
         }
@@ -103,6 +106,7 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::series_id.eq(message.series),
             outbox::pause_id.eq(message.pause),
             outbox::mandate_id.eq(message.mandate),
+            outbox::proposal_id.eq(message.proposal),
             outbox::made_at.eq(now),
             outbox::due_at.eq(message.due),
             outbox::expires_at.eq(message.expires),

@@ -3,18 +3,26 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{ballots, elector, membership, proposal, voice};
+use super::outbox::{self, Message};
+use super::schema::{ballots, elector, groups, membership, proposal, voice};
 use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
 use crate::domain::agreement::{Method, Rule, Rules};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Ruling, Subject, Terms, Voice};
+use crate::domain::group::Channel;
 use crate::domain::ids::{ElectorId, GroupId, MembershipId, ProposalId};
+use crate::domain::message::MessageKind;
 use crate::domain::text::{Markdown, ShortText};
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Wall, Zone};
+
+/// So long after its deadline a proposal is carried out: what was said in time and waited for the database has been heard
+/// by then. It holds from the deadline on all the same.
+pub(in crate::store) const SETTLED: TimeDelta = TimeDelta::minutes(1);
 
 /// What somebody wants to propose.
 #[derive(Debug, Clone)]
@@ -158,12 +166,51 @@ pub fn open(
             ))
             .execute(&mut db.db)?;
     }
+    tell(db, may, id, deadline, now)?;
     for choice in Choice::ALL {
         diesel::insert_into(ballots::table)
             .values((ballots::proposal_id.eq(id), ballots::choice.eq(choice), ballots::count.eq(0)))
             .execute(&mut db.db)?;
     }
     Ok(id)
+}
+
+/// Tells everybody who may take part, but for whoever proposes.
+fn tell(
+    db: &mut Conn,
+    may: &MayAttend,
+    id: ProposalId,
+    deadline: Instant,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let others: Vec<(MembershipId, Channel)> = elector::table
+        .inner_join(membership::table)
+        .filter(elector::proposal_id.eq(id).and(membership::id.ne(may.membership())))
+        .select((membership::id, membership::channel))
+        .load(&mut db.db)?;
+    for (member, channel) in others {
+        let kind = MessageKind::ProposalOpened;
+        let message = Message {
+            channel,
+            membership: Some(member),
+            group: Some(may.group()),
+            proposal: Some(id),
+            ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, deadline)
+        };
+        outbox::enqueue(db, &message, now)?;
+    }
+    Ok(())
+}
+
+/// Until when one can take part, by the group's clock. `None` when it was withdrawn.
+pub(in crate::store) fn until(db: &mut Conn, id: ProposalId) -> Result<Option<(Wall, Zone)>, StoreError> {
+    let found: Option<(Instant, Zone)> = proposal::table
+        .inner_join(groups::table)
+        .filter(proposal::id.eq(id).and(proposal::withdrawn_at.is_null()))
+        .select((proposal::deadline, groups::zone))
+        .first(&mut db.db)
+        .optional()?;
+    Ok(found.map(|(deadline, zone)| (zone.wall(deadline), zone)))
 }
 
 fn number(of: u32) -> i32 {
@@ -258,7 +305,7 @@ pub(in crate::store) fn not_carried_out(
 /// When the database does not answer.
 pub fn groups_to_act(db: &mut Conn, _: &MayRun, now: Instant) -> Result<Vec<GroupId>, StoreError> {
     Ok(proposal::table
-        .filter(proposal::deadline.le(now).and(proposal::carried_out_at.is_null()))
+        .filter(proposal::deadline.le(now.minus(SETTLED)).and(proposal::carried_out_at.is_null()))
         .select(proposal::group_id)
         .distinct()
         .load(&mut db.db)?)
@@ -278,6 +325,9 @@ pub(in crate::store) fn carried_out(
 }
 
 fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result<Vec<Proposal>, StoreError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<ProposalId> = rows.iter().map(|row| row.id).collect();
     let took_part: BTreeMap<ProposalId, i64> = elector::table
         .filter(elector::proposal_id.eq_any(&ids).and(elector::took_part.eq(true)))

@@ -171,6 +171,7 @@ pub const TABLE: &[Row] = &[
             End::With("series"),
             End::With("pause"),
             End::With("mandate"),
+            End::With("proposal"),
         ],
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),

@@ -359,6 +359,7 @@ diesel::table! {
         pause_id -> Nullable<BigInt>,
         was_zone -> Nullable<Text>,
         mandate_id -> Nullable<BigInt>,
+        proposal_id -> Nullable<BigInt>,
     }
 }
 

@@ -100,6 +100,10 @@ pub fn notice(l: L10n, it: &Notice) -> String {
             let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
             l.with("notice-mandate-taken", &[("date", day.into())])
         }
+        MessageKind::ProposalOpened => {
+            let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
+            l.with("notice-proposal-opened", &[("date", day.into())])
+        }
         MessageKind::MeetingChanged => l.with("notice-meeting-changed", &[("when", now.into())]),
         MessageKind::DatesMoved => l.with("notice-dates-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),

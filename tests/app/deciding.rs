@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use futures_util::future::join_all;
 use parea::jobs::carry_out;
 
+use super::reminders::round;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
@@ -65,6 +66,12 @@ async fn outcome(who: &Person, at: &str) -> String {
     who.browser.get(at).await.words(".badges").remove(0)
 }
 
+/// The job runs, a minute later.
+async fn carried_out(app: &TestApp) {
+    app.app.clock.advance(TimeDelta::minutes(1));
+    carry_out::run_once(&app.app).await.unwrap();
+}
+
 /// From now on the group decides in this way.
 fn decides_by(app: &TestApp, place: u8) {
     let id = app.db.ids("groups AS it")[0];
@@ -120,6 +127,8 @@ on_both! {
         let said = rule(&circle, dan, "term_weeks").await;
         assert!(said.contains("8 weeks") && said.contains("16 December 2026") && said.contains("16 June 2027"), "{said}");
         assert_eq!(app.db.count("agreement_rule"), 0);
+        assert_eq!(carry_out::run_once(&app.app).await.unwrap(), 0, "what was said in time may still be on its way");
+        app.app.clock.advance(TimeDelta::minutes(1));
         assert_eq!(carry_out::run_once(&app.app).await.unwrap(), 1);
         assert_eq!(carry_out::run_once(&app.app).await.unwrap(), 0, "once");
         assert_eq!(rule(&circle, dan, "term_weeks").await, said, "written down, it is the same");
@@ -132,6 +141,29 @@ on_both! {
         assert_eq!(dan.browser.post(&any, &format!("{at}/say"), &late).await.status, 409);
         days_pass(&app, 182, &[dan]).await;
         assert!(rule(&circle, dan, "term_weeks").await.contains("review overdue"), "it stands all the same");
+    }
+
+    async fn who_may_take_part_is_told_once_and_not_of_what_was_taken_back(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let eva = app.person_at("eva@example.org").await;
+        circle.joined_by(&eva, "Eva").await;
+        let told = async |who: &Person| {
+            who.notices().await.into_iter().filter(|it| it.contains("been proposed")).collect::<Vec<_>>()
+        };
+        round(&app).await;
+        let mails = app.app.mailer.kept().len();
+        let at = proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+        round(&app).await;
+        round(&app).await;
+        assert_eq!(told(&others[0]).await, Vec::<String>::new(), "whoever proposes knows");
+        let notices = told(&others[1]).await;
+        assert!(notices.len() == 1 && notices[0].contains("14 December 2026"), "{notices:?}");
+        let sent = app.app.mailer.kept().split_off(mails);
+        assert!(sent.len() == 1 && sent[0].contains("eva@example.org"), "{sent:?}");
+        assert!(!sent[0].contains("Tuesday") && !sent[0].contains("weeks"), "neither group nor what it is about: {}", sent[0]);
+        let page = others[0].browser.get(&at).await;
+        others[0].browser.submit(&page, &format!("{at}/withdraw"), &[]).await;
+        assert_eq!(told(&others[1]).await, Vec::<String>::new());
     }
 
     async fn an_open_objection_too_few_or_withdrawal_and_nothing_changes(app: TestApp) {
@@ -150,7 +182,7 @@ on_both! {
         assert_eq!(outcome(dan, &blocked).await, "not adopted: there is an objection");
         assert_eq!(outcome(dan, &unheard).await, "not adopted: too few took part");
         assert_eq!(outcome(dan, &gone).await, "taken back");
-        carry_out::run_once(&app.app).await.unwrap();
+        carried_out(&app).await;
         assert_eq!(app.db.count("agreement_rule"), 0);
         assert!(rule(&circle, dan, "term_weeks").await.contains("26 weeks"));
     }
@@ -285,7 +317,7 @@ on_both! {
         assert_eq!(cleo.browser.get(&settings).await.status, 200, "from the deadline on, before any job has run");
         let holders = ben.browser.get(&format!("{inside}/agreement")).await.words("#holders li");
         assert_eq!(holders.len(), 2, "{holders:?}");
-        carry_out::run_once(&app.app).await.unwrap();
+        carried_out(&app).await;
         assert_eq!(app.db.count("mandate"), 2);
         assert_eq!(ben.browser.get(&format!("{inside}/agreement")).await.words("#holders li"), holders, "the same");
         let log = ben.browser.get(&format!("{inside}/log")).await.words(".list li > div:last-child");
@@ -307,7 +339,7 @@ on_both! {
         assert_eq!(circle.leader.browser.get(&settings).await.status, 200);
         days_pass(&app, 7, &[ben, cleo, &circle.leader]).await;
         assert_eq!(circle.leader.browser.get(&settings).await.status, 404);
-        carry_out::run_once(&app.app).await.unwrap();
+        carried_out(&app).await;
         assert_eq!(circle.leader.browser.get(&settings).await.status, 404);
         assert_eq!(circle.leader.browser.get(&inside).await.status, 200, "the membership stays as it is");
         let log = ben.browser.get(&format!("{inside}/log")).await.words(".list li > div:last-child");
@@ -337,7 +369,7 @@ on_both! {
         others[0].browser.submit(&ask, &leave, &[]).await;
         days_pass(&app, 7, &[&others[1]]).await;
         assert_eq!(outcome(&others[1], &at).await, "adopted");
-        carry_out::run_once(&app.app).await.unwrap();
+        carried_out(&app).await;
         assert_eq!(app.db.count("mandate"), 1, "of whoever has left, nothing is made");
     }
 
@@ -348,6 +380,7 @@ on_both! {
             says(who, &at, "consent", "").await;
         }
         days_pass(&app, 7, &[&others[0]]).await;
+        app.app.clock.advance(TimeDelta::minutes(1));
         let before = app.db.count("group_log");
         let held = app.db.hold("proposal");
         let (one, two, ()) = tokio::join!(carry_out::run_once(&app.app), carry_out::run_once(&app.app), async {

@@ -182,6 +182,7 @@ notice-reminder = Ζητήσατε υπενθύμιση: { $when }.
 notice-moved = Μια συνάντηση άλλαξε. Πριν: { $was }. Τώρα: { $when }.
 notice-cancelled = Μια συνάντηση ακυρώθηκε: { $was }.
 notice-moved-up = Ελευθερώθηκε μια θέση και είναι δική σας: { $when }.
+notice-proposal-opened = Έγινε μια πρόταση. Η γνώμη σας ζητιέται έως { $date }.
 notice-mandate-taken = Κάποιο μέλος ανέλαβε τη διευκόλυνση, έως { $date }.
 notice-hello-waiting = Ένας χαιρετισμός περιμένει απάντηση.
 notice-hello-welcome = Η ομάδα απάντησε στον χαιρετισμό σας: καλώς ήρθατε.

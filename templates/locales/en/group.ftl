@@ -182,6 +182,7 @@ notice-reminder = You asked to be reminded: { $when }.
 notice-moved = A date has moved. Before: { $was }. Now: { $when }.
 notice-cancelled = A date is cancelled: { $was }.
 notice-moved-up = A place is free, and it is yours: { $when }.
+notice-proposal-opened = Something has been proposed. You are asked until { $date }.
 notice-mandate-taken = Somebody has taken on facilitating, until { $date }.
 notice-hello-waiting = Somebody has said hello and waits for an answer.
 notice-hello-welcome = Your hello was answered: you are welcome.

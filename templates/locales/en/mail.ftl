@@ -14,6 +14,7 @@ mail-hello-waiting = somebody has said hello and waits for an answer.
 mail-moved = a date has moved. Before: { $was }. Now: { $when }.
 mail-cancelled = a date is cancelled: { $was }.
 mail-moved-up = a place is free, and it is yours: { $when }.
+mail-proposal-opened = something has been proposed, and everybody is asked until { $date }.
 mail-mandate-taken = somebody has taken on a task for all of you, until { $date }.
 mail-meeting-changed = something has changed about the date { $when }. Sign in to see what.
 mail-dates-moved = the dates have moved. Before: { $was }. From now on: { $when }.
