@@ -4,6 +4,7 @@
 //! No SQL and no HTTP stands here, and no sentence that people read.
 
 pub mod accounts;
+pub mod agreement;
 pub mod answers;
 pub mod arriving;
 pub mod calendars;
@@ -19,6 +20,7 @@ pub mod logging;
 pub mod mandates;
 pub mod pausing;
 pub mod programme;
+pub mod proposing;
 pub mod reminding;
 pub mod replanning;
 pub mod scheduling;

@@ -12,6 +12,10 @@ pub struct Mandate {
     pub from: Instant,
     pub until: Instant,
     pub ended: Option<Instant>,
+    /// Nobody has decided about it: it ends when the group does.
+    pub is_interim: bool,
+    /// The group has ended it.
+    pub is_taken_back: bool,
 }
 
 /// How long a member leads without having been asked by the group.
@@ -27,13 +31,13 @@ impl Mandate {
     /// One that begins now, and lasts as long as the group has agreed on.
     #[must_use]
     pub fn from_now(now: Instant, term: TimeDelta) -> Self {
-        Self { from: now, until: now.plus(term), ended: None }
+        Self { from: now, until: now.plus(term), ended: None, is_interim: false, is_taken_back: false }
     }
 
     /// One that nobody has decided about: until the group does, and not for long.
     #[must_use]
     pub fn interim(now: Instant, term: TimeDelta) -> Self {
-        Self::from_now(now, term.min(INTERIM))
+        Self { is_interim: true, ..Self::from_now(now, term.min(INTERIM)) }
     }
 
     /// When it ended, or will.
@@ -48,6 +52,11 @@ impl Mandate {
     }
 }
 
+/// Whether the last of a member's mandates was taken back.
+pub fn was_last_taken_back(mandates: impl Iterator<Item = Mandate>) -> bool {
+    mandates.max_by_key(|mandate| mandate.from).is_some_and(|mandate| mandate.is_taken_back)
+}
+
 /// How a member stands to the mandates of their group. More than one can be live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leading {
@@ -59,8 +68,10 @@ pub struct Leading {
     pub held_last: bool,
     /// Since when they are a member.
     pub since: Instant,
-    /// Since when whoever has been here longest is.
-    pub first_since: Instant,
+    /// Whether the group took their last one back.
+    pub was_taken_back: bool,
+    /// Since when whoever has been here longest is, of those from whom nothing was taken back; `None` when there is nobody else.
+    pub first_since: Option<Instant>,
 }
 
 /// Why a member cannot take a mandate.
@@ -72,6 +83,9 @@ pub enum Refusal {
     /// Others have been here for longer.
     #[error("a member too recently")]
     TooNew,
+    /// The group has taken it back from this member.
+    #[error("taken back")]
+    TakenBack,
 }
 
 impl Leading {
@@ -83,8 +97,14 @@ impl Leading {
         if self.led_until.is_some() {
             return Err(Refusal::Led);
         }
+        let Some(first_since) = self.first_since else {
+            return Ok(());
+        };
+        if self.was_taken_back {
+            return Err(Refusal::TakenBack);
+        }
         let know_each_other = |since: Instant| since.plus(TO_KNOW_EACH_OTHER) <= now;
-        if self.held_last || know_each_other(self.since) || !know_each_other(self.first_since) {
+        if self.held_last || know_each_other(self.since) || !know_each_other(first_since) {
             return Ok(());
         }
         Err(Refusal::TooNew)
@@ -131,7 +151,8 @@ mod tests {
             mine_until: None,
             held_last: false,
             since: at("2026-10-01T12:00:00Z"),
-            first_since: at("2024-12-01T12:00:00Z"),
+            was_taken_back: false,
+            first_since: Some(at("2024-12-01T12:00:00Z")),
         }
     }
 
@@ -144,7 +165,11 @@ mod tests {
         assert_eq!(newcomer.may_take(now), Err(Refusal::TooNew));
         assert_eq!(newcomer.may_take(now.plus(TimeDelta::seconds(1))), Ok(()), "four weeks");
         assert_eq!(Leading { held_last: true, ..newcomer }.may_take(now), Ok(()), "they had it last");
-        assert_eq!(Leading { first_since: newcomer.since, ..newcomer }.may_take(now), Ok(()), "all are new");
+        assert_eq!(
+            Leading { first_since: Some(newcomer.since), ..newcomer }.may_take(now),
+            Ok(()),
+            "all are new"
+        );
     }
 
     #[test]
@@ -168,6 +193,14 @@ mod tests {
     }
 
     #[test]
+    fn what_the_group_took_back_is_not_taken_again_while_anybody_else_is_there() {
+        let now = at("2026-12-08T12:00:00Z");
+        let she = Leading { was_taken_back: true, held_last: true, ..somebody() };
+        assert_eq!(she.may_take(now), Err(Refusal::TakenBack));
+        assert_eq!(Leading { first_since: None, ..she }.may_take(now), Ok(()), "nobody else is there");
+    }
+
+    #[test]
     fn what_a_member_takes_lasts_some_weeks_at_most() {
         let now = at("2026-12-08T12:00:00Z");
         let weeks = |weeks| now.plus(TimeDelta::weeks(weeks));
@@ -181,21 +214,29 @@ mod tests {
         #[test]
         fn a_group_with_members_can_always_act(
             joined in proptest::collection::vec(0_i64..1000, 1..8),
-            mandates in proptest::collection::vec((0_usize..8, 0_i64..1000, 1_i64..200, proptest::option::of(0_i64..1000)), 0..8),
+            mandates in proptest::collection::vec(
+                (0_usize..8, 0_i64..1000, 1_i64..200, proptest::option::of(0_i64..1000), proptest::bool::ANY), 0..8),
             today in 1000_i64..1400,
         ) {
             let day = |days: i64| at("2026-12-08T12:00:00Z").plus(TimeDelta::days(days));
             let now = day(today);
             let given: Vec<(usize, Mandate)> = mandates
                 .iter()
-                .map(|(who, from, term, ended)| {
-                    let mandate = Mandate { from: day(*from), until: day(from + term), ended: ended.map(day) };
+                .map(|(who, from, term, ended, is_taken_back)| {
+                    let mandate = Mandate {
+                        ended: ended.map(day),
+                        is_taken_back: ended.is_some() && *is_taken_back,
+                        ..Mandate::from_now(day(*from), TimeDelta::days(*term))
+                    };
                     (who % joined.len(), mandate)
                 })
                 .collect();
             let led_until = given.iter().filter(|(_, it)| it.is_live(now)).map(|(_, it)| it.end()).max();
             let last = given.iter().max_by_key(|(_, it)| it.end()).map(|(who, _)| *who);
-            let first_since = day(joined.iter().copied().min().unwrap_or_default());
+            let given_to = |who: usize| given.iter().filter(move |(of, _)| *of == who).map(|(_, it)| *it);
+            let was_taken_back = |who: usize| was_last_taken_back(given_to(who));
+            let others = joined.iter().enumerate().filter(|(who, _)| !was_taken_back(*who));
+            let first_since = others.map(|(_, since)| day(*since)).min();
             let can_act = joined.iter().enumerate().any(|(who, since)| {
                 let mine = given.iter().filter(|(of, it)| *of == who && it.is_live(now)).map(|(_, it)| it.end());
                 let leading = Leading {
@@ -203,6 +244,7 @@ mod tests {
                     mine_until: mine.max(),
                     held_last: last == Some(who),
                     since: day(*since),
+                    was_taken_back: was_taken_back(who),
                     first_since,
                 };
                 leading.mine_until.is_some() || leading.may_take(now).is_ok()

@@ -1,17 +1,13 @@
-//! Members propose, discuss and decide; nobody else does. A proposal is decided by whoever was to take part when it was
-//! opened, on the terms of that day; what it became follows from what was said, whoever looks and whenever.
-
-use chrono::NaiveDate;
+//! Members discuss and decide what was proposed; nobody else does. A proposal is decided by whoever was to take part when it
+//! was opened, on the terms of that day; what it became follows from what was said, whoever looks and whenever.
 
 use crate::access::{self, May as _, MayAttend, MayDecide, MayDiscuss, Viewer, Visible};
-use crate::domain::agreement::{Method, Rule, Rules, TABLE};
-use crate::domain::decision::{Change, Choice, Outcome, Review, Ruling, Voice};
-use crate::domain::ids::{GroupId, MembershipId, ProposalId};
-use crate::domain::text::{Markdown, ShortText};
-use crate::domain::time::{Instant, Wall, Zone, resolve};
-use crate::store::agreements::{self, Agreed};
-use crate::store::proposals::{self, NewProposal, Proposal};
-use crate::store::{Conn, StoreError, groups, mandates, memberships, standing, voices};
+use crate::domain::agreement::Method;
+use crate::domain::decision::{Change, Choice, Outcome, Voice};
+use crate::domain::ids::{GroupId, ProposalId};
+use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::proposals::{self, Proposal};
+use crate::store::{Conn, StoreError, agreements, groups, memberships, standing, voices};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +27,9 @@ pub enum DecidingError {
     /// By consent one speaks; by another method one votes.
     #[error("another method")]
     OtherMethod,
+    /// The viewer's own objection is open.
+    #[error("objecting")]
+    Objecting,
     /// That member holds no mandate, so none can be taken back.
     #[error("no mandate")]
     NoMandate,
@@ -39,192 +38,6 @@ pub enum DecidingError {
     Changed,
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// A rule, as it holds.
-#[derive(Debug, Clone)]
-pub struct Ruled {
-    pub rule: Rule,
-    pub value: i32,
-    /// Why, since when and until when it is looked at again; nothing for a rule that is as every group begins.
-    pub agreed: Option<(String, NaiveDate, Option<NaiveDate>)>,
-    /// Its review is due, and it stands all the same.
-    pub is_overdue: bool,
-}
-
-/// A member who holds a mandate.
-#[derive(Debug, Clone)]
-pub struct Holder {
-    pub member: MembershipId,
-    pub name: String,
-    pub until: NaiveDate,
-}
-
-/// What somebody wants to propose.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    pub title: ShortText,
-    pub why: Markdown,
-    pub review: Review,
-    pub what: Wanted,
-}
-
-/// What it is to change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    Words,
-    Rule(Ruling),
-    /// That the one who proposes it facilitates.
-    MyMandate,
-    /// That a member does not any more.
-    TakeBack(MembershipId),
-}
-
-/// A proposal in a list.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    pub id: ProposalId,
-    pub title: String,
-    pub deadline: Wall,
-    pub outcome: Outcome,
-}
-
-/// What a group has agreed on, and what it is deciding.
-#[derive(Debug, Clone)]
-pub struct Agreement {
-    pub group: GroupId,
-    pub zone: Zone,
-    pub rules: Vec<Ruled>,
-    pub holders: Vec<Holder>,
-    pub proposals: Vec<Listed>,
-}
-
-/// The agreement, for members.
-///
-/// # Errors
-/// When the viewer is not in the group.
-pub fn agreement(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<Visible<Agreement>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
-    let zone = groups::of_member(db, &may)?.zone;
-    let today = zone.wall(now).date();
-    let agreed = agreements::agreed(db, &may, now)?;
-    let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today)).collect();
-    let proposals = proposals::of_group(db, &may)?.iter().map(|it| listed(it, zone, now)).collect();
-    let holders = holders(db, &may, zone, now)?;
-    Ok(may.reveal(Agreement { group, zone, rules, holders, proposals }))
-}
-
-fn holders(db: &mut Conn, may: &MayAttend, zone: Zone, now: Instant) -> Result<Vec<Holder>, StoreError> {
-    let names = memberships::names(db, may)?;
-    Ok(mandates::holders(db, may, now)?
-        .into_iter()
-        .filter_map(|(member, until)| {
-            Some(Holder { member, name: names.get(&member)?.clone(), until: zone.wall(until).date() })
-        })
-        .collect())
-}
-
-fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
-    let Some(it) = agreed.iter().find(|it| it.rule == rule) else {
-        return Ruled { rule, value: rule.bounds().start, agreed: None, is_overdue: false };
-    };
-    Ruled {
-        rule,
-        value: it.value,
-        agreed: Some((it.why.clone(), zone.wall(it.since).date(), it.review_on)),
-        is_overdue: it.review_on.is_some_and(|day| day <= today),
-    }
-}
-
-fn listed(it: &Proposal, zone: Zone, now: Instant) -> Listed {
-    Listed {
-        id: it.id,
-        title: it.title.clone(),
-        deadline: zone.wall(it.terms.deadline),
-        outcome: it.outcome(now),
-    }
-}
-
-/// What a proposal to change a rule begins from.
-#[derive(Debug, Clone)]
-pub struct Ground {
-    pub group: GroupId,
-    pub zone: Zone,
-    pub rules: Rules,
-    pub holders: Vec<Holder>,
-    /// Until when it would be open.
-    pub deadline: Wall,
-}
-
-/// On what a proposal would be opened now.
-///
-/// # Errors
-/// When the viewer is not in the group.
-pub fn ground(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<Visible<Ground>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
-    let zone = groups::of_member(db, &may)?.zone;
-    let rules = agreements::rules(db, &may, now)?;
-    let deadline = zone.wall(deadline(&rules, zone, now));
-    let holders = holders(db, &may, zone, now)?;
-    Ok(may.reveal(Ground { group, zone, rules, holders, deadline }))
-}
-
-/// So many days ahead, at the same time of day by the group's clocks.
-fn deadline(rules: &Rules, zone: Zone, now: Instant) -> Instant {
-    resolve(Wall::from_naive(zone.wall(now).naive() + rules.notice()), zone).instant()
-}
-
-/// Opens a proposal.
-///
-/// # Errors
-/// When the viewer is not in the group.
-pub fn propose(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    draft: &Draft,
-    now: Instant,
-) -> Result<ProposalId, DecidingError> {
-    let may = member(db, viewer, group, now)?;
-    // Whoever comes or goes, comes before or after.
-    groups::lock(db, &may)?;
-    let zone = groups::of_member(db, &may)?.zone;
-    let rules = agreements::rules(db, &may, now)?;
-    let new = drafted(db, &may, draft, now)?;
-    Ok(proposals::open(db, &may, &new, &rules, deadline(&rules, zone, now), now)?)
-}
-
-/// What is proposed, once it is known by whom and about whom.
-fn drafted(
-    db: &mut Conn,
-    may: &MayAttend,
-    draft: &Draft,
-    now: Instant,
-) -> Result<NewProposal, DecidingError> {
-    let change = match draft.what {
-        Wanted::Words => None,
-        Wanted::Rule(ruling) => Some(Change::Rule(ruling)),
-        Wanted::MyMandate => Some(Change::Mandate(may.membership())),
-        Wanted::TakeBack(member) => {
-            let holds = mandates::holders(db, may, now)?.iter().any(|(holder, _)| *holder == member);
-            Some(Change::TakeBack(member)).filter(|_| holds)
-        }
-    };
-    if change.is_none() && draft.what != Wanted::Words {
-        return Err(DecidingError::NoMandate);
-    }
-    let (title, why, review) = (draft.title.clone(), draft.why.clone(), draft.review);
-    Ok(NewProposal { title, why, change, review })
 }
 
 /// Something that was said, under the name in this group.
@@ -330,6 +143,10 @@ pub fn say(
     if proposal.round != round {
         return Err(DecidingError::Changed);
     }
+    // What somebody has against it is not lost by asking something.
+    if matches!(voice, Voice::Question | Voice::Pass) && voices::i_object(db, &may, round)? {
+        return Err(DecidingError::Objecting);
+    }
     Ok(voices::say(db, &may, round, voice, words, now)?)
 }
 
@@ -365,48 +182,12 @@ pub fn vote(
     if voices::vote(db, &may, choice)? { Ok(()) } else { Err(DecidingError::Voted) }
 }
 
-/// Says it otherwise. Only where people talk: what has been voted on stays what it was.
-///
-/// # Errors
-/// When it is not the viewer's, or is decided, or is being voted on.
-pub fn amend(
+pub(in crate::service) fn member(
     db: &mut Conn,
     viewer: &Viewer,
-    (group, id): (GroupId, ProposalId),
-    draft: &Draft,
+    group: GroupId,
     now: Instant,
-) -> Result<(), DecidingError> {
-    let may = author(db, viewer, group, id, now)?;
-    if open(db, may.as_reader(), now)?.terms.method != Method::Consent {
-        return Err(DecidingError::OtherMethod);
-    }
-    let member = may.as_reader().as_member();
-    let zone = groups::of_member(db, member)?.zone;
-    let rules = agreements::rules(db, member, now)?;
-    // About persons there is no consent, and so nothing to say otherwise.
-    if matches!(draft.what, Wanted::MyMandate | Wanted::TakeBack(_)) {
-        return Err(DecidingError::OtherMethod);
-    }
-    let new = drafted(db, member, draft, now)?;
-    Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now))?)
-}
-
-/// Takes a proposal back.
-///
-/// # Errors
-/// When it is not the viewer's, or is decided.
-pub fn withdraw(
-    db: &mut Conn,
-    viewer: &Viewer,
-    (group, id): (GroupId, ProposalId),
-    now: Instant,
-) -> Result<(), DecidingError> {
-    let may = author(db, viewer, group, id, now)?;
-    open(db, may.as_reader(), now)?;
-    Ok(proposals::withdraw(db, &may, now)?)
-}
-
-fn member(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<MayAttend, DecidingError> {
+) -> Result<MayAttend, DecidingError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     access::may_attend(viewer, &at).ok_or(DecidingError::NotFound)
 }
@@ -435,19 +216,12 @@ fn elector(
     Ok((elector.ok_or(DecidingError::NotAnElector)?, proposal))
 }
 
-fn author(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    id: ProposalId,
-    now: Instant,
-) -> Result<access::MayAmend, DecidingError> {
-    let at = standing::at_proposal(db, viewer, group, id, now)?.ok_or(DecidingError::NotFound)?;
-    access::may_amend(viewer, &at).ok_or(DecidingError::NotFound)
-}
-
 /// Locks the proposal, and reads it as it is then: still open.
-fn open(db: &mut Conn, may: &MayDiscuss, now: Instant) -> Result<Proposal, DecidingError> {
+pub(in crate::service) fn open(
+    db: &mut Conn,
+    may: &MayDiscuss,
+    now: Instant,
+) -> Result<Proposal, DecidingError> {
     proposals::lock(db, may)?;
     let proposal = proposals::one(db, may)?;
     if proposal.outcome(now) == Outcome::Open { Ok(proposal) } else { Err(DecidingError::Over) }

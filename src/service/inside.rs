@@ -66,6 +66,8 @@ pub struct Inside {
     pub listed: bool,
     pub joining: Joining,
     pub facilitates: bool,
+    /// Whether one member alone holds the mandate, where there are others: the group is asked, and not that member.
+    pub is_led_by_one: bool,
     /// What the viewer is asked about the mandate to facilitate.
     pub mandate: Option<Ask>,
     /// Whether the viewer is asked to say that the group still meets.
@@ -117,6 +119,7 @@ pub fn show(
         is_to_confirm: facilitates
             && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
         mandate: mandates::ask(&at, &here, group.zone, now),
+        is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),
         next,
         zone: group.zone,

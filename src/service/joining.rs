@@ -109,6 +109,8 @@ pub fn join(
 pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), JoiningError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    // Whoever proposes something meanwhile counts this member, or does not.
+    groups::lock(db, &may)?;
     answers::free_my_places(db, viewer, &may, now)?;
     memberships::leave(db, may)?;
     Ok(())

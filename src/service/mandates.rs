@@ -30,7 +30,8 @@ pub enum Ask {
     Free {
         /// Who held it last, when it was another member.
         last: Option<String>,
-        may_take: bool,
+        /// Why the viewer may not take it, when they may not.
+        refused: Option<Refusal>,
     },
     /// The viewer's own ends on that day, and nobody follows.
     Mine(NaiveDate),
@@ -45,7 +46,7 @@ pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Inst
     match (leading.led_until, leading.mine_until) {
         (None, _) => {
             let last = here.iter().find(|one| one.held_last && !one.is_me).map(|one| one.name.clone());
-            Some(Ask::Free { last, may_take: leading.may_take(now).is_ok() })
+            Some(Ask::Free { last, refused: leading.may_take(now).err() })
         }
         (Some(_), Some(mine)) => leading.is_to_ask(now).then(|| Ask::Mine(day(mine))),
         (Some(theirs), None) => leading.is_to_ask(now).then(|| Ask::Theirs(day(theirs))),

@@ -26,7 +26,7 @@ use crate::domain::time::{Instant, Wall, Zone};
 /// So long it is worth saying that somebody has taken a mandate.
 const WORTH_SAYING: TimeDelta = TimeDelta::days(30);
 
-type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>);
+type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>, bool, bool);
 
 /// Gives a member a mandate.
 ///
@@ -98,6 +98,7 @@ fn insert_for(db: &mut Conn, member: MembershipId, mandate: Mandate) -> Result<M
             mandate::membership_id.eq(member),
             mandate::from_at.eq(mandate.from),
             mandate::until_at.eq(mandate.until),
+            mandate::is_interim.eq(mandate.is_interim),
         ))
         .execute(&mut db.db)?;
     Ok(id)
@@ -114,10 +115,15 @@ pub(in crate::store) fn of_group(
     for (it, term) in decided(db, group, now)? {
         let at = it.terms.deadline;
         match it.change {
-            Some(Change::Mandate(member)) => all.push((member, Mandate::from_now(at, term))),
+            Some(Change::Mandate(member)) => {
+                for (_, mandate) in all.iter_mut().filter(|(_, it)| it.is_interim && it.is_live(at)) {
+                    mandate.ended = Some(at);
+                }
+                all.push((member, Mandate::from_now(at, term)));
+            }
             Some(Change::TakeBack(member)) => {
                 for (_, mandate) in all.iter_mut().filter(|(of, it)| *of == member && it.is_live(at)) {
-                    mandate.ended = Some(at);
+                    (mandate.ended, mandate.is_taken_back) = (Some(at), true);
                 }
             }
             Some(Change::Rule(_)) | None => {}
@@ -150,6 +156,13 @@ pub(in crate::store) fn as_decided(
     match change {
         Change::Mandate(member) => {
             let mandate = Mandate::from_now(at, agreements::of_group(db, group, at)?.term());
+            let of_group = membership::table.filter(membership::group_id.eq(group)).select(membership::id);
+            let interim = mandate::table
+                .filter(mandate::membership_id.eq_any(of_group).and(mandate::is_interim.eq(true)))
+                .filter(
+                    mandate::ended_at.is_null().and(mandate::from_at.le(at)).and(mandate::until_at.gt(at)),
+                );
+            diesel::update(interim).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
             insert_for(db, member, mandate)?;
             let until = zone.wall(mandate.until).date();
             let event = Event { about: Some(member), ..Event::of(LogKind::MandateBegan, "", until) };
@@ -157,8 +170,13 @@ pub(in crate::store) fn as_decided(
         }
         Change::TakeBack(member) => {
             let live = mandate::table.filter(mandate::membership_id.eq(member));
-            let live = live.filter(mandate::ended_at.is_null().and(mandate::until_at.gt(at)));
-            diesel::update(live).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
+            let live = live.filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)));
+            let ended = diesel::update(live.filter(mandate::until_at.gt(at)))
+                .set((mandate::ended_at.eq(at), mandate::is_taken_back.eq(true)))
+                .execute(&mut db.db)?;
+            if ended == 0 {
+                return Ok(());
+            }
             let event = Event { about: Some(member), ..Event::of(LogKind::MandateTakenBack, "", "") };
             log::insert(db, group, None, event, at)
         }
@@ -190,10 +208,7 @@ fn written(db: &mut Conn, group: GroupId) -> Result<Vec<(MembershipId, Mandate)>
         .filter(membership::group_id.eq(group))
         .select(COLUMNS)
         .load(&mut db.db)?;
-    Ok(rows
-        .into_iter()
-        .map(|(_, member, from, until, ended)| (member, Mandate { from, until, ended }))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.1, as_mandate(&row))).collect())
 }
 
 /// The groups of a programme in which somebody holds a live mandate.
@@ -208,13 +223,12 @@ pub(in crate::store) fn led(
         .filter(membership::group_id.eq_any(theirs))
         .select(COLUMNS)
         .load(&mut db.db)?;
-    Ok(rows
-        .into_iter()
-        .filter(|(_, _, from, until, ended)| {
-            Mandate { from: *from, until: *until, ended: *ended }.is_live(now)
-        })
-        .map(|(group, ..)| group)
-        .collect())
+    Ok(rows.into_iter().filter(|row| as_mandate(row).is_live(now)).map(|(group, ..)| group).collect())
+}
+
+fn as_mandate(row: &Row) -> Mandate {
+    let (_, _, from, until, ended, is_interim, is_taken_back) = *row;
+    Mandate { from, until, ended, is_interim, is_taken_back }
 }
 
 const COLUMNS: (
@@ -223,4 +237,14 @@ const COLUMNS: (
     mandate::from_at,
     mandate::until_at,
     mandate::ended_at,
-) = (membership::group_id, membership::id, mandate::from_at, mandate::until_at, mandate::ended_at);
+    mandate::is_interim,
+    mandate::is_taken_back,
+) = (
+    membership::group_id,
+    membership::id,
+    mandate::from_at,
+    mandate::until_at,
+    mandate::ended_at,
+    mandate::is_interim,
+    mandate::is_taken_back,
+);

@@ -8,17 +8,20 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::outbox::{self, Message};
-use super::schema::{ballots, elector, groups, membership, proposal, voice};
+use super::schema::{ballots, elector, membership, proposal, voice};
 use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
-use crate::domain::agreement::{Method, Rule, Rules};
+use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
-use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Ruling, Subject, Terms, Voice};
-use crate::domain::group::Channel;
+use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Subject, Terms, Voice};
 use crate::domain::ids::{ElectorId, GroupId, MembershipId, ProposalId};
-use crate::domain::message::MessageKind;
 use crate::domain::text::{Markdown, ShortText};
-use crate::domain::time::{Instant, Wall, Zone};
+use crate::domain::time::Instant;
+
+mod row;
+mod told;
+
+use row::{Cells, Row};
+pub(in crate::store) use told::until;
 
 /// So long after its deadline a proposal is carried out: what was said in time and waited for the database has been heard
 /// by then. It holds from the deadline on all the same.
@@ -55,68 +58,6 @@ impl Proposal {
     #[must_use]
     pub fn outcome(&self, now: Instant) -> Outcome {
         self.terms.outcome(self.heard, now)
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = proposal)]
-struct Row {
-    id: ProposalId,
-    membership_id: Option<MembershipId>,
-    title: String,
-    why: String,
-    what: Subject,
-    rule: Option<Rule>,
-    value: Option<i32>,
-    about_id: Option<MembershipId>,
-    review_months: i32,
-    method: Method,
-    quorum_percent: i32,
-    silence_is_consent: bool,
-    electors: i32,
-    round: i32,
-    opened_at: Instant,
-    deadline: Instant,
-    withdrawn_at: Option<Instant>,
-}
-
-/// How a change stands in the row.
-#[derive(Insertable, AsChangeset)]
-#[diesel(table_name = proposal, treat_none_as_null = true)]
-struct Cells {
-    what: Subject,
-    rule: Option<Rule>,
-    value: Option<i32>,
-    about_id: Option<MembershipId>,
-}
-
-impl Cells {
-    fn of(change: Option<Change>) -> Self {
-        let nothing = Self { what: Subject::Words, rule: None, value: None, about_id: None };
-        match change {
-            None => nothing,
-            Some(Change::Rule(Ruling { rule, to })) => {
-                Self { what: Subject::Rule, rule: Some(rule), value: Some(to), ..nothing }
-            }
-            Some(Change::Mandate(member)) => {
-                Self { what: Subject::Mandate, about_id: Some(member), ..nothing }
-            }
-            Some(Change::TakeBack(member)) => {
-                Self { what: Subject::TakeBack, about_id: Some(member), ..nothing }
-            }
-        }
-    }
-}
-
-impl Row {
-    /// What it would change; nothing any more when the member whom it was about has gone.
-    fn change(&self) -> Option<Change> {
-        match self.what {
-            Subject::Words => None,
-            Subject::Rule => Ruling::new(self.rule?, self.value?).map(Change::Rule),
-            Subject::Mandate => self.about_id.map(Change::Mandate),
-            Subject::TakeBack => self.about_id.map(Change::TakeBack),
-        }
     }
 }
 
@@ -166,51 +107,13 @@ pub fn open(
             ))
             .execute(&mut db.db)?;
     }
-    tell(db, may, id, deadline, now)?;
+    told::tell(db, may, id, deadline, now)?;
     for choice in Choice::ALL {
         diesel::insert_into(ballots::table)
             .values((ballots::proposal_id.eq(id), ballots::choice.eq(choice), ballots::count.eq(0)))
             .execute(&mut db.db)?;
     }
     Ok(id)
-}
-
-/// Tells everybody who may take part, but for whoever proposes.
-fn tell(
-    db: &mut Conn,
-    may: &MayAttend,
-    id: ProposalId,
-    deadline: Instant,
-    now: Instant,
-) -> Result<(), StoreError> {
-    let others: Vec<(MembershipId, Channel)> = elector::table
-        .inner_join(membership::table)
-        .filter(elector::proposal_id.eq(id).and(membership::id.ne(may.membership())))
-        .select((membership::id, membership::channel))
-        .load(&mut db.db)?;
-    for (member, channel) in others {
-        let kind = MessageKind::ProposalOpened;
-        let message = Message {
-            channel,
-            membership: Some(member),
-            group: Some(may.group()),
-            proposal: Some(id),
-            ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, deadline)
-        };
-        outbox::enqueue(db, &message, now)?;
-    }
-    Ok(())
-}
-
-/// Until when one can take part, by the group's clock. `None` when it was withdrawn.
-pub(in crate::store) fn until(db: &mut Conn, id: ProposalId) -> Result<Option<(Wall, Zone)>, StoreError> {
-    let found: Option<(Instant, Zone)> = proposal::table
-        .inner_join(groups::table)
-        .filter(proposal::id.eq(id).and(proposal::withdrawn_at.is_null()))
-        .select((proposal::deadline, groups::zone))
-        .first(&mut db.db)
-        .optional()?;
-    Ok(found.map(|(deadline, zone)| (zone.wall(deadline), zone)))
 }
 
 fn number(of: u32) -> i32 {

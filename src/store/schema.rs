@@ -195,6 +195,8 @@ diesel::table! {
         from_at -> Timestamp,
         until_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
+        is_interim -> Bool,
+        is_taken_back -> Bool,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::access::{
 };
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{ElectorId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId};
-use crate::domain::mandate::{Leading, Mandate};
+use crate::domain::mandate::{Leading, Mandate, was_last_taken_back};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
 use crate::vault::Purpose;
@@ -100,11 +100,14 @@ fn inside(
     let Some((membership, since)) = member else {
         return Ok(None);
     };
-    let first_since = membership::table
+    let all: Vec<(MembershipId, Instant)> = membership::table
         .filter(membership::group_id.eq(group))
-        .order(membership::joined_at)
-        .select(membership::joined_at)
-        .first(&mut db.db)?;
+        .select((membership::id, membership::joined_at))
+        .load(&mut db.db)?;
+    let was_taken_back = |of: MembershipId| {
+        was_last_taken_back(mandates.iter().filter(|(holder, _)| *holder == of).map(|(_, it)| *it))
+    };
+    let first_since = all.iter().filter(|(id, _)| !was_taken_back(*id)).map(|(_, since)| *since).min();
     let live = || mandates.iter().filter(|(_, mandate)| mandate.is_live(now));
     let leading = Leading {
         led_until: live().map(|(_, mandate)| mandate.end()).max(),
@@ -114,6 +117,7 @@ fn inside(
             .max(),
         held_last: mandates::last_holder(mandates) == Some(membership),
         since,
+        was_taken_back: was_taken_back(membership),
         first_since,
     };
     let mandates =

@@ -67,6 +67,17 @@ pub fn say(
     Ok(())
 }
 
+/// Whether I have an objection in this round that I have not taken back.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn i_object(db: &mut Conn, may: &MayDecide, round: i32) -> Result<bool, StoreError> {
+    let open = voice::table
+        .filter(voice::elector_id.eq(may.elector()).and(voice::round.eq(round)))
+        .filter(voice::kind.eq(Voice::Objection).and(voice::taken_back_at.is_null()));
+    Ok(open.count().get_result::<i64>(&mut db.db)? > 0)
+}
+
 /// Takes my objections back; what was said stays to be read.
 ///
 /// # Errors
@@ -90,6 +101,10 @@ pub fn vote(db: &mut Conn, may: &MayDecide, chosen: Choice) -> Result<bool, Stor
     if !took_part(db, may)? {
         return Ok(false);
     }
+    // And all its electors, so that the transaction that wrote each last tells no order either.
+    diesel::update(elector::table.filter(elector::proposal_id.eq(may.proposal())))
+        .set(elector::took_part.eq(elector::took_part))
+        .execute(&mut db.db)?;
     for choice in Choice::ALL {
         diesel::update(ballots::table.find((may.proposal(), choice)))
             .set(ballots::count.eq(ballots::count + i32::from(*choice == chosen)))

@@ -19,6 +19,7 @@ use crate::screens;
 use crate::service::answers::{self, AnswerError};
 use crate::service::inside::{self, Home, Inside, InsideError};
 
+pub mod agreement;
 pub mod change;
 pub mod dates;
 pub mod deciding;
@@ -26,6 +27,7 @@ pub mod edit;
 pub mod log;
 pub mod mandate;
 pub mod pauses;
+pub mod proposing;
 mod repeats;
 pub mod rules;
 pub mod schedule;

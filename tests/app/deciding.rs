@@ -104,6 +104,9 @@ on_both! {
             assert_eq!(says(who, &at, "consent", "").await.status, 303);
         }
         let stale = cleo.browser.get(&at).await;
+        // A question does not make an objection vanish.
+        assert_eq!(says(dan, &at, "question", "When?").await.status, 409);
+        assert!(dan.browser.get(&at).await.words(".notice")[0].contains("Your objection is open"));
         // Amended: another round, and the objection stays until it is taken back.
         app.app.clock.advance(TimeDelta::days(2));
         let amend = format!("{at}/amend");
@@ -288,6 +291,8 @@ on_both! {
             Kind::Postgres => {
                 let last = "(SELECT DISTINCT CAST(xmin AS TEXT) FROM ballots) AS it";
                 assert_eq!(app.db.count(last), 1);
+                let last = "(SELECT DISTINCT CAST(xmin AS TEXT) FROM elector) AS it";
+                assert_eq!(app.db.count(last), 1, "nor in which order they voted");
             }
             Kind::Sqlite => {
                 let without = "sqlite_master WHERE name = 'ballots' AND sql LIKE '%WITHOUT ROWID%'";
@@ -345,6 +350,44 @@ on_both! {
         let log = ben.browser.get(&format!("{inside}/log")).await.words(".list li > div:last-child");
         assert!(log[0].contains("taken back the mandate of Ana"), "{log:?}");
         assert_eq!(cleo.browser.get(&settings).await.status, 200);
+    }
+
+    async fn what_was_taken_back_is_not_taken_again_and_what_was_taken_ends_when_the_group_decides(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let [ben, cleo, dan] = &others[..] else { panic!() };
+        let ana = &circle.leader;
+        let (inside, new) = (format!("/g/{}", circle.id), format!("/g/{}/proposals/new", circle.id));
+        let settings = format!("{inside}/settings");
+        let way = ben.browser.get(&format!("{inside}/agreement")).await.links("#holders a[href*='take_back']").remove(0);
+        let form = ben.browser.get(&way).await;
+        let said = [("title", "Time for somebody else"), ("why", "It has been long."), ("review", "6")];
+        let at = ben.browser.fill(&form, &new, &said).await.location().unwrap();
+        for who in [ben, cleo, dan] {
+            votes(who, &at, "yes").await;
+        }
+        days_pass(&app, 7, &[ana, ben, cleo, dan]).await;
+        // Nobody leads, and it is not hers to take; Ben takes it before it is written down.
+        let page = ana.browser.get(&inside).await;
+        assert_eq!(page.actions("/mandate"), Vec::<String>::new());
+        assert!(page.words(".notice")[0].contains("taken the mandate back"), "{:?}", page.words(".notice"));
+        assert_eq!(ana.browser.post(&page, &format!("{inside}/mandate"), &[]).await.status, 409);
+        let page = ben.browser.get(&inside).await;
+        ben.browser.submit(&page, &format!("{inside}/mandate"), &[]).await;
+        assert_eq!(ben.browser.get(&settings).await.status, 200);
+        carried_out(&app).await;
+        assert_eq!(ben.browser.get(&settings).await.status, 200, "what he took after it is not taken back");
+        assert_eq!(ana.browser.get(&settings).await.status, 404);
+        // The group gives it to Cleo: what Ben took ends.
+        let said = [("what", "mandate"), ("title", "I would"), ("why", "I have learned it."), ("review", "6")];
+        let at = proposed(&circle, cleo, &said).await;
+        for who in [dan, cleo] {
+            votes(who, &at, "yes").await;
+        }
+        days_pass(&app, 7, &[ana, ben, cleo]).await;
+        let leads = async || (ben.browser.get(&settings).await.status, cleo.browser.get(&settings).await.status);
+        assert_eq!(leads().await, (404, 200));
+        carried_out(&app).await;
+        assert_eq!(leads().await, (404, 200), "written down, it is the same");
     }
 
     async fn nobody_is_made_to_facilitate_and_what_nobody_holds_is_not_taken_back(app: TestApp) {

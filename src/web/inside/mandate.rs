@@ -15,6 +15,7 @@ impl From<MandateError> for WebError {
             MandateError::NotFound => Self::not_found(),
             MandateError::Refused(Refusal::Led) => Self::conflict("mandate-led"),
             MandateError::Refused(Refusal::TooNew) => Self::conflict("mandate-too-new"),
+            MandateError::Refused(Refusal::TakenBack) => Self::conflict("mandate-taken-back"),
             MandateError::Store(cause) => cause.into(),
         }
     }

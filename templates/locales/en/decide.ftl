@@ -135,6 +135,7 @@ deciding-over = The proposal is no longer open. You can propose something new.
 deciding-voted = You have voted already. A vote is final.
 deciding-not-an-elector = Those decide who could take part when this was proposed. You can read it, and propose something yourself.
 deciding-other-method = This proposal is decided in another way. Open it again to take part.
+deciding-objecting = Your objection is open. Say that it is good enough, or take it back, before you say something else; a question can stand in the words of the objection.
 deciding-changed = The proposal has been said otherwise meanwhile. Please read it once more, and then say what you think.
 inside-proposals = { $count ->
     [one] One proposal is open.

@@ -50,6 +50,7 @@ inside-next = Next meetings
 inside-none = No meeting is planned at the moment.
 mandate-led = This group has a facilitator. Who comes next is for the group to decide: you can propose yourself.
 mandate-too-new = Those who have been here for four weeks can take it on.
+mandate-taken-back = The group has taken the mandate back from you. Another member can take it on, and the group can give it to you again: you can propose it.
 mandate-free = Nobody facilitates at the moment. A member can take it on until the group decides, for eight weeks at most.
 mandate-last = { $name } did it last.
 mandate-mine-ends = You facilitate until { $date }. Who does it then is for the group to decide. If you want to go on, propose it.

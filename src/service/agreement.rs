@@ -1,0 +1,107 @@
+//! What a group has agreed on, who facilitates, and what is proposed: for its members, on one page.
+
+use chrono::NaiveDate;
+
+use super::deciding::{DecidingError, member};
+use crate::access::{May as _, MayAttend, Viewer, Visible};
+use crate::domain::agreement::{Rule, TABLE};
+use crate::domain::decision::Outcome;
+use crate::domain::ids::{GroupId, MembershipId, ProposalId};
+use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::agreements::{self, Agreed};
+use crate::store::proposals::{self, Proposal};
+use crate::store::{Conn, StoreError, groups, mandates, memberships};
+
+/// A rule, as it holds.
+#[derive(Debug, Clone)]
+pub struct Ruled {
+    pub rule: Rule,
+    pub value: i32,
+    /// Why, since when and until when it is looked at again; nothing for a rule that is as every group begins.
+    pub agreed: Option<(String, NaiveDate, Option<NaiveDate>)>,
+    /// Its review is due, and it stands all the same.
+    pub is_overdue: bool,
+}
+
+/// A member who holds a mandate.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    pub member: MembershipId,
+    pub name: String,
+    pub until: NaiveDate,
+}
+
+/// A proposal in a list.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub id: ProposalId,
+    pub title: String,
+    pub deadline: Wall,
+    pub outcome: Outcome,
+}
+
+/// What a group has agreed on, and what it is deciding.
+#[derive(Debug, Clone)]
+pub struct Agreement {
+    pub group: GroupId,
+    pub zone: Zone,
+    pub rules: Vec<Ruled>,
+    pub holders: Vec<Holder>,
+    pub proposals: Vec<Listed>,
+}
+
+/// The agreement, for members.
+///
+/// # Errors
+/// When the viewer is not in the group.
+pub fn agreement(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Agreement>, DecidingError> {
+    let may = member(db, viewer, group, now)?;
+    let zone = groups::of_member(db, &may)?.zone;
+    let today = zone.wall(now).date();
+    let agreed = agreements::agreed(db, &may, now)?;
+    let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today)).collect();
+    let proposals = proposals::of_group(db, &may)?.iter().map(|it| listed(it, zone, now)).collect();
+    let holders = holders(db, &may, zone, now)?;
+    Ok(may.reveal(Agreement { group, zone, rules, holders, proposals }))
+}
+
+pub(in crate::service) fn holders(
+    db: &mut Conn,
+    may: &MayAttend,
+    zone: Zone,
+    now: Instant,
+) -> Result<Vec<Holder>, StoreError> {
+    let names = memberships::names(db, may)?;
+    Ok(mandates::holders(db, may, now)?
+        .into_iter()
+        .filter_map(|(member, until)| {
+            Some(Holder { member, name: names.get(&member)?.clone(), until: zone.wall(until).date() })
+        })
+        .collect())
+}
+
+fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
+    let Some(it) = agreed.iter().find(|it| it.rule == rule) else {
+        return Ruled { rule, value: rule.bounds().start, agreed: None, is_overdue: false };
+    };
+    Ruled {
+        rule,
+        value: it.value,
+        agreed: Some((it.why.clone(), zone.wall(it.since).date(), it.review_on)),
+        is_overdue: it.review_on.is_some_and(|day| day <= today),
+    }
+}
+
+fn listed(it: &Proposal, zone: Zone, now: Instant) -> Listed {
+    Listed {
+        id: it.id,
+        title: it.title.clone(),
+        deadline: zone.wall(it.terms.deadline),
+        outcome: it.outcome(now),
+    }
+}
