@@ -45,6 +45,7 @@ diesel::table! {
         deadline -> Timestamp,
         withdrawn_at -> Nullable<Timestamp>,
         carried_out_at -> Nullable<Timestamp>,
+        detail -> Nullable<Text>,
     }
 }
 
