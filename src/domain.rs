@@ -23,5 +23,7 @@ pub mod notice;
 pub mod reminder;
 pub mod rsvp;
 pub mod series;
+pub mod session;
 pub mod text;
 pub mod time;
+pub mod words;

@@ -24,6 +24,7 @@ pub mod proposing;
 pub mod reminding;
 pub mod replanning;
 pub mod scheduling;
+pub mod sessions;
 pub mod timetable;
 pub mod visiting;
 pub mod zones;

@@ -72,8 +72,10 @@ fn columns(of: &TestDb) -> Columns {
 
 /// What `src/store/schema.rs` and its rooms say, read as text: the macro leaves nothing to ask at run time.
 fn diesel_columns() -> Columns {
-    let read = |file: &str| std::fs::read_to_string(file).expect("the schema");
-    let text = read("src/store/schema.rs") + &read("src/store/schema/deciding.rs");
+    let read = |file: &std::path::Path| std::fs::read_to_string(file).expect("the schema");
+    let rooms = std::fs::read_dir("src/store/schema").expect("the folder");
+    let rooms = rooms.map(|entry| read(&entry.expect("an entry").path()));
+    let text = rooms.fold(read("src/store/schema.rs".as_ref()), |text, room| text + &room);
     let mut table = String::new();
     let mut found = Columns::new();
     for line in text.lines().map(str::trim) {

@@ -5,6 +5,7 @@ use super::visible::Visible;
 mod group;
 mod person;
 mod proposal;
+mod sessions;
 
 pub use group::{
     MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
@@ -16,6 +17,7 @@ pub use person::{
     may_unsubscribe, myself, newcomer,
 };
 pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
+pub use sessions::{MayPlace, MayTakePart, may_place, may_take_part};
 
 /// What every proof can do: reveal data to its viewer.
 pub trait May {

@@ -3,6 +3,7 @@
 
 use std::ops::Deref;
 
+use crate::domain::agreement::PlacedBy;
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{
     ArrivalId, ElectorId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId, ProposalId,
@@ -32,6 +33,8 @@ impl<T> Deref for LookedUp<T> {
 pub type AtGroup = LookedUp<GroupFacts>;
 /// A viewer at a meeting: the group is that of the meeting's series.
 pub type AtMeeting = LookedUp<MeetingFacts>;
+/// A viewer at the plan of a meeting.
+pub type AtPlan = LookedUp<PlanFacts>;
 /// A viewer at a proposal of a group.
 pub type AtProposal = LookedUp<ProposalFacts>;
 /// A viewer at a programme.
@@ -91,6 +94,14 @@ pub struct Inside {
 pub struct MeetingFacts {
     pub group: AtGroup,
     pub meeting: MeetingKey,
+}
+
+/// See [`AtPlan`].
+#[derive(Debug, Clone)]
+pub struct PlanFacts {
+    pub meeting: AtMeeting,
+    /// Who gives offers a place, by the group's own rule.
+    pub placed_by: PlacedBy,
 }
 
 /// See [`AtProposal`].

@@ -26,6 +26,15 @@ coded! {
         Term = "term_weeks",
         /// How many months the log is kept.
         LogMonths = "log_months",
+        /// Who gives what members offer a place in a plan: the place of a [`PlacedBy`] in their list.
+        Placing = "offers_are_placed_by",
+    }
+
+    /// Who gives offers a place.
+    pub enum PlacedBy {
+        Facilitators = "facilitators",
+        /// Every member.
+        Everybody = "everybody",
     }
 
     /// How a group decides.
@@ -56,7 +65,7 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 
 /// Every rule. Half a year of mandate, a week's notice and two years of log are where most groups begin; the log's bounds are
 /// those of retention.
-pub const TABLE: [Bounds; 7] = [
+pub const TABLE: [Bounds; 8] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
@@ -64,6 +73,7 @@ pub const TABLE: [Bounds; 7] = [
     bounds(Rule::MemberFor, 0, 365, 0),
     bounds(Rule::Term, 1, 104, 26),
     bounds(Rule::LogMonths, 6, 60, 24),
+    bounds(Rule::Placing, 0, 1, 0),
 ];
 
 impl Rule {
@@ -185,6 +195,12 @@ impl Rules {
     pub fn log_kept_months(&self) -> u32 {
         self.count(Rule::LogMonths)
     }
+
+    /// Who gives offers a place.
+    #[must_use]
+    pub fn placed_by(&self) -> PlacedBy {
+        self.chosen(Rule::Placing, PlacedBy::Facilitators)
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +216,7 @@ mod tests {
         assert_eq!(TABLE.len(), Rule::ALL.len());
         let chosen = |rule: Rule| usize::try_from(rule.bounds().most).unwrap() + 1;
         assert_eq!(chosen(Rule::Method), Method::ALL.len());
+        assert_eq!(chosen(Rule::Placing), PlacedBy::ALL.len());
     }
 
     #[test]

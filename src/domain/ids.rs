@@ -92,6 +92,12 @@ ids! {
     MandateId,
     /// Wall time, zone and rule from which meetings follow.
     SeriesId,
+    /// Sessions in their order: of a series, of one date, or to begin from.
+    PlanId,
+    /// One part of a plan.
+    SessionId,
+    /// What a member could lead.
+    OfferId,
     /// The row of one meeting, made when something hangs on it.
     MeetingId,
     /// One member's answer to one meeting.

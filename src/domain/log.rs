@@ -34,5 +34,11 @@ coded! {
         JoiningChanged = "joining_changed",
         /// Whether it stands in public lists: `yes` or `no`.
         ListedChanged = "listed_changed",
+        /// The opening or closing words: the number of the version.
+        WordsChanged = "words_changed",
+        /// Whether everybody may pass: `yes` or `no`.
+        PassingChanged = "passing_changed",
+        /// Whether what somebody tells is left standing: `yes` or `no`.
+        CrossTalkChanged = "cross_talk_changed",
     }
 }

@@ -132,6 +132,8 @@ texts! {
     private MemberName: line up to 40;
     /// What someone writes who says hello before joining.
     private Hello: lines up to 500;
+    /// What a session of a meeting is called, or is about.
+    public SessionName: line up to 80;
     /// A description in Markdown; `web::prose` makes HTML of it.
     public Markdown: lines up to 5000;
     /// A line: an address, how to get in, a joining secret.

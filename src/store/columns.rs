@@ -19,13 +19,14 @@ use crate::domain::group::{
 };
 use crate::domain::ids::{
     AnswerId, ArrivalId, DatesId, ElectorId, FeedId, FieldId, GroupId, HelloId, InvitationId, LinkId, LogId,
-    MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, PlaceId, ProgrammeId, ProposalId,
-    RecoveryId, ReminderId, SeriesId, SignInId, VoiceId,
+    MandateId, MeetingId, MembershipId, OfferId, OutboxId, PauseId, PersonId, PlaceId, PlanId, ProgrammeId,
+    ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::rsvp::Answer;
+use crate::domain::session::SessionKind;
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// `$value` stands as `$sql`: `$out` borrows the raw value, `$into` makes the value from the raw one.
@@ -109,11 +110,12 @@ macro_rules! codes {
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
     LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
+    PlanId, SessionId, OfferId,
 }
 
 codes! {
     Answer, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
-    OutboxState, Rule, SeriesKind, Subject, Tie, Voice,
+    OutboxState, Rule, SeriesKind, SessionKind, Subject, Tie, Voice,
 }
 
 columns! {

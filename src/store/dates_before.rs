@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::plans::dated;
 use super::retention::TO_UNDO;
 use super::schema::{answer, arrival, dates_before as d, groups, meeting, pause, series};
-use super::{changes, series as agreed};
+use super::{changes, offers, series as agreed};
 use crate::access::MayFacilitate;
 use crate::domain::group::{Format, MeetingState, Openness};
 use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
@@ -198,7 +199,8 @@ fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), St
         let answers: i64 = answer::table.filter(answer::meeting_id.eq(row)).count().get_result(&mut db.db)?;
         let arrivals: i64 =
             arrival::table.filter(arrival::meeting_id.eq(row)).count().get_result(&mut db.db)?;
-        match (is_extra, answers + arrivals) {
+        let planned = i64::from(dated::is_there(db, row)?) + offers::count_for(db, row)?;
+        match (is_extra, answers + arrivals + planned) {
             (true, 0) => {
                 diesel::delete(meeting::table.find(row)).execute(&mut db.db)?;
             }
@@ -293,5 +295,7 @@ fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), Sto
     diesel::update(arrival::table.filter(arrival::meeting_id.eq(from)))
         .set(arrival::meeting_id.eq(to))
         .execute(&mut db.db)?;
+    dated::move_to(db, from, to)?;
+    offers::move_to(db, from, to)?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::meetings;
 use super::schema::{groups, meeting, pause, series as s};
 use super::series::{self, NewSeries, Series};
-use super::{dates_before, dialect};
+use super::{dates_before, dialect, plans};
 use crate::access::MayFacilitate;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
@@ -106,6 +106,9 @@ pub fn renew(
     now: Instant,
 ) -> Result<Option<SeriesId>, StoreError> {
     let made = new.map(|new| series::insert(db, may.group(), new, now)).transpose()?;
+    if let Some(made) = made {
+        plans::copy_usual(db, of.id, made)?;
+    }
     let rule = renewal.cut().rule.to_string();
     diesel::update(s::table.filter(s::id.eq(of.id).and(s::group_id.eq(may.group()))))
         .set((s::rule.eq(rule), s::revision.eq(s::revision + 1)))

@@ -10,13 +10,15 @@ use diesel::prelude::*;
 use super::changes::is_changed;
 use super::conn::Conn;
 use super::error::StoreError;
+use super::plans::dated;
 use super::schema::{
-    answer, arrival, dates_before, hello, invitation, mail_log, meeting, one_time_link, outbox, pause,
-    sign_in,
+    answer, arrival, dates_before, hello, invitation, mail_log, meeting, offer, one_time_link, outbox, pause,
+    plan, session, session_leader, sign_in,
 };
 use super::{log, sign_ins};
 use crate::access::MayRun;
-use crate::domain::time::Instant;
+use crate::domain::ids::MeetingId;
+use crate::domain::time::{Instant, Wall};
 
 /// A table, and every way in which its rows end.
 pub struct Row {
@@ -58,6 +60,8 @@ const AT_ONCE: TimeDelta = TimeDelta::zero();
 const LINKS: TimeDelta = TimeDelta::days(1);
 /// Answers and messages about a meeting. A meeting is over a day after it began, wherever it was.
 const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
+/// What was done on a date, without who led it: as long as a group that meets once a month may copy it for the next.
+const PLANS: TimeDelta = TimeDelta::days(70);
 /// How long a change of dates can be undone.
 pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
 /// A group's log, unless the group has agreed on longer or shorter: two years.
@@ -154,6 +158,37 @@ pub const TABLE: &[Row] = &[
             End::With("meeting"),
         ],
     ),
+    row(
+        "plan",
+        &[
+            End::After(Term { after: PLANS, since: "moved_to", sweep: plans_of_moved_meetings }),
+            End::After(Term { after: PLANS, since: "original_local", sweep: plans_of_meetings }),
+            End::With("meeting"),
+            End::With("series"),
+            End::With("groups"),
+            End::With("programme"),
+        ],
+    ),
+    row("session", &[End::With("plan")]),
+    row(
+        "session_leader",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: leaders_at_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: leaders_at_meetings }),
+            End::With("session"),
+            End::With("membership"),
+        ],
+    ),
+    row("meeting_words", &[End::With("groups")]),
+    row(
+        "offer",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: offers_for_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: offers_for_meetings }),
+            End::With("membership"),
+            End::With("meeting"),
+        ],
+    ),
     row("reminder_choice", &[End::With("membership")]),
     row(
         "outbox",
@@ -213,10 +248,49 @@ fn at_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError
     Ok(diesel::delete(at_them).execute(&mut db.db)?)
 }
 
-/// The row of a meeting that was not changed held answers and messages only: the rule says the rest.
+fn plans_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = dated::before(db, Wall::from_naive(before.naive_utc()), false)?;
+    Ok(diesel::delete(plan::table.filter(plan::id.eq_any(over))).execute(&mut db.db)?)
+}
+
+fn plans_of_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = dated::before(db, Wall::from_naive(before.naive_utc()), true)?;
+    Ok(diesel::delete(plan::table.filter(plan::id.eq_any(over))).execute(&mut db.db)?)
+}
+
+fn leaders_at_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    leaders(db, Wall::from_naive(before.naive_utc()), false)
+}
+
+fn leaders_at_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    leaders(db, Wall::from_naive(before.naive_utc()), true)
+}
+
+fn leaders(db: &mut Conn, before: Wall, moved: bool) -> Result<usize, StoreError> {
+    let over = dated::before(db, before, moved)?;
+    let sessions = session::table.filter(session::plan_id.eq_any(over)).select(session::id);
+    let led = session_leader::table.filter(session_leader::session_id.eq_any(sessions));
+    Ok(diesel::delete(led).execute(&mut db.db)?)
+}
+
+fn offers_for_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let ids: Vec<MeetingId> = over(before).load(&mut db.db)?;
+    Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
+}
+
+fn offers_for_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let ids: Vec<MeetingId> = moved_and_over(before).load(&mut db.db)?;
+    Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
+}
+
+/// The row of a meeting that was not changed held answers and messages only: the rule says the rest. What was planned for it
+/// ends later, and the row with it.
 fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let over = meeting::original_local.le(before.naive_utc());
-    Ok(diesel::delete(meeting::table.filter(diesel::dsl::not(is_changed()).and(over))).execute(&mut db.db)?)
+    let planned =
+        plan::table.filter(plan::meeting_id.is_not_null()).select(plan::meeting_id.assume_not_null());
+    let gone = diesel::dsl::not(is_changed()).and(over).and(meeting::id.ne_all(planned));
+    Ok(diesel::delete(meeting::table.filter(gone)).execute(&mut db.db)?)
 }
 
 fn pauses_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {

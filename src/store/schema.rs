@@ -1,8 +1,10 @@
 //! The tables, as diesel sees them. `tests/migrations.rs` compares them with what the migrations make, on both databases.
 
 mod deciding;
+mod sessions;
 
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
+pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 
 diesel::table! {
     installation (id) {
@@ -426,6 +428,13 @@ diesel::joinable!(dates_before -> groups (group_id));
 diesel::joinable!(series_source -> series (series_id));
 diesel::joinable!(series_source -> programme (programme_id));
 diesel::joinable!(meeting -> series (series_id));
+diesel::joinable!(plan -> meeting (meeting_id));
+diesel::joinable!(plan -> series (series_id));
+diesel::joinable!(session -> plan (plan_id));
+diesel::joinable!(session_leader -> session (session_id));
+diesel::joinable!(session_leader -> membership (membership_id));
+diesel::joinable!(offer -> membership (membership_id));
+diesel::joinable!(offer -> meeting (meeting_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(answer -> meeting (meeting_id));
 diesel::joinable!(answer -> membership (membership_id));
@@ -475,6 +484,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     dates_before,
     series_source,
     meeting,
+    plan,
+    session,
+    session_leader,
+    meeting_words,
+    offer,
     arrival,
     answer,
     reminder_choice,

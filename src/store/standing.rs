@@ -6,10 +6,10 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{calendar_feed, coordinator, elector, groups, membership, programme, proposal, series};
-use super::{mandates, memberships};
+use super::{agreements, mandates, memberships};
 use crate::access::{
-    AtGroup, AtMeeting, AtProgramme, AtProposal, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp,
-    MeetingFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink, Viewer,
+    AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp,
+    MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink, Viewer,
 };
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{ElectorId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId};
@@ -62,6 +62,24 @@ pub fn at_meeting(
         return Ok(None);
     }
     Ok(at_group(db, viewer, group, now)?.map(|group| LookedUp::so(MeetingFacts { group, meeting })))
+}
+
+/// A viewer at the plan of a meeting; `None` when the group has no such series.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_plan(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    meeting: MeetingKey,
+    now: Instant,
+) -> Result<Option<AtPlan>, StoreError> {
+    let Some(meeting) = at_meeting(db, viewer, group, meeting, now)? else {
+        return Ok(None);
+    };
+    let placed_by = agreements::of_group(db, group, now)?.placed_by();
+    Ok(Some(LookedUp::so(PlanFacts { meeting, placed_by })))
 }
 
 /// A viewer at a group, by its public address.

@@ -11,7 +11,7 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 16] = [
+const GONE: [(&str, &str, &str); 22] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -21,6 +21,12 @@ const GONE: [(&str, &str, &str); 16] = [
     ("answer", "moved_to", "2026-12-13T18:00:00Z"),
     ("arrival", "original_local", "2026-12-12T19:00:00Z"),
     ("arrival", "moved_to", "2026-12-13T18:00:00Z"),
+    ("plan", "original_local", "2027-02-16T19:00:00Z"),
+    ("plan", "moved_to", "2027-02-17T18:00:00Z"),
+    ("session_leader", "original_local", "2026-12-12T19:00:00Z"),
+    ("session_leader", "moved_to", "2026-12-13T18:00:00Z"),
+    ("offer", "original_local", "2026-12-12T19:00:00Z"),
+    ("offer", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
     ("pause", "to_date", "2027-01-04T00:00:00Z"),
     ("dates_before", "made_at", "2026-12-07T10:10:00Z"),
@@ -78,6 +84,23 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let earlier = [("date", "2026-12-09"), ("time", "18:00")];
             let page = circle.leader.browser.post(&form, &format!("{path}/move"), &earlier).await;
             assert_eq!(page.status, 303, "{}", page.body);
+        }
+        ("plan" | "session_leader" | "offer", since) => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let number = usize::from(since == "moved_to");
+            let meeting = circle.meetings().await.remove(number);
+            circle.answered_by(&circle.leader, &meeting, "coming").await;
+            if since == "moved_to" {
+                circle.moved(&meeting, "2026-12-09", "18:00").await;
+            }
+            let (meeting, member) = (app.db.ids("meeting AS it")[0], app.db.ids("membership AS it")[0]);
+            app.db.execute(&format!(
+                "INSERT INTO plan (id, meeting_id) VALUES (1, {meeting});
+                 INSERT INTO session (id, plan_id, position, kind, minutes) VALUES (1, 1, 0, 'topic', 90);
+                 INSERT INTO session_leader (session_id, membership_id) VALUES (1, {member});
+                 INSERT INTO offer (id, membership_id, meeting_id, kind, words) VALUES (1, {member}, {meeting}, 'topic', '')"
+            ));
         }
         ("pause", "to_date") => {
             let circle = app.a_group("Tuesday circle").await;

@@ -65,6 +65,9 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::NameChanged => "log-name-changed",
         LogKind::JoiningChanged => "log-joining-changed",
         LogKind::ListedChanged => "log-listed-changed",
+        LogKind::WordsChanged => "log-words-changed",
+        LogKind::PassingChanged => "log-passing-changed",
+        LogKind::CrossTalkChanged => "log-cross-talk-changed",
     }
 }
 
@@ -79,11 +82,15 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
         LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
+        LogKind::PassingChanged | LogKind::CrossTalkChanged => {
+            Some(l.t(if stored == "yes" { "log-yes" } else { "log-no" }))
+        }
         LogKind::MandateTakenBack
         | LogKind::DatesUndone
         | LogKind::PauseEnded
         | LogKind::ZoneChanged
-        | LogKind::NameChanged => None,
+        | LogKind::NameChanged
+        | LogKind::WordsChanged => None,
     };
     read.unwrap_or_else(|| stored.to_owned())
 }

@@ -1,6 +1,6 @@
 //! What a group can agree on, in words: each rule with its value, and the question to which the value is the answer.
 
-use crate::domain::agreement::{Method, Rule};
+use crate::domain::agreement::{Method, PlacedBy, Rule};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice as Vote, Outcome, Voice, Why};
 use crate::domain::text::Markdown;
@@ -24,6 +24,7 @@ fn key(rule: Rule) -> &'static str {
         Rule::MemberFor => "rule-member-for",
         Rule::Term => "rule-term",
         Rule::LogMonths => "rule-log",
+        Rule::Placing => "rule-placing",
     }
 }
 
@@ -38,6 +39,7 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::MemberFor => "rule-name-member-for",
         Rule::Term => "rule-name-term",
         Rule::LogMonths => "rule-name-log",
+        Rule::Placing => "rule-name-placing",
     }
 }
 
@@ -52,11 +54,19 @@ pub fn method_key(method: Method) -> &'static str {
     }
 }
 
+fn placed_by_key(by: PlacedBy) -> &'static str {
+    match by {
+        PlacedBy::Facilitators => "rule-placing-facilitators",
+        PlacedBy::Everybody => "rule-placing-everybody",
+    }
+}
+
 fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
     let place = usize::try_from(value).ok()?;
     match rule {
         Rule::Method => Method::ALL.get(place).map(|it| method_key(*it)),
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
+        Rule::Placing => PlacedBy::ALL.get(place).map(|it| placed_by_key(*it)),
         Rule::Quorum | Rule::Notice | Rule::MemberFor | Rule::Term | Rule::LogMonths => None,
     }
 }
