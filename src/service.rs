@@ -19,6 +19,7 @@ pub mod joining;
 pub mod logging;
 pub mod mandates;
 pub mod pausing;
+pub mod previewing;
 pub mod programme;
 pub mod proposing;
 pub mod reminding;

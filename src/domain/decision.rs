@@ -3,26 +3,25 @@
 //!
 //! Consent looks for reasons against, not for a majority: one open objection is enough, and a wish is none. Votes are
 //! counted by number. Who said what, and who may, is not known here.
+//!
+//! A kind of decision is a [`Subject`] with its [`Kind`], a [`Change`], and the way in which that is stored (`change`,
+//! `stored`). To add one, add it there, and then where the compiler asks: what is checked before it is proposed
+//! (`service::proposing`), what is foreseen (`service::previewing`), what is done (`store::carrying`), and its form and its
+//! words (`web::inside::kinds`, `web::inside::previews`). Each of those is one `match` without a rest.
 
 use chrono::{Months, NaiveDate};
 
-use super::agreement::{Method, Rule};
-use super::ids::MembershipId;
+use super::agreement::Method;
 use super::time::Instant;
 use crate::coded;
 
-coded! {
-    /// What a proposal is about.
-    pub enum Subject {
-        /// Something that no rule stands for.
-        Words = "words",
-        Rule = "rule",
-        /// Somebody would facilitate.
-        Mandate = "mandate",
-        /// Somebody would not facilitate any more.
-        TakeBack = "take_back",
-    }
+mod change;
+mod stored;
 
+pub use change::{Asked, Bond, Change, Kind, Ruling, Subject};
+pub use stored::Stored;
+
+coded! {
     /// What somebody says to a proposal that is decided by consent. Each speaks once in a round; what is said again takes the
     /// place of what was said.
     pub enum Voice {
@@ -54,52 +53,6 @@ impl Voice {
         match self {
             Self::Wish | Self::Question | Self::Objection => true,
             Self::Consent | Self::Pass => false,
-        }
-    }
-}
-
-/// A rule, and a value that it allows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    pub rule: Rule,
-    pub to: i32,
-}
-
-impl Ruling {
-    /// `None` when the rule does not go so far.
-    #[must_use]
-    pub fn new(rule: Rule, to: i32) -> Option<Self> {
-        rule.allows(to).then_some(Self { rule, to })
-    }
-}
-
-/// What a proposal would change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    Rule(Ruling),
-    /// The member who proposes it would facilitate. Nobody is proposed by somebody else, and so nobody has to refuse.
-    Mandate(MembershipId),
-    /// This member would not facilitate any more.
-    TakeBack(MembershipId),
-}
-
-impl Change {
-    /// By what it is decided in a group that decides by `usual`. About a person nobody has to speak before the others: that
-    /// is voted on, in secret.
-    #[must_use]
-    pub fn decided_by(change: Option<Self>, usual: Method) -> Method {
-        match (change, usual) {
-            (Some(Self::Mandate(_) | Self::TakeBack(_)), Method::Consent) => Method::Majority,
-            (Some(Self::Mandate(_) | Self::TakeBack(_) | Self::Rule(_)) | None, usual) => usual,
-        }
-    }
-
-    /// The ruling, when it is one.
-    #[must_use]
-    pub fn ruling(self) -> Option<Ruling> {
-        match self {
-            Self::Rule(ruling) => Some(ruling),
-            Self::Mandate(_) | Self::TakeBack(_) => None,
         }
     }
 }
@@ -268,25 +221,11 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_changes_to_what_it_allows_and_a_review_has_a_day() {
-        assert!(Ruling::new(Rule::Term, 8).is_some());
-        assert_eq!(Ruling::new(Rule::Term, 0), None);
+    fn a_review_has_a_day() {
         let last_of_august = NaiveDate::from_ymd_opt(2026, 8, 31).unwrap();
         let review = Review::in_months(6).unwrap();
         assert_eq!(review.on(last_of_august), NaiveDate::from_ymd_opt(2027, 2, 28).unwrap());
         assert_eq!(Review::in_months(0), None);
-    }
-
-    #[test]
-    fn about_persons_there_is_a_vote_and_never_consent() {
-        let member = MembershipId::from_random([1; 8]);
-        for change in [Change::Mandate(member), Change::TakeBack(member)] {
-            for usual in Method::ALL {
-                assert_ne!(Change::decided_by(Some(change), *usual), Method::Consent);
-            }
-            assert_eq!(Change::decided_by(Some(change), Method::TwoThirds), Method::TwoThirds);
-        }
-        assert_eq!(Change::decided_by(None, Method::Consent), Method::Consent);
     }
 
     prop_compose! {

@@ -32,6 +32,11 @@ coded! {
         NameChanged = "name_changed",
         /// How one joins: the code of a [`Joining`](super::group::Joining).
         JoiningChanged = "joining_changed",
+        /// The group has decided to which programme it is tied: the code of a [`Tie`](super::group::Tie), and the name.
+        TieChanged = "tie_changed",
+        /// What the group had decided could not be carried out any more: the code of a
+        /// [`Subject`](super::decision::Subject).
+        DidNotFit = "did_not_fit",
         /// Whether it stands in public lists: `yes` or `no`.
         ListedChanged = "listed_changed",
         /// The opening or closing words: the number of the version.
@@ -40,5 +45,29 @@ coded! {
         PassingChanged = "passing_changed",
         /// Whether what somebody tells is left standing: `yes` or `no`.
         CrossTalkChanged = "cross_talk_changed",
+    }
+}
+
+impl LogKind {
+    /// Whether it was the group that did it, by a decision.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        match self {
+            Self::RuleChanged | Self::MandateTakenBack | Self::TieChanged | Self::DidNotFit => true,
+            Self::MandateBegan
+            | Self::DateChanged
+            | Self::DatesChanged
+            | Self::DatesUndone
+            | Self::Paused
+            | Self::PauseEnded
+            | Self::SeriesBegan
+            | Self::ZoneChanged
+            | Self::NameChanged
+            | Self::JoiningChanged
+            | Self::ListedChanged
+            | Self::WordsChanged
+            | Self::PassingChanged
+            | Self::CrossTalkChanged => false,
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Writes down what groups have decided. It holds from its deadline on, whether this has run or not: see
-//! [`agreements`].
+//! [`carrying`].
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;
-use crate::store::{StoreError, agreements, proposals};
+use crate::store::{StoreError, carrying, proposals};
 
 /// Carries out once. In how many groups something was decided.
 ///
@@ -14,7 +14,7 @@ pub async fn run_once(app: &App) -> Result<usize, StoreError> {
     let mut failed = None;
     for group in &groups {
         let group = *group;
-        let done = app.write(move |db, now| agreements::carry_out(db, &run()?, group, now)).await;
+        let done = app.write(move |db, now| carrying::carry_out(db, &run()?, group, now)).await;
         failed = failed.or(done.err());
     }
     failed.map_or(Ok(groups.len()), Err)

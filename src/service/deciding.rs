@@ -1,13 +1,15 @@
 //! Members discuss and decide what was proposed; nobody else does. A proposal is decided by whoever was to take part when it
 //! was opened, on the terms of that day; what it became follows from what was said, whoever looks and whenever.
 
+use super::previewing::{Preview, preview};
+use super::proposing::Refusal;
 use crate::access::{self, May as _, MayAttend, MayDecide, MayDiscuss, Viewer, Visible};
 use crate::domain::agreement::Method;
-use crate::domain::decision::{Change, Choice, Outcome, Voice};
+use crate::domain::decision::{Choice, Outcome, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::proposals::{self, Proposal};
-use crate::store::{Conn, StoreError, agreements, groups, memberships, standing, voices};
+use crate::store::{Conn, StoreError, groups, memberships, standing, voices};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +35,9 @@ pub enum DecidingError {
     /// That member holds no mandate, so none can be taken back.
     #[error("no mandate")]
     NoMandate,
+    /// It cannot be proposed so.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// The text has changed since the viewer read it.
     #[error("another round")]
     Changed,
@@ -59,10 +64,8 @@ pub struct Debate {
     pub zone: Zone,
     pub deadline: Wall,
     pub outcome: Outcome,
-    /// The value of the rule that it would change, as it is now.
-    pub value_now: Option<i32>,
-    /// The member whom it is about, by name.
-    pub about: Option<String>,
+    /// What it would change, as long as it is open; afterwards, what it was to change.
+    pub preview: Preview,
     pub is_elector: bool,
     pub took_part: bool,
     pub said: Vec<Said>,
@@ -101,17 +104,12 @@ pub fn show(
             is_taken_back: it.is_taken_back,
         })
         .collect();
-    let rules = agreements::rules(db, may.as_member(), now)?;
     let debate = Debate {
         group,
         zone,
         deadline: zone.wall(proposal.terms.deadline),
         outcome,
-        value_now: proposal.change.and_then(Change::ruling).map(|ruling| rules.of(ruling.rule)),
-        about: match proposal.change {
-            Some(Change::Mandate(member) | Change::TakeBack(member)) => names.get(&member).cloned(),
-            Some(Change::Rule(_)) | None => None,
-        },
+        preview: preview(db, may.as_member(), proposal.change.as_ref(), now)?,
         is_elector: elector.is_some(),
         took_part: match &elector {
             Some(elector) => voices::i_took_part(db, elector)?,

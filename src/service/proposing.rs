@@ -3,14 +3,15 @@
 
 use super::agreement::{Holder, holders};
 use super::deciding::{DecidingError, member, open};
+use super::previewing::{Preview, preview};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::{Method, Rules};
-use crate::domain::decision::{Change, Review, Ruling};
-use crate::domain::ids::{GroupId, MembershipId, ProposalId};
+use crate::domain::decision::{Bond, Change, Review, Ruling, Subject};
+use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::store::proposals::{self, NewProposal};
-use crate::store::{Conn, agreements, groups, mandates, standing};
+use crate::store::{Conn, agreements, groups, mandates, standing, ties, vocabulary};
 
 /// What somebody wants to propose.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct Draft {
 }
 
 /// What it is to change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     Words,
     Rule(Ruling),
@@ -30,15 +31,44 @@ pub enum Wanted {
     MyMandate,
     /// That a member does not any more.
     TakeBack(MembershipId),
+    Tie(Bond),
 }
 
-/// What a proposal to change a rule begins from.
+impl Wanted {
+    /// What it is about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self {
+            Self::Words => Subject::Words,
+            Self::Rule(_) => Subject::Rule,
+            Self::MyMandate => Subject::Mandate,
+            Self::TakeBack(_) => Subject::TakeBack,
+            Self::Tie(_) => Subject::Tie,
+        }
+    }
+}
+
+/// Why something cannot be proposed as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// It is so already.
+    #[error("it is so already")]
+    AsItIs,
+    /// There is no such programme.
+    #[error("no such programme")]
+    NoProgramme,
+}
+
+/// What a proposal begins from.
 #[derive(Debug, Clone)]
 pub struct Ground {
     pub group: GroupId,
     pub zone: Zone,
     pub rules: Rules,
     pub holders: Vec<Holder>,
+    /// To which programmes a group can be tied, by name, and how this one is.
+    pub programmes: Vec<(ProgrammeId, String)>,
+    pub bond: Bond,
     /// Until when it would be open.
     pub deadline: Wall,
 }
@@ -58,7 +88,9 @@ pub fn ground(
     let rules = agreements::rules(db, &may, now)?;
     let deadline = zone.wall(deadline(&rules, zone, now));
     let holders = holders(db, &may, zone, now)?;
-    Ok(may.reveal(Ground { group, zone, rules, holders, deadline }))
+    let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();
+    let bond = ties::of_member(db, &may, now)?;
+    Ok(may.reveal(Ground { group, zone, rules, holders, programmes, bond, deadline }))
 }
 
 /// So many days ahead, at the same time of day by the group's clocks.
@@ -93,20 +125,55 @@ fn drafted(
     draft: &Draft,
     now: Instant,
 ) -> Result<NewProposal, DecidingError> {
-    let change = match draft.what {
-        Wanted::Words => None,
-        Wanted::Rule(ruling) => Some(Change::Rule(ruling)),
-        Wanted::MyMandate => Some(Change::Mandate(may.membership())),
-        Wanted::TakeBack(member) => {
-            let holds = mandates::holders(db, may, now)?.iter().any(|(holder, _)| *holder == member);
-            Some(Change::TakeBack(member)).filter(|_| holds)
-        }
-    };
-    if change.is_none() && draft.what != Wanted::Words {
-        return Err(DecidingError::NoMandate);
-    }
+    let change = change(db, may, &draft.what, now)?;
     let (title, why, review) = (draft.title.clone(), draft.why.clone(), draft.review);
     Ok(NewProposal { title, why, change, review })
+}
+
+/// What would change, when it can.
+fn change(
+    db: &mut Conn,
+    may: &MayAttend,
+    what: &Wanted,
+    now: Instant,
+) -> Result<Option<Change>, DecidingError> {
+    Ok(Some(match what {
+        Wanted::Words => return Ok(None),
+        Wanted::Rule(ruling) => Change::Rule(*ruling),
+        Wanted::MyMandate => Change::Mandate(may.membership()),
+        Wanted::TakeBack(member) => {
+            if !mandates::holders(db, may, now)?.iter().any(|(holder, _)| holder == member) {
+                return Err(DecidingError::NoMandate);
+            }
+            Change::TakeBack(*member)
+        }
+        Wanted::Tie(bond) => {
+            if bond.programme().is_some() && ties::name(db, may, *bond)?.is_none() {
+                return Err(Refusal::NoProgramme.into());
+            }
+            if ties::of_member(db, may, now)? == *bond {
+                return Err(Refusal::AsItIs.into());
+            }
+            Change::Tie(*bond)
+        }
+    }))
+}
+
+/// Looks at what would change. Nothing is changed by looking.
+///
+/// # Errors
+/// When the viewer is not in the group, or it cannot be proposed so.
+pub fn look(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    what: &Wanted,
+    now: Instant,
+) -> Result<Visible<Preview>, DecidingError> {
+    let may = member(db, viewer, group, now)?;
+    let change = change(db, &may, what, now)?;
+    let preview = preview(db, &may, change.as_ref(), now)?;
+    Ok(may.reveal(preview))
 }
 
 /// Says it otherwise. Only where people talk: what has been voted on stays what it was.
@@ -121,16 +188,15 @@ pub fn amend(
     now: Instant,
 ) -> Result<(), DecidingError> {
     let may = author(db, viewer, group, id, now)?;
-    if open(db, may.as_reader(), now)?.terms.method != Method::Consent {
+    let it = open(db, may.as_reader(), now)?;
+    // About persons there is no consent, and so nothing to say otherwise; and who is asked about one thing may not be who is
+    // asked about another.
+    if it.terms.method != Method::Consent || it.subject != draft.what.subject() {
         return Err(DecidingError::OtherMethod);
     }
     let member = may.as_reader().as_member();
     let zone = groups::of_member(db, member)?.zone;
     let rules = agreements::rules(db, member, now)?;
-    // About persons there is no consent, and so nothing to say otherwise.
-    if matches!(draft.what, Wanted::MyMandate | Wanted::TakeBack(_)) {
-        return Err(DecidingError::OtherMethod);
-    }
     let new = drafted(db, member, draft, now)?;
     Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now))?)
 }

@@ -1,6 +1,6 @@
 //! What a group has agreed on. A rule without a row is as every group begins: see [`Rules`]. What was decided and is not
 //! written down yet holds all the same, from its deadline on: whoever reads the rules reads them as they are at that
-//! instant, and [`carry_out`] writes them down at its leisure.
+//! instant, and [`carrying`](super::carrying) writes them down at its leisure.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -8,11 +8,11 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
+use super::proposals::{self, Proposal};
 use super::schema::{agreement_rule, groups};
-use super::{mandates, proposals};
-use crate::access::{Decided, MayAttend, MayRun, decided};
+use crate::access::{Decided, MayAttend};
 use crate::domain::agreement::{Rule, Rules};
-use crate::domain::decision::{Change, Outcome, Ruling};
+use crate::domain::decision::{Change, Ruling};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::{Instant, Zone};
@@ -64,55 +64,32 @@ fn all(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<Agreed>, Store
         .into_iter()
         .map(|(rule, value, why, since, review_on)| Agreed { rule, value, why, since, review_on })
         .collect();
-    for (_, new) in decided_since(db, group, now)? {
-        all.retain(|old| old.rule != new.rule);
-        all.push(new);
+    let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
+    for it in proposals::decided(db, group, now)? {
+        if let Some(ruling) = it.change.as_ref().and_then(Change::ruling) {
+            all.retain(|old| old.rule != ruling.rule);
+            all.push(agreed_by(&it, ruling, zone));
+        }
     }
     Ok(all)
 }
 
-/// What is decided and not written down.
-fn decided_since(
+/// What a group agreed on by adopting a proposal.
+fn agreed_by(it: &Proposal, ruling: Ruling, zone: Zone) -> Agreed {
+    let review_on = it.review.on(zone.wall(it.terms.deadline).date());
+    let Ruling { rule, to: value } = ruling;
+    Agreed { rule, value, why: it.why.clone(), since: it.terms.deadline, review_on: Some(review_on) }
+}
+
+/// Writes down what a group has agreed on by adopting a proposal.
+pub(in crate::store) fn as_decided(
     db: &mut Conn,
-    group: GroupId,
-    now: Instant,
-) -> Result<Vec<(proposals::Proposal, Agreed)>, StoreError> {
-    let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
-    let adopted = proposals::not_carried_out(db, group, now)?
-        .into_iter()
-        .filter(|it| it.outcome(now) == Outcome::Adopted)
-        .filter_map(|it| {
-            let Ruling { rule, to } = it.change.and_then(Change::ruling)?;
-            let review_on = it.review.on(zone.wall(it.terms.deadline).date());
-            let (why, since) = (it.why.clone(), it.terms.deadline);
-            Some((it, Agreed { rule, value: to, why, since, review_on: Some(review_on) }))
-        });
-    Ok(adopted.collect())
-}
-
-/// Writes down what a group has decided, once, with a line of the log for each change.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let settled = now.minus(proposals::SETTLED);
-    let changes = decided_since(db, group, settled)?;
-    for it in proposals::not_carried_out(db, group, settled)? {
-        let Some(adopted) = proposals::carried_out(db, group, &it, now)? else {
-            continue;
-        };
-        let may = decided(&adopted);
-        if let Some((_, new)) = changes.iter().find(|(of, _)| of.id == it.id) {
-            write(db, &may, new)?;
-        }
-        if let Some(change) = it.change {
-            mandates::as_decided(db, &may, change, it.terms.deadline)?;
-        }
-    }
-    Ok(())
-}
-
-fn write(db: &mut Conn, may: &Decided, new: &Agreed) -> Result<(), StoreError> {
+    may: &Decided,
+    it: &Proposal,
+    ruling: Ruling,
+) -> Result<(), StoreError> {
+    let zone: Zone = groups::table.find(may.group()).select(groups::zone).first(&mut db.db)?;
+    let new = agreed_by(it, ruling, zone);
     let place = agreement_rule::table.find((may.group(), new.rule));
     let old: Option<i32> = place.select(agreement_rule::value).first(&mut db.db).optional()?;
     diesel::delete(place).execute(&mut db.db)?;

@@ -11,11 +11,11 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::outbox::{self, Message};
-use super::proposals::{self, Proposal};
+use super::proposals;
 use super::schema::{groups, mandate, membership};
 use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
 use crate::domain::coded::Coded as _;
-use crate::domain::decision::{Change, Outcome};
+use crate::domain::decision::Change;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::log::LogKind;
@@ -112,13 +112,14 @@ pub(in crate::store) fn of_group(
     now: Instant,
 ) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
     let mut all = written(db, group)?;
-    for (it, term) in decided(db, group, now)? {
+    for it in proposals::decided(db, group, now)? {
         let at = it.terms.deadline;
         match it.change {
             Some(Change::Mandate(member)) => {
                 for (_, mandate) in all.iter_mut().filter(|(_, it)| it.is_interim && it.is_live(at)) {
                     mandate.ended = Some(at);
                 }
+                let term = agreements::of_group(db, group, at)?.term();
                 all.push((member, Mandate::from_now(at, term)));
             }
             Some(Change::TakeBack(member)) => {
@@ -126,62 +127,50 @@ pub(in crate::store) fn of_group(
                     (mandate.ended, mandate.is_taken_back) = (Some(at), true);
                 }
             }
-            Some(Change::Rule(_)) | None => {}
+            Some(Change::Rule(_) | Change::Tie(_)) | None => {}
         }
     }
     Ok(all)
 }
 
-/// What is adopted and not carried out, with the term of a mandate that begins then.
-fn decided(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<(Proposal, TimeDelta)>, StoreError> {
-    let mut all = Vec::new();
-    for it in proposals::not_carried_out(db, group, now)? {
-        if it.outcome(now) == Outcome::Adopted {
-            let term = agreements::of_group(db, group, it.terms.deadline)?.term();
-            all.push((it, term));
-        }
-    }
-    Ok(all)
-}
-
-/// Gives a mandate, or takes one back, as the group has decided at `at`.
-pub(in crate::store) fn as_decided(
+/// Gives a mandate, as the group has decided at `at`. What somebody took until then ends.
+pub(in crate::store) fn given(
     db: &mut Conn,
     may: &Decided,
-    change: Change,
+    member: MembershipId,
     at: Instant,
 ) -> Result<(), StoreError> {
     let group = may.group();
     let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
-    match change {
-        Change::Mandate(member) => {
-            let mandate = Mandate::from_now(at, agreements::of_group(db, group, at)?.term());
-            let of_group = membership::table.filter(membership::group_id.eq(group)).select(membership::id);
-            let interim = mandate::table
-                .filter(mandate::membership_id.eq_any(of_group).and(mandate::is_interim.eq(true)))
-                .filter(
-                    mandate::ended_at.is_null().and(mandate::from_at.le(at)).and(mandate::until_at.gt(at)),
-                );
-            diesel::update(interim).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
-            insert_for(db, member, mandate)?;
-            let until = zone.wall(mandate.until).date();
-            let event = Event { about: Some(member), ..Event::of(LogKind::MandateBegan, "", until) };
-            log::insert(db, group, None, event, at)
-        }
-        Change::TakeBack(member) => {
-            let live = mandate::table.filter(mandate::membership_id.eq(member));
-            let live = live.filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)));
-            let ended = diesel::update(live.filter(mandate::until_at.gt(at)))
-                .set((mandate::ended_at.eq(at), mandate::is_taken_back.eq(true)))
-                .execute(&mut db.db)?;
-            if ended == 0 {
-                return Ok(());
-            }
-            let event = Event { about: Some(member), ..Event::of(LogKind::MandateTakenBack, "", "") };
-            log::insert(db, group, None, event, at)
-        }
-        Change::Rule(_) => Ok(()),
+    let mandate = Mandate::from_now(at, agreements::of_group(db, group, at)?.term());
+    let of_group = membership::table.filter(membership::group_id.eq(group)).select(membership::id);
+    let interim = mandate::table
+        .filter(mandate::membership_id.eq_any(of_group).and(mandate::is_interim.eq(true)))
+        .filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)).and(mandate::until_at.gt(at)));
+    diesel::update(interim).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
+    insert_for(db, member, mandate)?;
+    let until = zone.wall(mandate.until).date();
+    let event = Event { about: Some(member), ..Event::of(LogKind::MandateBegan, "", until) };
+    log::insert(db, group, None, event, at)
+}
+
+/// Takes a member's mandates back, as the group has decided at `at`.
+pub(in crate::store) fn taken_back(
+    db: &mut Conn,
+    may: &Decided,
+    member: MembershipId,
+    at: Instant,
+) -> Result<(), StoreError> {
+    let live = mandate::table.filter(mandate::membership_id.eq(member));
+    let live = live.filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)));
+    let ended = diesel::update(live.filter(mandate::until_at.gt(at)))
+        .set((mandate::ended_at.eq(at), mandate::is_taken_back.eq(true)))
+        .execute(&mut db.db)?;
+    if ended == 0 {
+        return Ok(());
     }
+    let event = Event { about: Some(member), ..Event::of(LogKind::MandateTakenBack, "", "") };
+    log::insert(db, may.group(), None, event, at)
 }
 
 /// Who holds a live mandate of my group, and until when.

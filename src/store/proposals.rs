@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{ballots, elector, membership, proposal, voice};
+use super::schema::{ballots, elector, proposal, voice};
 use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
 use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
@@ -17,6 +17,7 @@ use crate::domain::ids::{ElectorId, GroupId, MembershipId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::Instant;
 
+mod asked;
 mod row;
 mod told;
 
@@ -51,6 +52,8 @@ pub struct Proposal {
     pub opened_at: Instant,
     pub is_mine: bool,
     pub heard: Heard,
+    /// It was adopted, and what it was about had changed before it could be carried out.
+    pub did_not_fit: bool,
 }
 
 impl Proposal {
@@ -74,11 +77,8 @@ pub fn open(
     now: Instant,
 ) -> Result<ProposalId, StoreError> {
     let id = ProposalId::from_random(db.entropy.bytes());
-    let known_since = now.minus(rules.member_for());
-    let electors: Vec<MembershipId> = membership::table
-        .filter(membership::group_id.eq(may.group()).and(membership::joined_at.le(known_since)))
-        .select(membership::id)
-        .load(&mut db.db)?;
+    let subject = new.change.as_ref().map_or(Subject::Words, Change::subject);
+    let electors = asked::whom(db, may, new.change.as_ref(), rules, now)?;
     diesel::insert_into(proposal::table)
         .values((
             proposal::id.eq(id),
@@ -86,9 +86,9 @@ pub fn open(
             proposal::membership_id.eq(may.membership()),
             proposal::title.eq(new.title.as_str()),
             proposal::why.eq(new.why.as_str()),
-            Cells::of(new.change),
+            Cells::of(new.change.as_ref()),
             proposal::review_months.eq(number(new.review.months())),
-            proposal::method.eq(Change::decided_by(new.change, rules.method())),
+            proposal::method.eq(subject.decided_by(rules.method())),
             proposal::quorum_percent.eq(number(rules.quorum_percent())),
             proposal::silence_is_consent.eq(rules.silence_is_consent()),
             proposal::electors.eq(i32::try_from(electors.len()).unwrap_or(i32::MAX)),
@@ -164,7 +164,7 @@ pub fn amend(db: &mut Conn, may: &MayAmend, new: &NewProposal, deadline: Instant
         .set((
             proposal::title.eq(new.title.as_str()),
             proposal::why.eq(new.why.as_str()),
-            Cells::of(new.change),
+            Cells::of(new.change.as_ref()),
             proposal::review_months.eq(number(new.review.months())),
             proposal::round.eq(proposal::round + 1),
             proposal::deadline.eq(deadline),
@@ -202,6 +202,17 @@ pub(in crate::store) fn not_carried_out(
     with_heard(db, rows, None)
 }
 
+/// What a group has adopted and nobody has carried out, in the order in which it was decided: it holds all the same.
+pub(in crate::store) fn decided(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<Vec<Proposal>, StoreError> {
+    let mut all = not_carried_out(db, group, now)?;
+    all.retain(|it| it.outcome(now) == Outcome::Adopted);
+    Ok(all)
+}
+
 /// The groups in which something is decided that nobody has carried out.
 ///
 /// # Errors
@@ -225,6 +236,12 @@ pub(in crate::store) fn carried_out(
     let is_ours = diesel::update(to_do).set(proposal::carried_out_at.eq(now)).execute(&mut db.db)? == 1;
     let is_adopted = it.outcome(now) == Outcome::Adopted;
     Ok((is_ours && is_adopted).then_some(LookedUp::so(group)))
+}
+
+/// It could not be carried out any more.
+pub(in crate::store) fn did_not_fit(db: &mut Conn, it: &Proposal) -> Result<(), StoreError> {
+    diesel::update(proposal::table.find(it.id)).set(proposal::did_not_fit.eq(true)).execute(&mut db.db)?;
+    Ok(())
 }
 
 fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result<Vec<Proposal>, StoreError> {
@@ -280,6 +297,7 @@ fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result
                     no: voted(row.id, Choice::No),
                     is_withdrawn: row.withdrawn_at.is_some(),
                 },
+                did_not_fit: row.did_not_fit,
                 is_mine: me.is_some() && row.membership_id == me,
                 id: row.id,
                 title: row.title,

@@ -26,6 +26,7 @@ mod finding;
 mod frame;
 mod groups;
 mod import;
+mod kinds;
 mod logging;
 mod mandates;
 mod meetings;

@@ -1,9 +1,9 @@
-//! How a proposal stands in its row: above all what it would change, in four columns that fit together.
+//! How a proposal stands in its row: above all what it would change, in five columns that fit together.
 
 use diesel::prelude::*;
 
 use crate::domain::agreement::{Method, Rule};
-use crate::domain::decision::{Change, Ruling, Subject};
+use crate::domain::decision::{Change, Ruling, Stored, Subject};
 use crate::domain::ids::{MembershipId, ProposalId};
 use crate::domain::time::Instant;
 use crate::store::schema::proposal;
@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub(super) opened_at: Instant,
     pub(super) deadline: Instant,
     pub(super) withdrawn_at: Option<Instant>,
+    pub(super) detail: Option<String>,
+    pub(super) did_not_fit: bool,
 }
 
 /// How a change stands in the row.
@@ -38,34 +40,22 @@ pub(super) struct Cells {
     rule: Option<Rule>,
     value: Option<i32>,
     about_id: Option<MembershipId>,
+    detail: Option<String>,
 }
 
 impl Cells {
-    pub(super) fn of(change: Option<Change>) -> Self {
-        let nothing = Self { what: Subject::Words, rule: None, value: None, about_id: None };
-        match change {
-            None => nothing,
-            Some(Change::Rule(Ruling { rule, to })) => {
-                Self { what: Subject::Rule, rule: Some(rule), value: Some(to), ..nothing }
-            }
-            Some(Change::Mandate(member)) => {
-                Self { what: Subject::Mandate, about_id: Some(member), ..nothing }
-            }
-            Some(Change::TakeBack(member)) => {
-                Self { what: Subject::TakeBack, about_id: Some(member), ..nothing }
-            }
-        }
+    pub(super) fn of(change: Option<&Change>) -> Self {
+        let Stored { what, ruling, about, detail } = change.map_or(Subject::Words.into(), Stored::from);
+        let (rule, value) = ruling.map(|it| (it.rule, it.to)).unzip();
+        Self { what, rule, value, about_id: about, detail }
     }
 }
 
 impl Row {
     /// What it would change; nothing any more when the member whom it was about has gone.
     pub(super) fn change(&self) -> Option<Change> {
-        match self.what {
-            Subject::Words => None,
-            Subject::Rule => Ruling::new(self.rule?, self.value?).map(Change::Rule),
-            Subject::Mandate => self.about_id.map(Change::Mandate),
-            Subject::TakeBack => self.about_id.map(Change::TakeBack),
-        }
+        let ruling = self.rule.zip(self.value).and_then(|(rule, to)| Ruling::new(rule, to));
+        let (what, about, detail) = (self.what, self.about_id, self.detail.clone());
+        Stored { what, ruling, about, detail }.change()
     }
 }

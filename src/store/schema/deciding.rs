@@ -46,6 +46,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Timestamp>,
         carried_out_at -> Nullable<Timestamp>,
         detail -> Nullable<Text>,
+        did_not_fit -> Bool,
     }
 }
 

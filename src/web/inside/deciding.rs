@@ -3,11 +3,13 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
+use super::previews::{Shown, shown};
 use crate::domain::agreement::Method;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice as Vote, Outcome, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::text::Markdown;
+use crate::l10n::L10n;
 use crate::screens;
 use crate::service::deciding::{self, Debate, DecidingError};
 use crate::web::accounts::Nothing;
@@ -37,6 +39,7 @@ impl From<DecidingError> for WebError {
             DecidingError::OtherMethod => Self::conflict("deciding-other-method"),
             DecidingError::Objecting => Self::conflict("deciding-objecting"),
             DecidingError::NoMandate => Self::conflict("deciding-no-mandate"),
+            DecidingError::Refused(why) => Self::conflict(super::kinds::refused(why).1),
             DecidingError::Changed => Self::conflict("deciding-changed"),
             DecidingError::Store(cause) => cause.into(),
         }
@@ -46,6 +49,10 @@ impl From<DecidingError> for WebError {
 impl ProposalView {
     fn is_open(&self) -> bool {
         self.it.outcome == Outcome::Open
+    }
+
+    fn preview(&self, l: L10n) -> Shown {
+        shown(l, &self.it.preview)
     }
 
     fn is_consent(&self) -> bool {

@@ -3,10 +3,11 @@
 use actix_web::web::Path;
 use chrono::NaiveDate;
 
-use super::rules;
+use super::{kinds, previews, rules};
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
-use crate::domain::group::Joining;
+use crate::domain::decision::Subject;
+use crate::domain::group::{Joining, Tie};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::Wall;
@@ -43,7 +44,7 @@ pub fn sentence(l: L10n, it: &Entry) -> String {
 #[must_use]
 pub fn by(l: L10n, it: &Entry) -> String {
     match it.kind {
-        LogKind::RuleChanged | LogKind::MandateTakenBack => l.t("log-group"),
+        kind if kind.is_decided() => l.t("log-group"),
         // What nobody did, the group has decided.
         LogKind::MandateBegan if it.by.is_none() && it.about.is_some() => l.t("log-group"),
         _ => it.by.clone().unwrap_or_else(|| l.t("log-former")),
@@ -68,6 +69,8 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::WordsChanged => "log-words-changed",
         LogKind::PassingChanged => "log-passing-changed",
         LogKind::CrossTalkChanged => "log-cross-talk-changed",
+        LogKind::TieChanged => "log-tie-changed",
+        LogKind::DidNotFit => "log-did-not-fit",
     }
 }
 
@@ -85,6 +88,11 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::PassingChanged | LogKind::CrossTalkChanged => {
             Some(l.t(if stored == "yes" { "log-yes" } else { "log-no" }))
         }
+        LogKind::TieChanged => {
+            let (tie, programme) = stored.split_once(' ').unwrap_or((stored, ""));
+            Tie::from_code(tie).map(|tie| previews::tied(l, tie, Some(programme).filter(|it| !it.is_empty())))
+        }
+        LogKind::DidNotFit => Subject::from_code(stored).map(|it| l.t(kinds::name_key(it))),
         LogKind::MandateTakenBack
         | LogKind::DatesUndone
         | LogKind::PauseEnded

@@ -1,18 +1,21 @@
 //! `/g/{group}/proposals/new`, and a proposal that is said otherwise or taken back: the form, and what was typed into it.
 
+use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::deciding::debate;
-use super::rules;
+use super::{kinds, rules};
 use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded as _;
-use crate::domain::decision::{Change, Review, Ruling, Subject};
+use crate::domain::decision::{Kind, Review, Subject};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::proposing::{self, Draft, Ground, Wanted};
+use crate::service::deciding::DecidingError;
+use crate::service::previewing::Preview;
+use crate::service::proposing::{self, Draft, Ground};
 use crate::web::accounts::Nothing;
 use crate::web::error::{Reply, WebError};
 use crate::web::form::{Choice, Errors};
@@ -23,14 +26,20 @@ use crate::web::visitor::Visitor;
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub struct Typed {
-    rule: String,
-    value: String,
     title: String,
     why: String,
     review: String,
     /// The code of a subject; a rule needs none.
     what: String,
-    member: String,
+    /// Which of the answers the reader has seen the consequences of: see [`kinds::Typed::digest`].
+    seen: String,
+    #[serde(flatten)]
+    kind: kinds::Typed,
+}
+
+/// The list of what can change.
+pub struct KindsView {
+    ground: Ground,
 }
 
 /// The form of a new proposal, or of one that is said otherwise.
@@ -42,10 +51,25 @@ pub struct ProposeView {
     amended: Option<ProposalId>,
     rule: Option<Rule>,
     typed: Typed,
+    /// What would change, once it was looked at.
+    preview: Option<Preview>,
     errors: Errors,
 }
 
-screens! { ProposePage(ProposeView) = "inside/propose.html"; }
+screens! {
+    KindsPage(KindsView) = "inside/kinds.html";
+    ProposePage(ProposeView) = "inside/propose.html";
+}
+
+impl KindsView {
+    /// The name of each kind, a line about it, and where it is proposed.
+    fn kinds(&self, l: L10n) -> Vec<(String, String, String)> {
+        let entry = |it: &Subject| {
+            (l.t(kinds::name_key(*it)), l.t(kinds::about_key(*it)), kinds::way(self.ground.group, *it))
+        };
+        Subject::ALL.iter().map(entry).collect()
+    }
+}
 
 impl ProposeView {
     fn reviews(&self, l: L10n) -> Vec<Choice> {
@@ -58,17 +82,17 @@ impl ProposeView {
     }
 
     fn values(&self, l: L10n) -> Vec<Choice> {
-        self.rule.map(|rule| rules::values(l, rule, &self.typed.value)).unwrap_or_default()
+        self.rule.map(|rule| rules::values(l, rule, &self.typed.kind.value)).unwrap_or_default()
     }
 
     /// The name of the member from whom a mandate would be taken back.
     fn holder(&self) -> Option<&str> {
         let holders = self.ground.holders.iter();
-        holders.filter(|it| it.member.to_string() == self.typed.member).map(|it| it.name.as_str()).next()
+        holders.filter(|it| it.member.to_string() == self.typed.kind.member).map(|it| it.name.as_str()).next()
     }
 
-    fn is_about_a_person(&self) -> bool {
-        matches!(self.typed.subject(), Subject::Mandate | Subject::TakeBack)
+    fn kind(&self) -> Kind {
+        self.typed.subject().kind()
     }
 
     fn term(&self, l: L10n) -> String {
@@ -97,35 +121,21 @@ impl Typed {
         let why = errors.take(l, "why", Markdown::parse(&self.why));
         let months = self.review.parse().ok().and_then(Review::in_months);
         let review = errors.chosen(l, "review", months);
-        let what = match (Rule::from_code(&self.rule), self.subject()) {
-            (Some(rule), _) => {
-                let to = self.value.trim().parse().ok().and_then(|to| Ruling::new(rule, to));
-                if to.is_none() {
-                    let bounds = rule.bounds();
-                    let between = [("least", bounds.least.into()), ("most", bounds.most.into())];
-                    errors.add("value", l.with("propose-not-between", &between));
-                }
-                to.map(Wanted::Rule)
-            }
-            (None, Subject::Mandate) => Some(Wanted::MyMandate),
-            (None, Subject::TakeBack) => {
-                errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack))
-            }
-            (None, Subject::Words | Subject::Rule) => Some(Wanted::Words),
-        };
+        let what = self.kind.read(l, self.subject(), errors);
         Some(Draft { title: title?, why: why?, review: review?, what: what? })
     }
 
-    /// By what it would be decided in a group that decides by `usual`.
-    fn method(&self, usual: Method) -> Method {
-        match (self.subject(), usual) {
-            (Subject::Mandate | Subject::TakeBack, Method::Consent) => Method::Majority,
-            (_, usual) => usual,
+    fn subject(&self) -> Subject {
+        if self.kind.rule.is_empty() {
+            Subject::from_code(&self.what).unwrap_or(Subject::Words)
+        } else {
+            Subject::Rule
         }
     }
 
-    fn subject(&self) -> Subject {
-        Subject::from_code(&self.what).unwrap_or(Subject::Words)
+    /// Nothing has been chosen yet.
+    fn is_blank(&self) -> bool {
+        self.what.is_empty() && self.kind.rule.is_empty()
     }
 }
 
@@ -134,19 +144,23 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
     let viewer = visitor.viewer.again();
     let ground = visitor.app.read(move |db, now| proposing::ground(db, &viewer, *group, now)).await?;
     let mut typed = asked.into_inner();
-    let rule = Rule::from_code(&typed.rule);
+    if typed.is_blank() {
+        return visitor.page::<KindsPage<'_>>(&ground.map(|ground| KindsView { ground }));
+    }
+    let rule = Rule::from_code(&typed.kind.rule);
     if typed.review.is_empty() {
         typed.review = "6".to_owned();
     }
-    if let (Some(rule), true) = (rule, typed.value.is_empty()) {
-        typed.value = ground.rules.of(rule).to_string();
+    if let (Some(rule), true) = (rule, typed.kind.value.is_empty()) {
+        typed.kind.value = ground.rules.of(rule).to_string();
     }
     let view = ground.map(|ground| ProposeView {
-        method: typed.method(ground.rules.method()),
+        method: typed.subject().decided_by(ground.rules.method()),
         ground,
         amended: None,
         rule,
         typed,
+        preview: None,
         errors: Errors::default(),
     });
     visitor.page::<ProposePage<'_>>(&view)
@@ -155,33 +169,66 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
 /// `POST /g/{group}/proposals/new`
 pub async fn propose(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
-    let (viewer, group, mut errors) = (visitor.viewer.again(), *group, Errors::default());
-    let Some(new) = form.read(visitor.l(), &mut errors) else {
-        return again(&visitor, group, None, form, errors).await;
+    let group = *group;
+    let new = match ready(&visitor, group, None, form).await? {
+        Ready::Yes(draft) => draft,
+        Ready::NotYet(page) => return Ok(page),
     };
+    let viewer = visitor.viewer.again();
     let id = visitor.app.write(move |db, now| proposing::propose(db, &viewer, group, &new, now)).await?;
     visitor.go(&format!("/g/{group}/proposals/{id}"))
 }
 
-async fn again(
+/// Whether what was typed can be proposed.
+enum Ready {
+    Yes(Draft),
+    /// Something is missing or refused, or what it means has not been looked at: the page that says so.
+    NotYet(HttpResponse),
+}
+
+async fn ready(
     visitor: &Visitor,
     group: GroupId,
     amended: Option<ProposalId>,
-    typed: Typed,
-    errors: Errors,
-) -> Reply {
+    mut typed: Typed,
+) -> Result<Ready, WebError> {
+    let (l, mut errors, mut preview) = (visitor.l(), Errors::default(), None);
+    if let Some(draft) = typed.read(l, &mut errors) {
+        let is_seen = !typed.subject().kind().is_looked_at_first || typed.seen == typed.kind.digest();
+        let (viewer, what) = (visitor.viewer.again(), draft.what.clone());
+        let looked = visitor.app.read(move |db, now| proposing::look(db, &viewer, group, &what, now)).await;
+        match looked {
+            Ok(_) if is_seen => return Ok(Ready::Yes(draft)),
+            Ok(seen) => {
+                typed.seen = typed.kind.digest();
+                preview = Some((*seen).clone());
+            }
+            Err(DecidingError::Refused(why)) => {
+                let (field, key) = kinds::refused(why);
+                errors.add(field, l.t(key));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
     let viewer = visitor.viewer.again();
     let ground = visitor.app.read(move |db, now| proposing::ground(db, &viewer, group, now)).await?;
-    let rule = Rule::from_code(&typed.rule);
-    visitor.again::<ProposePage<'_>>(&ground.map(|ground| ProposeView {
+    let is_wrong = !errors.is_empty();
+    let view = ground.map(|ground| ProposeView {
+        rule: Rule::from_code(&typed.kind.rule),
         // What can be said otherwise is decided by consent.
-        method: amended.map_or(typed.method(ground.rules.method()), |_| Method::Consent),
+        method: amended.map_or(typed.subject().decided_by(ground.rules.method()), |_| Method::Consent),
         ground,
         amended,
-        rule,
         typed,
+        preview,
         errors,
-    }))
+    });
+    let page = if is_wrong {
+        visitor.again::<ProposePage<'_>>(&view)
+    } else {
+        visitor.page::<ProposePage<'_>>(&view)
+    };
+    Ok(Ready::NotYet(page?))
 }
 
 /// `GET /g/{group}/proposals/{proposal}/amend`
@@ -191,25 +238,23 @@ pub async fn amend_form(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Re
     if !it.proposal.is_mine {
         return Err(WebError::not_found());
     }
-    let ruling = it.proposal.change.and_then(Change::ruling);
     let typed = Typed {
-        rule: ruling.map(|it| it.rule.code().to_owned()).unwrap_or_default(),
-        value: ruling.map(|it| it.to.to_string()).unwrap_or_default(),
+        kind: kinds::Typed::of(it.proposal.change.as_ref()),
         what: it.proposal.subject.code().to_owned(),
-        member: String::new(),
         title: it.proposal.title.clone(),
         why: it.proposal.why.clone(),
         review: it.proposal.review.months().to_string(),
+        seen: String::new(),
     };
     let viewer = visitor.viewer.again();
     let ground = visitor.app.read(move |db, now| proposing::ground(db, &viewer, group, now)).await?;
-    let rule = Rule::from_code(&typed.rule);
     let view = ground.map(|ground| ProposeView {
         ground,
         method: it.proposal.terms.method,
         amended: Some(id),
-        rule,
+        rule: Rule::from_code(&typed.kind.rule),
         typed,
+        preview: None,
         errors: Errors::default(),
     });
     visitor.page::<ProposePage<'_>>(&view)
@@ -218,10 +263,12 @@ pub async fn amend_form(visitor: Visitor, at: Path<(GroupId, ProposalId)>) -> Re
 /// `POST /g/{group}/proposals/{proposal}/amend`
 pub async fn amend(at: Path<(GroupId, ProposalId)>, sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
-    let (viewer, at, mut errors) = (visitor.viewer.again(), at.into_inner(), Errors::default());
-    let Some(new) = form.read(visitor.l(), &mut errors) else {
-        return again(&visitor, at.0, Some(at.1), form, errors).await;
+    let at = at.into_inner();
+    let new = match ready(&visitor, at.0, Some(at.1), form).await? {
+        Ready::Yes(draft) => draft,
+        Ready::NotYet(page) => return Ok(page),
     };
+    let viewer = visitor.viewer.again();
     visitor.app.write(move |db, now| proposing::amend(db, &viewer, at, &new, now)).await?;
     visitor.go(&format!("/g/{}/proposals/{}", at.0, at.1))
 }

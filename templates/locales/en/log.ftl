@@ -28,3 +28,5 @@ log-no = no
 log-rule-changed = The group has decided. Before: { $before } Now: { $after }
 log-group = the group
 log-mandate-taken-back = The group has taken back the mandate of { $about }.
+log-tie-changed = The group has decided about its tie to a programme. Before: { $before }. Now: { $after }
+log-did-not-fit = What the group had decided could not be carried out, because things had changed meanwhile: { $after }

@@ -1,0 +1,171 @@
+//! What a proposal would change, kind by kind, and what goes for each kind: [`Subject::kind`] is the table.
+
+use crate::coded;
+use crate::domain::agreement::{Method, Rule};
+use crate::domain::group::Tie;
+use crate::domain::ids::{MembershipId, ProgrammeId};
+
+coded! {
+    /// What a proposal is about.
+    pub enum Subject {
+        /// Something that no rule stands for.
+        Words = "words",
+        Rule = "rule",
+        /// Somebody would facilitate.
+        Mandate = "mandate",
+        /// Somebody would not facilitate any more.
+        TakeBack = "take_back",
+        /// To which programme the group is tied, and how.
+        Tie = "tie",
+    }
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Every member who has been one for long enough.
+    Members,
+}
+
+/// What goes for a kind of proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind {
+    /// About a person nobody has to speak before the others: it is voted on in secret, and never decided by consent.
+    pub is_about_a_person: bool,
+    pub asks: Asked,
+    /// Whether the group looks at it again. What ends by itself, or cannot be undone, has no review.
+    pub has_review: bool,
+    /// Whether it is shown what will change before it is proposed.
+    pub is_looked_at_first: bool,
+}
+
+const ABOUT_THE_GROUP: Kind =
+    Kind { is_about_a_person: false, asks: Asked::Members, has_review: true, is_looked_at_first: true };
+
+impl Subject {
+    /// What goes for it.
+    #[must_use]
+    pub fn kind(self) -> Kind {
+        match self {
+            // What it is now stands beside the choice.
+            Self::Words | Self::Rule => Kind { is_looked_at_first: false, ..ABOUT_THE_GROUP },
+            Self::Mandate | Self::TakeBack => Kind {
+                is_about_a_person: true,
+                has_review: false,
+                is_looked_at_first: false,
+                ..ABOUT_THE_GROUP
+            },
+            Self::Tie => ABOUT_THE_GROUP,
+        }
+    }
+
+    /// By what it is decided in a group that decides by `usual`.
+    #[must_use]
+    pub fn decided_by(self, usual: Method) -> Method {
+        match (self.kind().is_about_a_person, usual) {
+            (true, Method::Consent) => Method::Majority,
+            (true | false, usual) => usual,
+        }
+    }
+}
+
+/// A rule, and a value that it allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruling {
+    pub rule: Rule,
+    pub to: i32,
+}
+
+impl Ruling {
+    /// `None` when the rule does not go so far.
+    #[must_use]
+    pub fn new(rule: Rule, to: i32) -> Option<Self> {
+        rule.allows(to).then_some(Self { rule, to })
+    }
+}
+
+/// How a group is tied to a programme. Whoever stands alone may all the same be listed by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bond {
+    tie: Tie,
+    programme: Option<ProgrammeId>,
+}
+
+impl Bond {
+    /// As every group begins.
+    pub const ALONE: Self = Self { tie: Tie::Autonomous, programme: None };
+
+    /// `None` when nobody would accompany or run the group.
+    #[must_use]
+    pub fn new(tie: Tie, programme: Option<ProgrammeId>) -> Option<Self> {
+        (tie == Tie::Autonomous || programme.is_some()).then_some(Self { tie, programme })
+    }
+
+    /// How.
+    #[must_use]
+    pub fn tie(self) -> Tie {
+        self.tie
+    }
+
+    /// To which.
+    #[must_use]
+    pub fn programme(self) -> Option<ProgrammeId> {
+        self.programme
+    }
+}
+
+/// What a proposal would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Rule(Ruling),
+    /// The member who proposes it would facilitate. Nobody is proposed by somebody else, and so nobody has to refuse.
+    Mandate(MembershipId),
+    /// This member would not facilitate any more.
+    TakeBack(MembershipId),
+    Tie(Bond),
+}
+
+impl Change {
+    /// What it is about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self {
+            Self::Rule(_) => Subject::Rule,
+            Self::Mandate(_) => Subject::Mandate,
+            Self::TakeBack(_) => Subject::TakeBack,
+            Self::Tie(_) => Subject::Tie,
+        }
+    }
+
+    /// The ruling, when it is one.
+    #[must_use]
+    pub fn ruling(&self) -> Option<Ruling> {
+        if let Self::Rule(ruling) = self { Some(*ruling) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::coded::Coded as _;
+
+    #[test]
+    fn a_rule_changes_to_what_it_allows_and_nobody_is_tied_to_nothing() {
+        assert!(Ruling::new(Rule::Term, 8).is_some());
+        assert_eq!(Ruling::new(Rule::Term, 0), None);
+        assert!(Bond::new(Tie::Autonomous, None).is_some());
+        assert_eq!(Bond::new(Tie::Accompanied, None), None);
+    }
+
+    #[test]
+    fn about_persons_there_is_a_vote_and_never_consent() {
+        for subject in Subject::ALL.iter().filter(|it| it.kind().is_about_a_person) {
+            for usual in Method::ALL {
+                assert_ne!(subject.decided_by(*usual), Method::Consent, "{subject:?}");
+            }
+            assert_eq!(subject.decided_by(Method::TwoThirds), Method::TwoThirds);
+        }
+        assert!(Subject::Mandate.kind().is_about_a_person && Subject::TakeBack.kind().is_about_a_person);
+        assert_eq!(Subject::Words.decided_by(Method::Consent), Method::Consent);
+    }
+}

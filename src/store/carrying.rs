@@ -1,0 +1,54 @@
+//! Writes down what a group has decided, each once and in the order in which it was decided, with a line of the log that
+//! says what was before and after. It holds from its deadline on, whether this has run or not: who reads, reads it with
+//! [`proposals::decided`]. What no longer fits is not done by halves: it is said, in the log and on the proposal.
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::log::{self, Event};
+use super::proposals::{self, Proposal};
+use super::{agreements, mandates, ties};
+use crate::access::{Decided, MayRun, decided};
+use crate::domain::coded::Coded as _;
+use crate::domain::decision::Change;
+use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
+use crate::domain::time::Instant;
+
+/// What came of carrying something out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Done {
+    Yes,
+    /// What it was about has changed meanwhile; nothing was done.
+    DoesNotFit,
+}
+
+/// Carries out what a group has decided.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Result<(), StoreError> {
+    let settled = now.minus(proposals::SETTLED);
+    for it in proposals::not_carried_out(db, group, settled)? {
+        if let Some(adopted) = proposals::carried_out(db, group, &it, now)? {
+            let may = decided(&adopted);
+            if carry(db, &may, &it)? == Done::DoesNotFit {
+                proposals::did_not_fit(db, &it)?;
+                let event = Event::of(LogKind::DidNotFit, "", it.subject.code());
+                log::insert(db, group, None, event, it.terms.deadline)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn carry(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<Done, StoreError> {
+    let at = it.terms.deadline;
+    match &it.change {
+        None => {}
+        Some(Change::Rule(ruling)) => agreements::as_decided(db, may, it, *ruling)?,
+        Some(Change::Mandate(member)) => mandates::given(db, may, *member, at)?,
+        Some(Change::TakeBack(member)) => mandates::taken_back(db, may, *member, at)?,
+        Some(Change::Tie(bond)) => return ties::as_decided(db, may, *bond, at),
+    }
+    Ok(Done::Yes)
+}

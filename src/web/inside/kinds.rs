@@ -1,0 +1,114 @@
+//! The kinds of proposals as members meet them: the list of what can change, and what each kind asks. What is asked of all of
+//! them (what, why, when we look at it again) stands in [`proposing`](super::proposing).
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::agreement::Rule;
+use crate::domain::coded::Coded as _;
+use crate::domain::decision::{Change, Ruling, Subject};
+use crate::domain::ids::GroupId;
+use crate::l10n::L10n;
+use crate::service::proposing::{Refusal, Wanted};
+use crate::web::form::Errors;
+
+pub mod tie;
+
+/// What the kinds ask, as it was typed; each reads its own.
+#[derive(Deserialize, Serialize, Default, Clone)]
+#[serde(default)]
+pub struct Typed {
+    pub(super) rule: String,
+    pub(super) value: String,
+    pub(super) member: String,
+    #[serde(flatten)]
+    pub(super) tie: tie::Typed,
+}
+
+impl Typed {
+    /// What is wanted; what is wrong stands in `errors`.
+    pub(super) fn read(&self, l: L10n, subject: Subject, errors: &mut Errors) -> Option<Wanted> {
+        match subject {
+            Subject::Words => Some(Wanted::Words),
+            Subject::Rule => self.ruling(l, errors).map(Wanted::Rule),
+            Subject::Mandate => Some(Wanted::MyMandate),
+            Subject::TakeBack => errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack)),
+            Subject::Tie => self.tie.read(l, errors).map(Wanted::Tie),
+        }
+    }
+
+    /// What was proposed, as its form would say it.
+    pub(super) fn of(change: Option<&Change>) -> Self {
+        match change {
+            Some(Change::Rule(Ruling { rule, to })) => {
+                Self { rule: rule.code().to_owned(), value: to.to_string(), ..Self::default() }
+            }
+            Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
+            // Nobody says otherwise who it is about.
+            Some(Change::Mandate(_) | Change::TakeBack(_)) | None => Self::default(),
+        }
+    }
+
+    fn ruling(&self, l: L10n, errors: &mut Errors) -> Option<Ruling> {
+        let rule = errors.chosen(l, "value", Rule::from_code(&self.rule))?;
+        let to = self.value.trim().parse().ok().and_then(|to| Ruling::new(rule, to));
+        if to.is_none() {
+            let bounds = rule.bounds();
+            let between = [("least", bounds.least.into()), ("most", bounds.most.into())];
+            errors.add("value", l.with("propose-not-between", &between));
+        }
+        to
+    }
+
+    /// Tells these answers from any others, so that what is proposed is what was looked at. Not a secret.
+    pub(super) fn digest(&self) -> String {
+        let text = serde_html_form::to_string(self).unwrap_or_default();
+        let digest = Sha256::digest(text.as_bytes());
+        data_encoding::HEXLOWER.encode(digest.get(..8).unwrap_or_default())
+    }
+}
+
+/// What a kind is called in the list of what can change, and in the log.
+#[must_use]
+pub fn name_key(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Words => "kind-name-words",
+        Subject::Rule => "kind-name-rule",
+        Subject::Mandate => "kind-name-mandate",
+        Subject::TakeBack => "kind-name-take-back",
+        Subject::Tie => "kind-name-tie",
+    }
+}
+
+/// What it is about, in a line.
+#[must_use]
+pub fn about_key(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Words => "kind-about-words",
+        Subject::Rule => "kind-about-rule",
+        Subject::Mandate => "kind-about-mandate",
+        Subject::TakeBack => "kind-about-take-back",
+        Subject::Tie => "kind-about-tie",
+    }
+}
+
+/// Where its form is reached. What one has to choose first is chosen on the page of the agreement.
+#[must_use]
+pub fn way(group: GroupId, subject: Subject) -> String {
+    match subject {
+        Subject::Rule => format!("/g/{group}/agreement#rules"),
+        Subject::TakeBack => format!("/g/{group}/agreement#holders"),
+        Subject::Words | Subject::Mandate | Subject::Tie => {
+            format!("/g/{group}/proposals/new?what={}", subject.code())
+        }
+    }
+}
+
+/// Beside which field a refusal stands, and what it says.
+#[must_use]
+pub fn refused(why: Refusal) -> (&'static str, &'static str) {
+    match why {
+        Refusal::AsItIs => ("what", "kind-as-it-is"),
+        Refusal::NoProgramme => ("programme", "kind-no-programme"),
+    }
+}

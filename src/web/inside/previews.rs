@@ -1,0 +1,53 @@
+//! What a proposal would change, in words: as it is, and as it would be.
+
+use super::kinds::tie;
+use super::rules;
+use crate::domain::group::Tie;
+use crate::l10n::L10n;
+use crate::service::previewing::Preview;
+
+/// Now and then, and what else there is to know.
+#[derive(Debug, Default)]
+pub struct Shown {
+    pub now: Option<String>,
+    pub then: Option<String>,
+    pub besides: Vec<String>,
+}
+
+/// The words for a preview.
+#[must_use]
+pub fn shown(l: L10n, it: &Preview) -> Shown {
+    match it {
+        Preview::Words => Shown::default(),
+        Preview::Rule { rule, now, then } => {
+            now_then(rules::sentence(l, *rule, *now), rules::sentence(l, *rule, *then))
+        }
+        Preview::Mandate(name) => one(l.with("proposal-mandate", &[("name", name.as_str().into())])),
+        Preview::TakeBack(name) => one(l.with("propose-take-back", &[("name", name.as_str().into())])),
+        Preview::Tie { now, then } => Shown {
+            besides: vec![l.t("kind-tie-means")],
+            ..now_then(
+                tied(l, now.tie, now.programme.as_deref()),
+                tied(l, then.tie, then.programme.as_deref()),
+            )
+        },
+    }
+}
+
+fn now_then(now: String, then: String) -> Shown {
+    Shown { now: Some(now), then: Some(then), besides: Vec::new() }
+}
+
+fn one(then: String) -> Shown {
+    Shown { then: Some(then), ..Shown::default() }
+}
+
+/// How a group is tied.
+#[must_use]
+pub fn tied(l: L10n, tie: Tie, programme: Option<&str>) -> String {
+    let how = l.t(tie::key(tie));
+    match programme {
+        Some(name) => l.with("kind-tied-to", &[("tie", how.into()), ("programme", name.into())]),
+        None => how,
+    }
+}
