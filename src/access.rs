@@ -14,17 +14,17 @@ mod visible;
 pub use claim::{ByPassword, Claim};
 pub use proof::{
     Decided, May, MayAmend, MayAnswer, MayArrive, MayAttend, MayChange, MayCoordinate, MayDecide, MayDiscuss,
-    MayFacilitate, MayFind, MayFollow, MayJoin, MayKnock, MayLead, MayPlace, MayRun, MayTakeBack,
+    MayFacilitate, MayFind, MayFollow, MayJoin, MayKnock, MayLead, MayPlace, MayRevise, MayRun, MayTakeBack,
     MayTakePart, MayUnsubscribe, Myself, Newcomer, comes_unasked, decided, first_to_lead, founder,
     handed_over, invited, may_amend, may_answer, may_arrive, may_attend, may_change, may_coordinate,
     may_decide, may_discuss, may_facilitate, may_find, may_follow, may_join, may_knock, may_lead, may_place,
-    may_run, may_take_back, may_take_part, may_unsubscribe, myself, newcomer, welcomed,
+    may_revise, may_run, may_take_back, may_take_part, may_unsubscribe, myself, newcomer, welcomed,
 };
 pub use standing::{
-    Adopted, ArrivalFacts, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, FeedFacts, FeedLink, Founded,
-    GoodArrival, GoodInvitation, GroupFacts, HelloFacts, Inside, InvitationFacts, LookedUp, MeetingFacts,
-    PlanFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink, UsedInvitation, UsedInvitationFacts,
-    WelcomedHello,
+    Adopted, ArrivalFacts, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal,
+    ExperienceFacts, FeedFacts, FeedLink, Founded, GoodArrival, GoodInvitation, GroupFacts, HelloFacts,
+    Inside, InvitationFacts, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts,
+    UnsubscribeLink, UsedInvitation, UsedInvitationFacts, WelcomedHello,
 };
 pub use viewer::Viewer;
 pub use visible::Visible;

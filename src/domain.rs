@@ -9,6 +9,7 @@ pub mod coded;
 pub mod confirming;
 pub mod decision;
 pub mod description;
+pub mod experience;
 pub mod finding;
 pub mod group;
 pub mod hello;

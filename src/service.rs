@@ -11,6 +11,7 @@ pub mod calendars;
 pub mod changing;
 pub mod deciding;
 pub mod describing;
+pub mod experience;
 pub mod finding;
 pub mod founding;
 pub mod import;

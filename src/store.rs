@@ -17,6 +17,7 @@ pub mod dates_before;
 pub mod descriptions;
 mod dialect;
 mod error;
+pub mod experiences;
 pub mod fullness;
 pub mod groups;
 pub mod hellos;

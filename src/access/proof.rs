@@ -2,11 +2,13 @@
 
 use super::visible::Visible;
 
+mod experience;
 mod group;
 mod person;
 mod proposal;
 mod sessions;
 
+pub use experience::{MayRevise, may_revise};
 pub use group::{
     MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
     MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,

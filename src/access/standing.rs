@@ -6,7 +6,8 @@ use std::ops::Deref;
 use crate::domain::agreement::PlacedBy;
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{
-    ArrivalId, ElectorId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId, ProposalId,
+    ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId,
+    ProposalId,
 };
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
@@ -37,6 +38,8 @@ pub type AtMeeting = LookedUp<MeetingFacts>;
 pub type AtPlan = LookedUp<PlanFacts>;
 /// A viewer at a proposal of a group.
 pub type AtProposal = LookedUp<ProposalFacts>;
+/// A viewer at a note of a group.
+pub type AtExperience = LookedUp<ExperienceFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
@@ -112,6 +115,15 @@ pub struct ProposalFacts {
     /// The viewer's part in it, settled when it was opened.
     pub elector: Option<ElectorId>,
     /// Whether the viewer made it.
+    pub is_mine: bool,
+}
+
+/// See [`AtExperience`].
+#[derive(Debug, Clone)]
+pub struct ExperienceFacts {
+    pub group: AtGroup,
+    pub note: ExperienceId,
+    /// Whether the viewer wrote it: their own key has known it.
     pub is_mine: bool,
 }
 

@@ -14,6 +14,7 @@ use crate::vault::Password;
 use crate::world::{Clock, Entropy};
 
 mod cast;
+mod experience;
 mod story;
 
 /// The three people to sign in as have this password; it is printed, and opens nothing but the demo.

@@ -122,6 +122,8 @@ ids! {
     ElectorId,
     /// What somebody said to a proposal.
     VoiceId,
+    /// A note on what helped.
+    ExperienceId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

@@ -134,6 +134,8 @@ texts! {
     private Hello: lines up to 500;
     /// What a session of a meeting is called, or is about.
     public SessionName: line up to 80;
+    /// What somebody has found that helps, in plain words for their group.
+    private Experience: lines up to 1000;
     /// A description in Markdown; `web::prose` makes HTML of it.
     public Markdown: lines up to 5000;
     /// A line: an address, how to get in, a joining secret.

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, hello, membership, person};
-use super::{mandates, sealed};
+use super::{experiences, mandates, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
@@ -63,11 +63,12 @@ pub fn join(db: &mut Conn, may: &MayJoin, name: &MemberName, now: Instant) -> Re
     Ok(may.joined(id))
 }
 
-/// Goes: the row, and by the database's own rules every answer, mandate, reminder and queued mail that hangs on it.
+/// Goes: what they wrote and did not leave to the group; the row, and by the database's own rules every answer, mandate, reminder and queued mail that hangs on it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn leave(db: &mut Conn, may: MayAttend) -> Result<(), StoreError> {
+    experiences::go_with(db, &may)?;
     diesel::delete(membership::table.find(may.membership())).execute(&mut db.db)?;
     Ok(())
 }

@@ -120,6 +120,8 @@ pub const TABLE: &[Row] = &[
     row("elector", &[End::With("proposal")]),
     row("voice", &[End::With("proposal"), End::With("elector")]),
     row("ballots", &[End::With("proposal")]),
+    // Beside that, each goes when its author does, unless they chose otherwise.
+    row("experience", &[End::With("groups")]),
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),

@@ -1,9 +1,11 @@
 //! The tables, as diesel sees them. `tests/migrations.rs` compares them with what the migrations make, on both databases.
 
 mod deciding;
+mod knowing;
 mod sessions;
 
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
+pub(in crate::store) use knowing::experience;
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 
 diesel::table! {
@@ -422,6 +424,7 @@ diesel::joinable!(hello -> groups (group_id));
 diesel::joinable!(hello_answer -> hello (hello_id));
 diesel::joinable!(hello_answer -> membership (membership_id));
 diesel::joinable!(invitation -> groups (group_id));
+diesel::joinable!(experience -> groups (group_id));
 diesel::joinable!(series -> groups (group_id));
 diesel::joinable!(pause -> groups (group_id));
 diesel::joinable!(dates_before -> groups (group_id));
@@ -476,6 +479,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     elector,
     voice,
     ballots,
+    experience,
     hello,
     hello_answer,
     invitation,

@@ -5,14 +5,19 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{calendar_feed, coordinator, elector, groups, membership, programme, proposal, series};
-use super::{agreements, mandates, memberships};
+use super::schema::{
+    calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
+};
+use super::{agreements, experiences, mandates, memberships, sealed};
 use crate::access::{
-    AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, FeedFacts, FeedLink, GroupFacts, Inside, LookedUp,
-    MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink, Viewer,
+    AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, ExperienceFacts, FeedFacts, FeedLink,
+    GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink,
+    Viewer,
 };
 use crate::domain::group::{GroupState, Joining};
-use crate::domain::ids::{ElectorId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId};
+use crate::domain::ids::{
+    ElectorId, ExperienceId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId,
+};
 use crate::domain::mandate::{Leading, Mandate, was_last_taken_back};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
@@ -173,6 +178,35 @@ pub fn at_proposal(
     };
     let is_mine = me.is_some() && by == me;
     Ok(Some(LookedUp::so(ProposalFacts { group, proposal: id, elector, is_mine })))
+}
+
+/// A viewer at a note; `None` when it is not one of this group. Whose it is only its author's own key can tell.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_experience(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    note: ExperienceId,
+    now: Instant,
+) -> Result<Option<AtExperience>, StoreError> {
+    let Some(group) = at_group(db, viewer, group, now)? else {
+        return Ok(None);
+    };
+    let mark: Option<Vec<u8>> = experience::table
+        .filter(experience::id.eq(note).and(experience::group_id.eq(group.group)))
+        .select(experience::author_mark)
+        .first(&mut db.db)
+        .optional()?;
+    let Some(mark) = mark else {
+        return Ok(None);
+    };
+    let is_mine = match group.inside.as_ref().map(|inside| inside.person) {
+        Some(person) => sealed::data_key(db, person)?.mark(experiences::author(note)) == mark,
+        None => false,
+    };
+    Ok(Some(LookedUp::so(ExperienceFacts { group, note, is_mine })))
 }
 
 /// A viewer at a programme, by the programme's public name in addresses.

@@ -157,7 +157,7 @@ impl Keys {
 }
 
 /// HMAC-SHA-256 over the parts, each with its length, so that no two lists of parts are the same bytes.
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+pub(in crate::vault) fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256>>::new(&(*key).into_block());
     for part in parts {
         mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());

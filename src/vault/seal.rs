@@ -8,7 +8,7 @@ use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
 use zeroize::{Zeroize as _, ZeroizeOnDrop};
 
-use super::keys::Keys;
+use super::keys::{Keys, mac};
 use crate::world::Entropy;
 
 /// The algorithm byte: XChaCha20-Poly1305, padded to 32.
@@ -54,6 +54,14 @@ impl DataKey {
     /// When it was sealed by another key, for another cell, or is damaged.
     pub fn open(&self, cell: Cell, sealed: &[u8]) -> Result<String, NotOpened> {
         String::from_utf8(open(&self.0, cell, sealed)?).map_err(|_| NotOpened)
+    }
+
+    /// A mark in a row by which whoever has this key knows the row as theirs. To everybody else it is 32 bytes of chance: no
+    /// two rows of one person have the same.
+    #[must_use]
+    pub fn mark(&self, cell: Cell) -> Vec<u8> {
+        let key = mac(&self.0, &[b"mark"]);
+        mac(&key, &[cell.column.as_bytes(), &cell.row]).to_vec()
     }
 }
 
@@ -165,6 +173,15 @@ mod tests {
         assert_eq!(lengths(0), lengths(31));
         assert_eq!(lengths(31) + STEP, lengths(32));
         assert_ne!(key.seal(HERE, "x", &entropy), key.seal(HERE, "x", &entropy));
+    }
+
+    #[test]
+    fn a_mark_is_known_by_its_maker_and_ties_no_two_rows() {
+        let entropy = Entropy::seeded(5);
+        let (mine, theirs) = (DataKey::new(&entropy), DataKey::new(&entropy));
+        assert_eq!(mine.mark(HERE), mine.mark(HERE));
+        assert_ne!(mine.mark(HERE), theirs.mark(HERE));
+        assert_ne!(mine.mark(HERE), mine.mark(Cell { row: [2; 8], ..HERE }));
     }
 
     #[test]

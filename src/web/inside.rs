@@ -24,6 +24,7 @@ pub mod change;
 pub mod dates;
 pub mod deciding;
 pub mod edit;
+pub mod experience;
 pub mod kinds;
 pub mod log;
 pub mod mandate;

@@ -92,6 +92,13 @@ routes! {
     get  "/g/{group}/proposals/{proposal}/amend" => inside::proposing::amend_form;
     post "/g/{group}/proposals/{proposal}/amend" => inside::proposing::amend;
     post "/g/{group}/proposals/{proposal}/withdraw" => inside::proposing::withdraw;
+    get  "/g/{group}/experience" => inside::experience::show;
+    get  "/g/{group}/experience.md" => inside::experience::file;
+    get  "/g/{group}/experience/new" => inside::experience::form;
+    post "/g/{group}/experience/new" => inside::experience::write;
+    get  "/g/{group}/experience/{note}" => inside::experience::change_form;
+    post "/g/{group}/experience/{note}" => inside::experience::change;
+    post "/g/{group}/experience/{note}/withdraw" => inside::experience::withdraw;
     get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;

@@ -65,6 +65,8 @@ pub enum On {
     Proposed,
     /// The same, by a group that votes.
     Voting,
+    /// A group to which the facilitator has left a note on what helped.
+    Noted,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -90,13 +92,14 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
         Self::Paused,
         Self::Proposed,
         Self::Voting,
+        Self::Noted,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -125,6 +128,7 @@ impl Scene {
             ("series", "0000000000000".to_owned()),
             ("pause", "0000000000000".to_owned()),
             ("proposal", "0000000000000".to_owned()),
+            ("note", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
@@ -164,6 +168,14 @@ impl Scene {
                 let page = leader.post(&form, &path, &said).await;
                 scene.is_at(&circle).await;
                 scene.has("proposal", last(&page.location().unwrap()));
+            }
+            On::Noted => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/experience/new", circle.id));
+                let form = leader.get(&path).await;
+                let page = leader.submit(&form, &path, &[("words", "Tea at ten.")]).await;
+                scene.is_at(&circle).await;
+                scene.has("note", last(&page.links(".notes a[href*='/experience/']")[0]));
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

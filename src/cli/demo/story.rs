@@ -6,6 +6,7 @@ use std::num::NonZeroU8;
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
+use super::experience;
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -90,6 +91,9 @@ pub(super) fn tell(
             here.push(newcomer);
         }
         answer(db, &founder, &here, group, now)?;
+        if number == 0 {
+            experience::told(db, &founder, &here, group, now)?;
+        }
     }
     let mine = reminding::mine(db, &Viewer::holding(&member), now).map_err(rule)?;
     for chosen in &mine.groups {
