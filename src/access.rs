@@ -26,5 +26,8 @@ pub use standing::{
     Inside, InvitationFacts, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts,
     UnsubscribeLink, UsedInvitation, UsedInvitationFacts, WelcomedHello,
 };
+// Those who come from outside.
+pub use proof::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
+pub use standing::{AtDoor, AtGuest, DoorFacts, GuestFacts};
 pub use viewer::Viewer;
 pub use visible::Visible;

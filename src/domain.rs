@@ -12,6 +12,7 @@ pub mod description;
 pub mod experience;
 pub mod finding;
 pub mod group;
+pub mod guest;
 pub mod hello;
 pub mod holidays;
 pub mod ids;

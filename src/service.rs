@@ -14,6 +14,7 @@ pub mod describing;
 pub mod experience;
 pub mod finding;
 pub mod founding;
+pub mod guests;
 pub mod import;
 pub mod inside;
 pub mod joining;

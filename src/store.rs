@@ -20,6 +20,7 @@ mod error;
 pub mod experiences;
 pub mod fullness;
 pub mod groups;
+pub mod guests;
 pub mod hellos;
 pub mod import;
 pub mod installation;

@@ -24,6 +24,7 @@ pub mod calendar_feed;
 mod described;
 mod finding;
 mod founding;
+mod guests;
 mod health;
 mod inside;
 mod joining;

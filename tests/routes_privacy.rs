@@ -13,6 +13,8 @@
 #[path = "support/mod.rs"]
 #[macro_use]
 mod support;
+#[path = "routes_privacy/outsiders.rs"]
+mod outsiders;
 #[path = "routes_privacy/scene.rs"]
 mod scene;
 
@@ -97,6 +99,12 @@ const TABLE: &[Row] = &[
     ("get", "/invitation/{token}", On::Nowhere, &[], [401, 410, 410, 410, 410]),
     ("post", "/invitation/{token}", On::Unlisted, &[("my_name", "Eva")], [401, 303, 303, 303, 303]),
     ("post", "/invitation/{token}", On::Nowhere, &[("my_name", "Eva")], [401, 410, 410, 410, 410]),
+    ("get", "/guest/{token}", On::GuestAsked, &[], [401, 200, 409, 409, 200]),
+    ("get", "/guest/{token}", On::Nowhere, &[], [401, 404, 404, 404, 404]),
+    ("post", "/guest/{token}", On::GuestAsked, &[("my_name", "Eva")], [401, 303, 409, 409, 303]),
+    ("post", "/guest/{token}", On::Nowhere, &[("my_name", "Eva")], [401, 404, 404, 404, 404]),
+    ("post", "/guest/{token}/decline", On::GuestAsked, &[], [401, 404, 409, 409, 404]),
+    ("post", "/guest/{token}/decline", On::Nowhere, &[], [401, 404, 404, 404, 404]),
     ("get", "/p/{programme}", On::FromFeed, &[], [404, 404, 404, 404, 200]),
     ("post", "/p/{programme}/groups/{group}/hand-over", On::FromFeed, &[], [404, 404, 404, 404, 200]),
     ("post", "/p/{programme}/groups/{group}/hand-over", On::Circle, &[], [404; 5]),
@@ -161,6 +169,12 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/series/new", On::Circle, SERIES, [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/series/new", On::NotLed, SERIES, [404; 5]),
     ("post", "/g/{group}/meetings/{meeting}/answer", On::Circle, &[("answer", "coming")], [404, 404, 303, 303, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/guests", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/guests", On::NotLed, &[], [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/guests", On::Circle, &[], [404, 404, 404, 200, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/guests", On::NotLed, &[], [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::GuestAsked, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::Circle, &[], [404; 5]),
     ("get", "/g/{group}/meetings/{meeting}/change", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/meetings/{meeting}/move", On::Circle, &[("date", "2026-12-12"), ("time", "18:00")], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/cancel", On::Circle, &[], [404, 404, 404, 303, 404]),

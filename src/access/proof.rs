@@ -4,6 +4,7 @@ use super::visible::Visible;
 
 mod experience;
 mod group;
+mod guest;
 mod person;
 mod proposal;
 mod sessions;
@@ -14,6 +15,7 @@ pub use group::{
     MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,
     may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
 };
+pub use guest::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
 pub use person::{
     MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, may_coordinate, may_follow, may_run,
     may_unsubscribe, myself, newcomer,

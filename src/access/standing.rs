@@ -5,9 +5,10 @@ use std::ops::Deref;
 
 use crate::domain::agreement::PlacedBy;
 use crate::domain::group::{Grant, GroupState, Joining};
+use crate::domain::guest::Visit;
 use crate::domain::ids::{
-    ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, InvitationId, MembershipId, PersonId, ProgrammeId,
-    ProposalId,
+    ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId, MembershipId, PersonId,
+    ProgrammeId, ProposalId,
 };
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
@@ -36,6 +37,10 @@ pub type AtGroup = LookedUp<GroupFacts>;
 pub type AtMeeting = LookedUp<MeetingFacts>;
 /// A viewer at the plan of a meeting.
 pub type AtPlan = LookedUp<PlanFacts>;
+/// A viewer at the door by which a meeting's guests come.
+pub type AtDoor = LookedUp<DoorFacts>;
+/// A viewer with the link of a guest facilitator, looked up by its own proof.
+pub type AtGuest = LookedUp<GuestFacts>;
 /// A viewer at a proposal of a group.
 pub type AtProposal = LookedUp<ProposalFacts>;
 /// A viewer at a note of a group.
@@ -105,6 +110,27 @@ pub struct PlanFacts {
     pub meeting: AtMeeting,
     /// Who gives offers a place, by the group's own rule.
     pub placed_by: PlacedBy,
+}
+
+/// See [`AtDoor`].
+#[derive(Debug, Clone)]
+pub struct DoorFacts {
+    pub meeting: AtMeeting,
+    /// Whether the group lets every member ask guests.
+    pub everybody_asks: bool,
+}
+
+/// See [`AtGuest`].
+#[derive(Debug, Clone, Copy)]
+pub struct GuestFacts {
+    pub guest: GuestId,
+    /// Who has accepted.
+    pub person: Option<PersonId>,
+    pub group: GroupId,
+    pub meeting: MeetingKey,
+    pub visit: Visit,
+    /// Whether the viewer is a member of the group.
+    pub is_member: bool,
 }
 
 /// See [`AtProposal`].

@@ -28,6 +28,8 @@ coded! {
         LogMonths = "log_months",
         /// Who gives what members offer a place in a plan: the place of a [`PlacedBy`] in their list.
         Placing = "offers_are_placed_by",
+        /// Who asks guest facilitators: those who facilitate, 0, or every member, 1.
+        Guests = "guests_by",
     }
 
     /// Who gives offers a place.
@@ -65,7 +67,7 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 
 /// Every rule. Half a year of mandate, a week's notice and two years of log are where most groups begin; the log's bounds are
 /// those of retention.
-pub const TABLE: [Bounds; 8] = [
+pub const TABLE: [Bounds; 9] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
@@ -74,6 +76,7 @@ pub const TABLE: [Bounds; 8] = [
     bounds(Rule::Term, 1, 104, 26),
     bounds(Rule::LogMonths, 6, 60, 24),
     bounds(Rule::Placing, 0, 1, 0),
+    bounds(Rule::Guests, 0, 1, 0),
 ];
 
 impl Rule {
@@ -188,6 +191,12 @@ impl Rules {
     #[must_use]
     pub fn term(&self) -> TimeDelta {
         self.weeks(Rule::Term)
+    }
+
+    /// Whether every member asks guest facilitators, and not only those who facilitate.
+    #[must_use]
+    pub fn everybody_asks_guests(&self) -> bool {
+        self.of(Rule::Guests) == 1
     }
 
     /// How many months the log is kept.

@@ -114,6 +114,8 @@ ids! {
     RecoveryId,
     /// A link that lets one person into a group.
     InvitationId,
+    /// Somebody from another group who leads one date.
+    GuestId,
     /// A line of a group's log.
     LogId,
     /// What a member proposes to their group.

@@ -28,6 +28,12 @@ coded! {
         ZoneChanged = "zone_changed",
         /// The group has decided about one of its rules: [`Rule::stored`](super::agreement::Rule::stored).
         RuleChanged = "rule_changed",
+        /// A guest facilitator was asked for one date.
+        GuestAsked = "guest_asked",
+        /// And comes.
+        GuestComes = "guest_comes",
+        /// And does not, or was not asked after all.
+        GuestOff = "guest_off",
         /// What the group is called.
         NameChanged = "name_changed",
         /// How one joins: the code of a [`Joining`](super::group::Joining).

@@ -13,14 +13,15 @@ use crate::domain::notice::Notice;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Zone};
+use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::mandates::{self, Ask};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, answers, arrivals, dates_before, groups, hellos, memberships, notices, programmes,
-    proposals, series, standing,
+    Conn, StoreError, agreements, answers, arrivals, dates_before, groups, guests, hellos, memberships,
+    notices, programmes, proposals, series, standing,
 };
 
 /// How far ahead members look.
@@ -55,6 +56,8 @@ pub struct Next {
     /// How many people without an account have said that they are coming.
     pub newcomers: u32,
     pub mine: Option<Answer>,
+    /// By name, who leads this date as a guest.
+    pub guests: Vec<String>,
 }
 
 /// The group from inside.
@@ -66,6 +69,8 @@ pub struct Inside {
     pub listed: bool,
     pub joining: Joining,
     pub facilitates: bool,
+    /// Whether the viewer may ask a guest facilitator to a date.
+    pub asks_guests: bool,
     /// Whether one member alone holds the mandate, where there are others: the group is asked, and not that member.
     pub is_led_by_one: bool,
     /// What the viewer is asked about the mandate to facilitate.
@@ -116,6 +121,7 @@ pub fn show(
         listed: group.listed,
         joining: group.joining,
         facilitates,
+        asks_guests: facilitates || agreements::rules(db, &may, now)?.everybody_asks_guests(),
         is_to_confirm: facilitates
             && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
         mandate: mandates::ask(&at, &here, group.zone, now),
@@ -145,6 +151,7 @@ fn next_meetings(
 ) -> Result<Vec<Next>, StoreError> {
     let answered = answers::of_group(db, may, window)?;
     let arrivals = arrivals::of_group(db, may, window)?;
+    let guests = guests::of_group(db, may, window)?;
     let mut next = Vec::new();
     for series in all {
         let joining_secret = series::joining_secret(db, may, series.id)?;
@@ -163,6 +170,11 @@ fn next_meetings(
                 tally: found.map(|(_, tally, _)| *tally).unwrap_or_default(),
                 newcomers: arrivals.iter().find(|(of, _)| *of == key).map_or(0, |(_, count)| *count),
                 mine: found.and_then(|(_, _, answer)| *answer),
+                guests: guests
+                    .iter()
+                    .filter(|it| it.meeting == key)
+                    .filter_map(|it| it.name.clone())
+                    .collect(),
             });
         }
     }
@@ -184,6 +196,8 @@ pub struct MyGroup {
 #[derive(Debug, Clone)]
 pub struct Home {
     pub groups: Vec<MyGroup>,
+    /// The dates that I lead elsewhere, as a guest.
+    pub visits: Vec<Visit>,
     /// What I should know, the newest first.
     pub notices: Vec<Notice>,
     /// Address and name of each that the viewer coordinates.
@@ -210,5 +224,6 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     });
     let notices = notices::mine(db, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
-    Ok(me.reveal(Home { groups: mine, notices, programmes }))
+    let visits = visits::mine(db, &me, now)?;
+    Ok(me.reveal(Home { groups: mine, visits, notices, programmes }))
 }

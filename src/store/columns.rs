@@ -18,9 +18,9 @@ use crate::domain::group::{
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, HelloId, InvitationId,
-    LinkId, LogId, MandateId, MeetingId, MembershipId, OfferId, OutboxId, PauseId, PersonId, PlaceId, PlanId,
-    ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, VoiceId,
+    AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId,
+    InvitationId, LinkId, LogId, MandateId, MeetingId, MembershipId, OfferId, OutboxId, PauseId, PersonId,
+    PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -110,7 +110,7 @@ macro_rules! codes {
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
     LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
-    PlanId, SessionId, OfferId, ExperienceId,
+    PlanId, SessionId, OfferId, ExperienceId, GuestId,
 }
 
 codes! {

@@ -12,7 +12,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::retention::TO_UNDO;
-use super::schema::{answer, arrival, dates_before as d, groups, meeting, pause, series};
+use super::schema::{answer, arrival, dates_before as d, groups, guest, meeting, pause, series};
 use super::{changes, offers, series as agreed};
 use crate::access::MayFacilitate;
 use crate::domain::group::{Format, MeetingState, Openness};
@@ -200,7 +200,8 @@ fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), St
         let arrivals: i64 =
             arrival::table.filter(arrival::meeting_id.eq(row)).count().get_result(&mut db.db)?;
         let planned = i64::from(dated::is_there(db, row)?) + offers::count_for(db, row)?;
-        match (is_extra, answers + arrivals + planned) {
+        let guests: i64 = guest::table.filter(guest::meeting_id.eq(row)).count().get_result(&mut db.db)?;
+        match (is_extra, answers + arrivals + planned + guests) {
             (true, 0) => {
                 diesel::delete(meeting::table.find(row)).execute(&mut db.db)?;
             }
@@ -297,5 +298,8 @@ fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), Sto
         .execute(&mut db.db)?;
     dated::move_to(db, from, to)?;
     offers::move_to(db, from, to)?;
+    diesel::update(guest::table.filter(guest::meeting_id.eq(from)))
+        .set(guest::meeting_id.eq(to))
+        .execute(&mut db.db)?;
     Ok(())
 }

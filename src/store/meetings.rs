@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
 use super::series::{self, Series};
-use crate::access::{MayAnswer, MayArrive, MayChange, MayFacilitate, MayTakePart};
+use crate::access::{MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayTakePart};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
@@ -78,6 +78,14 @@ pub fn lock(db: &mut Conn, may: &MayAnswer) -> Result<Option<Locked>, StoreError
 /// # Errors
 /// When the database does not answer.
 pub fn lock_for_arrival(db: &mut Conn, may: &MayArrive) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting())
+}
+
+/// Locks the meeting to which a guest is asked.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_for_guest(db: &mut Conn, may: &MayAskGuest) -> Result<Option<Locked>, StoreError> {
     lock_key(db, may.meeting())
 }
 

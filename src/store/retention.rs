@@ -12,8 +12,8 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::schema::{
-    answer, arrival, dates_before, hello, invitation, mail_log, meeting, offer, one_time_link, outbox, pause,
-    plan, session, session_leader, sign_in,
+    answer, arrival, dates_before, guest, hello, invitation, mail_log, meeting, offer, one_time_link, outbox,
+    pause, plan, session, session_leader, sign_in,
 };
 use super::{log, sign_ins};
 use crate::access::MayRun;
@@ -191,6 +191,15 @@ pub const TABLE: &[Row] = &[
             End::With("meeting"),
         ],
     ),
+    row(
+        "guest",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: guests_of_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: guests_of_meetings }),
+            End::With("meeting"),
+            End::With("person"),
+        ],
+    ),
     row("reminder_choice", &[End::With("membership")]),
     row(
         "outbox",
@@ -283,6 +292,16 @@ fn offers_for_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreErr
 fn offers_for_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let ids: Vec<MeetingId> = moved_and_over(before).load(&mut db.db)?;
     Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
+}
+
+fn guests_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let of_them = guest::table.filter(guest::meeting_id.eq_any(over(before)));
+    Ok(diesel::delete(of_them).execute(&mut db.db)?)
+}
+
+fn guests_of_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let of_them = guest::table.filter(guest::meeting_id.eq_any(moved_and_over(before)));
+    Ok(diesel::delete(of_them).execute(&mut db.db)?)
 }
 
 /// The row of a meeting that was not changed held answers and messages only: the rule says the rest. What was planned for it

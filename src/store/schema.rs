@@ -2,10 +2,12 @@
 
 mod deciding;
 mod knowing;
+mod persons;
 mod sessions;
 
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
+pub(in crate::store) use persons::guest;
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 
 diesel::table! {
@@ -439,6 +441,8 @@ diesel::joinable!(session_leader -> membership (membership_id));
 diesel::joinable!(offer -> membership (membership_id));
 diesel::joinable!(offer -> meeting (meeting_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
+diesel::joinable!(guest -> meeting (meeting_id));
+diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
 diesel::joinable!(answer -> membership (membership_id));
 diesel::joinable!(reminder_choice -> membership (membership_id));
@@ -494,6 +498,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     meeting_words,
     offer,
     arrival,
+    guest,
     answer,
     reminder_choice,
     calendar_feed,

@@ -15,7 +15,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{groups, series};
-use crate::access::{MayAttend, MayFacilitate, MayFind};
+use crate::access::{MayAskGuest, MayAttend, MayFacilitate, MayFind, MayGuide};
 use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
@@ -218,8 +218,28 @@ pub(in crate::store) fn with_date(
 /// # Errors
 /// When the database does not answer, or the cell does not open.
 pub fn joining_secret(db: &mut Conn, may: &MayAttend, of: SeriesId) -> Result<Option<String>, StoreError> {
+    open_secret(db, may.group(), of)
+}
+
+/// The joining secret of the one date that a guest leads.
+///
+/// # Errors
+/// When the database does not answer, or the cell does not open.
+pub fn secret_for_guest(db: &mut Conn, may: &MayGuide) -> Result<Option<String>, StoreError> {
+    open_secret(db, may.as_asked().group(), may.as_asked().meeting().series)
+}
+
+/// The date to which a guest is asked.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn for_asker(db: &mut Conn, may: &MayAskGuest) -> Result<Option<(Series, Meeting)>, StoreError> {
+    with_date(db, may.meeting())
+}
+
+fn open_secret(db: &mut Conn, group: GroupId, of: SeriesId) -> Result<Option<String>, StoreError> {
     let cell: Option<Option<Vec<u8>>> = series::table
-        .filter(series::id.eq(of).and(series::group_id.eq(may.group())))
+        .filter(series::id.eq(of).and(series::group_id.eq(group)))
         .select(series::joining_secret)
         .first(&mut db.db)
         .optional()?;

@@ -10,9 +10,9 @@ use super::schema::{
 };
 use super::{agreements, experiences, mandates, memberships, sealed};
 use crate::access::{
-    AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, ExperienceFacts, FeedFacts, FeedLink,
-    GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts, UnsubscribeLink,
-    Viewer,
+    AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
+    FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
+    ProposalFacts, UnsubscribeLink, Viewer,
 };
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{
@@ -85,6 +85,24 @@ pub fn at_plan(
     };
     let placed_by = agreements::of_group(db, group, now)?.placed_by();
     Ok(Some(LookedUp::so(PlanFacts { meeting, placed_by })))
+}
+
+/// A viewer at the door by which a meeting's guests come; `None` as in [`at_meeting`].
+///
+/// # Errors
+/// When the database does not answer.
+pub fn at_door(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    meeting: MeetingKey,
+    now: Instant,
+) -> Result<Option<AtDoor>, StoreError> {
+    let Some(meeting) = at_meeting(db, viewer, group, meeting, now)? else {
+        return Ok(None);
+    };
+    let everybody_asks = agreements::of_group(db, group, now)?.everybody_asks_guests();
+    Ok(Some(LookedUp::so(DoorFacts { meeting, everybody_asks })))
 }
 
 /// A viewer at a group, by its public address.

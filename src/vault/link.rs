@@ -23,6 +23,8 @@ pub enum Purpose {
     Arrival,
     /// Read a member's own calendar.
     Calendar,
+    /// Lead one date as a guest.
+    Guest,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
             Self::Unsubscribe => b"unsubscribe",
             Self::Arrival => b"arrival",
             Self::Calendar => b"calendar",
+            Self::Guest => b"guest",
         }
     }
 }

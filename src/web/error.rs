@@ -23,6 +23,11 @@ impl WebError {
         Self { status: StatusCode::NOT_FOUND, key: "error-not-found" }
     }
 
+    /// The same, said in words of its own where the reader can do something about it.
+    pub fn unknown(key: &'static str) -> Self {
+        Self { status: StatusCode::NOT_FOUND, key }
+    }
+
     /// The reader must sign in first.
     pub fn sign_in_first() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, key: "error-sign-in-first" }

@@ -25,6 +25,7 @@ pub mod dates;
 pub mod deciding;
 pub mod edit;
 pub mod experience;
+pub mod guests;
 pub mod kinds;
 pub mod log;
 pub mod mandate;

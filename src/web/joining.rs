@@ -139,7 +139,7 @@ pub async fn invite(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
     let visitor = sent.visitor;
     let (viewer, id) = (visitor.viewer.again(), *group);
     let token = visitor.app.write(move |db, now| joining::invite(db, &viewer, id, now)).await?;
-    link_page(&visitor, token, format!("/g/{id}"), "join-link-invite")
+    link_page(&visitor, token.map(invitation_path), format!("/g/{id}"), "join-link-invite")
 }
 
 /// `POST /p/{programme}/groups/{group}/hand-over`
@@ -148,13 +148,18 @@ pub async fn hand_over(at: Path<(String, GroupId)>, sent: Protected<Nothing>) ->
     let (programme, group) = at.into_inner();
     let (viewer, slug) = (visitor.viewer.again(), programme.clone());
     let token = visitor.app.write(move |db, now| joining::hand_over(db, &viewer, &slug, group, now)).await?;
-    link_page(&visitor, token, format!("/p/{programme}"), "join-link-hand-over")
+    link_page(&visitor, token.map(invitation_path), format!("/p/{programme}"), "join-link-hand-over")
 }
 
-fn link_page(visitor: &Visitor, token: Visible<String>, back: String, key: &'static str) -> Reply {
+fn invitation_path(token: String) -> String {
+    format!("invitation/{token}")
+}
+
+/// A link to pass on: what stands after the service's own address.
+pub(super) fn link_page(visitor: &Visitor, path: Visible<String>, back: String, key: &'static str) -> Reply {
     let base = visitor.app.settings.public_url.clone();
     let sentence = visitor.l().t(key);
-    let view = token.map(|token| LinkView { address: format!("{base}/invitation/{token}"), back, sentence });
+    let view = path.map(|path| LinkView { address: format!("{base}/{path}"), back, sentence });
     visitor.page::<LinkPage<'_>>(&view)
 }
 

@@ -4,7 +4,7 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accounts, assets, calendar, calendar_feed, finding, founding, health, inside, joining,
+    about, accounts, assets, calendar, calendar_feed, finding, founding, guests, health, inside, joining,
     language_switch, mailbox, programme, reminders, timetable, visiting,
 };
 
@@ -70,6 +70,9 @@ routes! {
     post "/groups/{slug}/join" => joining::join;
     get  "/invitation/{token}" => joining::invitation;
     post "/invitation/{token}" => joining::accept;
+    get  "/guest/{token}" => guests::show;
+    post "/guest/{token}" => guests::accept;
+    post "/guest/{token}/decline" => guests::decline;
     get  "/p/{programme}" => programme::show;
     post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
 
@@ -115,6 +118,9 @@ routes! {
     post "/g/{group}/series/{series}/end" => inside::edit::end;
     post "/g/{group}/series/{series}/dates" => inside::dates::add;
     post "/g/{group}/meetings/{meeting}/answer" => inside::answer;
+    get  "/g/{group}/meetings/{meeting}/guests" => inside::guests::show;
+    post "/g/{group}/meetings/{meeting}/guests" => inside::guests::ask;
+    post "/g/{group}/meetings/{meeting}/guests/{guest}" => inside::guests::take_back;
     get  "/g/{group}/meetings/{meeting}/change" => inside::change::change_form;
     post "/g/{group}/meetings/{meeting}/move" => inside::change::move_it;
     post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;

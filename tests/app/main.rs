@@ -26,6 +26,7 @@ mod faults;
 mod finding;
 mod frame;
 mod groups;
+mod guests;
 mod import;
 mod kinds;
 mod logging;

@@ -9,9 +9,10 @@ use parea::store::retention::{End, TABLE};
 
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
+use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 22] = [
+const GONE: [(&str, &str, &str); 24] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -27,6 +28,8 @@ const GONE: [(&str, &str, &str); 22] = [
     ("session_leader", "moved_to", "2026-12-13T18:00:00Z"),
     ("offer", "original_local", "2026-12-12T19:00:00Z"),
     ("offer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("guest", "original_local", "2026-12-12T19:00:00Z"),
+    ("guest", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
     ("pause", "to_date", "2027-01-04T00:00:00Z"),
     ("dates_before", "made_at", "2026-12-07T10:10:00Z"),
@@ -73,12 +76,19 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let meeting = circle.meetings().await.remove(0);
             somebody_new_comes(app, &circle.slug, &meeting).await;
         }
-        ("answer" | "arrival", "moved_to") => {
+        ("guest", "original_local") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(0);
+            a_guest_is_asked(&circle, &meeting).await;
+        }
+        ("answer" | "arrival" | "guest", "moved_to") => {
             let circle = app.a_group("Tuesday circle").await;
             circle.meets_weekly("").await;
             let meeting = circle.meetings().await.remove(1);
             circle.answered_by(&circle.leader, &meeting, "coming").await;
             somebody_new_comes(app, &circle.slug, &meeting).await;
+            a_guest_is_asked(&circle, &meeting).await;
             let path = format!("/g/{}/meetings/{meeting}", circle.id);
             let form = circle.leader.browser.get(&format!("{path}/change")).await;
             let earlier = [("date", "2026-12-09"), ("time", "18:00")];
@@ -139,6 +149,12 @@ async fn make(app: &TestApp, table: &str, since: &str) {
 async fn somebody_new_comes(app: &TestApp, slug: &str, meeting: &str) {
     let path = format!("/groups/{slug}/meetings/{meeting}/coming");
     assert_eq!(app.browser().post_raw(&path, "").await.status, 303);
+}
+
+async fn a_guest_is_asked(circle: &Circle, meeting: &str) {
+    let path = format!("/g/{}/meetings/{meeting}/guests", circle.id);
+    let form = circle.leader.browser.get(&path).await;
+    assert_eq!(circle.leader.browser.post(&form, &path, &[]).await.status, 200);
 }
 
 /// For the day before a meeting that begins on Tuesday at 17:00 UTC; two minutes earlier it is too late for it.

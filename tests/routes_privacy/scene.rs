@@ -77,6 +77,8 @@ pub enum On {
     FromFeed,
     /// The link in the mails that a member gets.
     Unsubscribe,
+    /// A group that asks a guest facilitator to its first meeting.
+    GuestAsked,
     /// The link of somebody who said, without an account, that they are coming.
     Arrival,
     /// The secret address of somebody's calendar.
@@ -105,6 +107,7 @@ impl On {
         Self::Unlisted,
         Self::FromFeed,
         Self::Unsubscribe,
+        Self::GuestAsked,
         Self::Arrival,
         Self::Feed,
         Self::NewAccount,
@@ -131,6 +134,7 @@ impl Scene {
             ("note", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
+            ("guest", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
         match on {
@@ -206,6 +210,14 @@ impl Scene {
                 circle(cast, &cast.facilitator, "open").await;
                 let id = app.db.ids("membership AS it ORDER BY it.joined_at DESC")[0];
                 scene.has("token", app.app.keys.link_token(Purpose::Unsubscribe, id.to_be_bytes()));
+            }
+            On::GuestAsked => {
+                scene.is_at(&circle(cast, &cast.facilitator, "open").await).await;
+                let (leader, path) =
+                    (&cast.facilitator.browser, scene.fill("/g/{group}/meetings/{meeting}/guests"));
+                let page = leader.post(&leader.get(&path).await, &path, &[]).await;
+                scene.has("token", last(&page.words("#link")[0]));
+                scene.has("guest", last(&leader.get(&path).await.actions("/guests/")[0]));
             }
             On::Arrival => {
                 let circle = circle(cast, &cast.facilitator, "open").await;
@@ -302,6 +314,6 @@ fn password_link(app: &TestApp, n: usize) -> String {
     app.app.db.write(made).unwrap()
 }
 
-fn last(path: &str) -> String {
+pub fn last(path: &str) -> String {
     path.rsplit('/').next().unwrap().to_owned()
 }

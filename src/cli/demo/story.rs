@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use super::experience;
+use super::outsiders;
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -72,6 +73,7 @@ pub(super) fn tell(
     let facilitator = person(db, viewer, SIGN_INS.facilitator, Some(hash), zone, now)?;
     let coordinator = person(db, viewer, SIGN_INS.coordinator, Some(hash), zone, now)?;
     programmes::add_coordinator(db, &run, "avgi", &coordinator, now)?;
+    let mut led = Vec::new();
     for (number, circle) in (0_usize..).zip(&CIRCLES) {
         let founder = match number {
             0 => Viewer::holding(&facilitator),
@@ -94,6 +96,11 @@ pub(super) fn tell(
         if number == 0 {
             experience::told(db, &founder, &here, group, now)?;
         }
+        led.push((founder, group));
+    }
+    if let [sea, harbour, _, evening, ..] = led.as_slice() {
+        outsiders::guest(db, sea, &harbour.0, "Tess", 1, now)?;
+        outsiders::guest(db, evening, &sea.0, "Μ.", 1, now)?;
     }
     let mine = reminding::mine(db, &Viewer::holding(&member), now).map_err(rule)?;
     for chosen in &mine.groups {
@@ -105,7 +112,7 @@ pub(super) fn tell(
     Ok(SIGN_INS)
 }
 
-fn rule(cause: impl ToString) -> Untold {
+pub(super) fn rule(cause: impl ToString) -> Untold {
     Untold::Rule(cause.to_string())
 }
 

@@ -47,6 +47,7 @@ pub fn by(l: L10n, it: &Entry) -> String {
         kind if kind.is_decided() => l.t("log-group"),
         // What nobody did, the group has decided.
         LogKind::MandateBegan if it.by.is_none() && it.about.is_some() => l.t("log-group"),
+        LogKind::GuestComes | LogKind::GuestOff if it.by.is_none() => l.t("log-guest"),
         _ => it.by.clone().unwrap_or_else(|| l.t("log-former")),
     }
 }
@@ -63,6 +64,9 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::SeriesBegan => "log-series-began",
         LogKind::ZoneChanged => "log-zone-changed",
         LogKind::RuleChanged => "log-rule-changed",
+        LogKind::GuestAsked => "log-guest-asked",
+        LogKind::GuestComes => "log-guest-comes",
+        LogKind::GuestOff => "log-guest-off",
         LogKind::NameChanged => "log-name-changed",
         LogKind::JoiningChanged => "log-joining-changed",
         LogKind::ListedChanged => "log-listed-changed",
@@ -81,7 +85,12 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         || Wall::from_compact(stored).map(|wall| format!("{}, {}", l.date(wall.date()), l.time(wall.time())));
     let read = match kind {
         LogKind::MandateBegan | LogKind::Paused => day(),
-        LogKind::DateChanged | LogKind::DatesChanged | LogKind::SeriesBegan => time(),
+        LogKind::DateChanged
+        | LogKind::DatesChanged
+        | LogKind::SeriesBegan
+        | LogKind::GuestAsked
+        | LogKind::GuestComes
+        | LogKind::GuestOff => time(),
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
         LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),

@@ -25,6 +25,7 @@ fn key(rule: Rule) -> &'static str {
         Rule::Term => "rule-term",
         Rule::LogMonths => "rule-log",
         Rule::Placing => "rule-placing",
+        Rule::Guests => "rule-guests",
     }
 }
 
@@ -40,6 +41,7 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::Term => "rule-name-term",
         Rule::LogMonths => "rule-name-log",
         Rule::Placing => "rule-name-placing",
+        Rule::Guests => "rule-name-guests",
     }
 }
 
@@ -67,6 +69,7 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
         Rule::Method => Method::ALL.get(place).map(|it| method_key(*it)),
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
         Rule::Placing => PlacedBy::ALL.get(place).map(|it| placed_by_key(*it)),
+        Rule::Guests => ["rule-guests-facilitators", "rule-guests-all"].get(place).copied(),
         Rule::Quorum | Rule::Notice | Rule::MemberFor | Rule::Term | Rule::LogMonths => None,
     }
 }

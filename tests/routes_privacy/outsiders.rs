@@ -1,0 +1,77 @@
+//! Those who come from outside for a time × every route. A guest facilitator is what everybody from another group is, on every
+//! page but their own; so each answer is compared with that of the member of another group.
+
+use chrono::TimeDelta;
+
+use crate::scene::{Cast, On, Scene, last};
+use crate::support::app::TestApp;
+use crate::support::databases::Kind;
+use crate::support::people::Person;
+use crate::{Row, TABLE, is_about_accounts};
+
+/// Where somebody from outside can be asked: groups that meet and are led.
+const PLACES: [On; 6] = [On::Circle, On::Paused, On::Proposed, On::Voting, On::ByInvitation, On::Unlisted];
+
+/// Asked to the first date, and there by name: the path of their own page.
+async fn guest(cast: &Cast, scene: &Scene, who: &Person) -> String {
+    let ask = scene.fill("/g/{group}/meetings/{meeting}/guests");
+    let form = cast.facilitator.browser.get(&ask).await;
+    let page = cast.facilitator.browser.post(&form, &ask, &[]).await;
+    let own = format!("/guest/{}", last(&page.words("#link")[0]));
+    let form = who.browser.get(&own).await;
+    assert_eq!(who.browser.post(&form, &own, &[("my_name", "Mia")]).await.status, 303);
+    own
+}
+
+/// Whether the row is about a group from inside: whoever is not in it changes nothing by trying.
+fn is_inside((_, path, ..): &Row) -> bool {
+    path.starts_with("/g/") || path.starts_with("/p/")
+}
+
+async fn answers_as_to_a_stranger(who: &Person, scene: &Scene, row: &Row, when: &str) {
+    let (method, path, on, fields, expected) = row;
+    let (at, browser) = (scene.fill(path), &who.browser);
+    let status = if *method == "get" {
+        browser.get(&at).await.status
+    } else {
+        let filled: Vec<_> = fields.iter().map(|(name, value)| (*name, scene.fill(value))).collect();
+        let filled: Vec<_> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let form = browser.get("/sign-in").await;
+        browser.post(&form, &at, &filled).await.status
+    };
+    assert_eq!(status, expected[1], "{method} {path} on {on:?}, {when}");
+}
+
+fn rows(on: On) -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(move |row| row.2 == on && !is_about_accounts(row.1))
+}
+
+on_both! {
+    async fn a_guest_facilitator_is_a_stranger_on_every_page_but_their_own(app: TestApp) {
+        for on in PLACES {
+            let app = TestApp::on(app.db.kind).await;
+            let cast = Cast::of(&app).await;
+            let who = app.a_group("Elsewhere").await.leader;
+            let scene = Scene::set(&app, &cast, on, 1).await;
+            let own = guest(&cast, &scene, &who).await;
+            for row in rows(on).filter(|row| row.0 == "get" || is_inside(row)) {
+                answers_as_to_a_stranger(&who, &scene, row, "while they are a guest").await;
+            }
+            assert_eq!(who.browser.get(&own).await.status, 200);
+            app.app.clock.advance(TimeDelta::days(9));
+            who.sign_in_again().await;
+            for row in rows(on).filter(|row| is_inside(row)) {
+                answers_as_to_a_stranger(&who, &scene, row, "afterwards").await;
+            }
+            assert_eq!(who.browser.get(&own).await.status, 404);
+            // What is open to everybody: each in a group of its own, since some make a member.
+            app.app.clock.advance(TimeDelta::days(-9));
+            who.sign_in_again().await;
+            for row in rows(on).filter(|row| row.0 == "post" && !is_inside(row)) {
+                let scene = Scene::set(&app, &cast, on, 1).await;
+                guest(&cast, &scene, &who).await;
+                answers_as_to_a_stranger(&who, &scene, row, "with what is open to everybody").await;
+            }
+        }
+    }
+}
