@@ -73,7 +73,10 @@ impl LogKind {
             | Self::ListedChanged
             | Self::WordsChanged
             | Self::PassingChanged
-            | Self::CrossTalkChanged => false,
+            | Self::CrossTalkChanged
+            | Self::GuestAsked
+            | Self::GuestComes
+            | Self::GuestOff => false,
         }
     }
 }
