@@ -94,7 +94,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
