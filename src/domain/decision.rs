@@ -9,7 +9,7 @@
 //! (`service::proposing`), what is foreseen (`service::previewing`), what is done (`store::carrying`), and its form and its
 //! words (`web::inside::kinds`, `web::inside::previews`). Each of those is one `match` without a rest.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Months, NaiveDate, TimeDelta};
 
 use super::agreement::Method;
 use super::time::Instant;
@@ -56,6 +56,11 @@ impl Voice {
         }
     }
 }
+
+/// So many proposals a member opens within [`A_WEEK`], whatever became of them: each asks everybody.
+pub const PROPOSALS_A_WEEK: i64 = 5;
+/// See [`PROPOSALS_A_WEEK`].
+pub const A_WEEK: TimeDelta = TimeDelta::days(7);
 
 /// After how many months a group looks at a decision again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +132,18 @@ pub enum Why {
     Votes,
 }
 
+impl Outcome {
+    /// Whether it is told how many said yes and no: of a vote that came to its end, and of no other. Where it was broken off,
+    /// or too few took part, a number could be somebody's.
+    #[must_use]
+    pub fn tells_votes(self) -> bool {
+        match self {
+            Self::Adopted | Self::Not(Why::Votes) => true,
+            Self::Open | Self::Not(Why::Withdrawn | Why::Objection | Why::Quorum) => false,
+        }
+    }
+}
+
 impl Terms {
     /// How many have to take part. Never nobody: what nobody cared for has not been decided.
     #[must_use]
@@ -165,7 +182,6 @@ impl Terms {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeDelta;
     use proptest::prelude::*;
 
     use super::*;

@@ -27,6 +27,20 @@ const OTHERS_ARE_ASKED: TimeDelta = TimeDelta::days(14);
 /// Whoever has been a member for so long knows the group, and is known there.
 const TO_KNOW_EACH_OTHER: TimeDelta = TimeDelta::days(28);
 
+/// So many have to know each other before they decide about mandates without those who have just come.
+const ENOUGH: usize = 3;
+
+/// Who decides about who leads, of `members` and since when each is one: those who know each other, and have been here for
+/// as long as the group wants besides. Where they are not [`ENOUGH`], because the group is young, all do whom it lets. So
+/// whoever joins an open door with many names does not lead within the week.
+pub fn who_decides<T: Copy>(members: &[(T, Instant)], at_least: TimeDelta, now: Instant) -> Vec<T> {
+    let for_so_long = |time: TimeDelta| -> Vec<T> {
+        members.iter().filter(|(_, since)| since.plus(time) <= now).map(|(member, _)| *member).collect()
+    };
+    let known = for_so_long(at_least.max(TO_KNOW_EACH_OTHER));
+    if known.len() < ENOUGH { for_so_long(at_least) } else { known }
+}
+
 impl Mandate {
     /// One that begins now, and lasts as long as the group has agreed on.
     #[must_use]
@@ -206,6 +220,24 @@ mod tests {
         let weeks = |weeks| now.plus(TimeDelta::weeks(weeks));
         assert_eq!(Mandate::interim(now, TimeDelta::weeks(26)).until, weeks(8));
         assert_eq!(Mandate::interim(now, TimeDelta::weeks(4)).until, weeks(4));
+    }
+
+    #[test]
+    fn those_who_know_each_other_decide_who_leads_and_all_do_where_the_group_is_young() {
+        let now = at("2026-12-08T12:00:00Z");
+        let since = |days: i64| now.minus(TimeDelta::days(days));
+        let (old, new) = ([("Ana", since(90)), ("Ben", since(40)), ("Cleo", since(28))], ("Dan", since(1)));
+        let all = [&old[..], &[new]].concat();
+        let none = TimeDelta::zero();
+        assert_eq!(who_decides(&all, none, now), ["Ana", "Ben", "Cleo"]);
+        assert_eq!(
+            who_decides(&all, TimeDelta::days(40), now),
+            ["Ana", "Ben"],
+            "the group wants longer, and so it is"
+        );
+        assert_eq!(who_decides(&all[1..], none, now), ["Ben", "Cleo", "Dan"], "two are not enough");
+        assert_eq!(who_decides(&all[1..], TimeDelta::days(2), now), ["Ben", "Cleo"]);
+        assert_eq!(who_decides(&all, none, now.minus(TimeDelta::seconds(1))).len(), 4, "a second too early");
     }
 
     proptest::proptest! {

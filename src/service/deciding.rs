@@ -64,6 +64,8 @@ pub struct Debate {
     pub zone: Zone,
     pub deadline: Wall,
     pub outcome: Outcome,
+    /// How many said yes, and how many no, once that is told.
+    pub votes: Option<(u32, u32)>,
     /// What it would change, as long as it is open; afterwards, what it was to change.
     pub preview: Preview,
     pub is_elector: bool,
@@ -73,7 +75,7 @@ pub struct Debate {
     pub i_object: bool,
 }
 
-/// One proposal with everything that was said to it. How many said yes or no is told when it is decided.
+/// One proposal with everything that was said to it. How many said yes or no is told when a vote has come to its end.
 ///
 /// # Errors
 /// When the viewer is not in the group, or it has no such proposal.
@@ -87,9 +89,9 @@ pub fn show(
     let (may, elector) = reader(db, viewer, group, id, now)?;
     let mut proposal = proposals::one(db, &may)?;
     let outcome = proposal.outcome(now);
-    if outcome == Outcome::Open {
-        (proposal.heard.yes, proposal.heard.no) = (0, 0);
-    }
+    let votes = (proposal.heard.yes, proposal.heard.no);
+    (proposal.heard.yes, proposal.heard.no) = (0, 0);
+    let votes = (outcome.tells_votes() && proposal.terms.method != Method::Consent).then_some(votes);
     let zone = groups::of_member(db, may.as_member())?.zone;
     let names = memberships::names(db, may.as_member())?;
     let me = may.as_member().membership();
@@ -109,6 +111,7 @@ pub fn show(
         zone,
         deadline: zone.wall(proposal.terms.deadline),
         outcome,
+        votes,
         preview: preview(db, may.as_member(), proposal.change.as_ref(), now)?,
         is_elector: elector.is_some(),
         took_part: match &elector {

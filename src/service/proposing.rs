@@ -6,7 +6,7 @@ use super::deciding::{DecidingError, member, open};
 use super::previewing::{Preview, preview};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::{Method, Rules};
-use crate::domain::decision::{Bond, Change, Review, Ruling, Subject};
+use crate::domain::decision::{A_WEEK, Bond, Change, PROPOSALS_A_WEEK, Review, Ruling, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
@@ -57,6 +57,9 @@ pub enum Refusal {
     /// There is no such programme.
     #[error("no such programme")]
     NoProgramme,
+    /// The viewer has proposed so much within a week.
+    #[error("too many proposals")]
+    TooMany,
 }
 
 /// What a proposal begins from.
@@ -114,8 +117,14 @@ pub fn propose(
     groups::lock(db, &may)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
+    not_too_many(db, &may, now)?;
     let new = drafted(db, &may, draft, now)?;
     Ok(proposals::open(db, &may, &new, &rules, deadline(&rules, zone, now), now)?)
+}
+
+fn not_too_many(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<(), DecidingError> {
+    let mine = proposals::mine_since(db, may, now.minus(A_WEEK))?;
+    if mine < PROPOSALS_A_WEEK { Ok(()) } else { Err(Refusal::TooMany.into()) }
 }
 
 /// What is proposed, once it is known by whom and about whom.

@@ -116,6 +116,17 @@ pub fn open(
     Ok(id)
 }
 
+/// How many proposals the member has opened since then, whatever became of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn mine_since(db: &mut Conn, may: &MayAttend, since: Instant) -> Result<i64, StoreError> {
+    Ok(proposal::table
+        .filter(proposal::membership_id.eq(may.membership()).and(proposal::opened_at.gt(since)))
+        .count()
+        .get_result(&mut db.db)?)
+}
+
 fn number(of: u32) -> i32 {
     i32::try_from(of).unwrap_or(i32::MAX)
 }

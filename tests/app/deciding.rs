@@ -20,7 +20,7 @@ const EIGHT_WEEKS: [(&str, &str); 5] = [
 ];
 
 /// A group of four, who have been there for a while.
-async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
+pub(super) async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
     let circle = app.a_group("Tuesday circle").await;
     let mut others = Vec::new();
     for name in ["Ben", "Cleo", "Dan"] {
@@ -31,7 +31,7 @@ async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
     (circle, others)
 }
 
-async fn proposed(circle: &Circle, by: &Person, what: &[(&str, &str)]) -> String {
+pub(super) async fn proposed(circle: &Circle, by: &Person, what: &[(&str, &str)]) -> String {
     let path = format!("/g/{}/proposals/new", circle.id);
     let form = by.browser.get(&path).await;
     let page = by.browser.post(&form, &path, what).await;
@@ -44,13 +44,13 @@ async fn says(who: &Person, at: &str, voice: &str, words: &str) -> Page {
     who.browser.fill(&form, &to, &[("voice", voice), ("words", words)]).await
 }
 
-async fn votes(who: &Person, at: &str, choice: &str) -> Page {
+pub(super) async fn votes(who: &Person, at: &str, choice: &str) -> Page {
     let form = who.browser.get(at).await;
     who.browser.post(&form, &format!("{at}/vote"), &[("choice", choice)]).await
 }
 
 /// Days pass, and everybody signs in once more.
-async fn days_pass(app: &TestApp, days: i64, who: &[&Person]) {
+pub(super) async fn days_pass(app: &TestApp, days: i64, who: &[&Person]) {
     app.app.clock.advance(TimeDelta::days(days));
     for person in who {
         person.sign_in_again().await;
@@ -62,7 +62,7 @@ async fn rule(circle: &Circle, who: &Person, rule: &str) -> String {
     page.words(&format!("#{rule}")).remove(0)
 }
 
-async fn outcome(who: &Person, at: &str) -> String {
+pub(super) async fn outcome(who: &Person, at: &str) -> String {
     who.browser.get(at).await.words(".badges").remove(0)
 }
 
@@ -73,7 +73,7 @@ async fn carried_out(app: &TestApp) {
 }
 
 /// From now on the group decides in this way.
-fn decides_by(app: &TestApp, place: u8) {
+pub(super) fn decides_by(app: &TestApp, place: u8) {
     let id = app.db.ids("groups AS it")[0];
     let columns = "agreement_rule (group_id, rule, value, why, since_at)";
     app.db.execute(&format!(

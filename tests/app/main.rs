@@ -20,6 +20,7 @@ mod commands;
 mod components;
 mod dates;
 mod deciding;
+mod electing;
 mod experience;
 mod fading;
 mod faults;

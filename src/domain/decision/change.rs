@@ -25,6 +25,8 @@ coded! {
 pub enum Asked {
     /// Every member who has been one for long enough.
     Members,
+    /// Those who know each other: see [`who_decides`](crate::domain::mandate::who_decides).
+    Acquainted,
 }
 
 /// What goes for a kind of proposal.
@@ -51,6 +53,7 @@ impl Subject {
             Self::Words | Self::Rule => Kind { is_looked_at_first: false, ..ABOUT_THE_GROUP },
             Self::Mandate | Self::TakeBack => Kind {
                 is_about_a_person: true,
+                asks: Asked::Acquainted,
                 has_review: false,
                 is_looked_at_first: false,
                 ..ABOUT_THE_GROUP

@@ -6,6 +6,7 @@ use crate::access::MayAttend;
 use crate::domain::agreement::Rules;
 use crate::domain::decision::{Asked, Change, Subject};
 use crate::domain::ids::MembershipId;
+use crate::domain::mandate::who_decides;
 use crate::domain::time::Instant;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
@@ -21,7 +22,22 @@ pub(super) fn whom(
 ) -> Result<Vec<MembershipId>, StoreError> {
     match change.map_or(Subject::Words, Change::subject).kind().asks {
         Asked::Members => members(db, may, rules, now),
+        Asked::Acquainted => acquainted(db, may, rules, now),
     }
+}
+
+/// Those who know each other, as the domain says.
+fn acquainted(
+    db: &mut Conn,
+    may: &MayAttend,
+    rules: &Rules,
+    now: Instant,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let all: Vec<(MembershipId, Instant)> = membership::table
+        .filter(membership::group_id.eq(may.group()))
+        .select((membership::id, membership::joined_at))
+        .load(&mut db.db)?;
+    Ok(who_decides(&all, rules.member_for(), now))
 }
 
 /// All who have been members for as long as the group has agreed on.

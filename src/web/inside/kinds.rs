@@ -110,5 +110,6 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
     match why {
         Refusal::AsItIs => ("what", "kind-as-it-is"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),
+        Refusal::TooMany => ("what", "kind-too-many"),
     }
 }

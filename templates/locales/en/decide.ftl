@@ -96,6 +96,7 @@ proposal-took-part = { $count ->
    *[other] { $quorum } are needed.
 }
 proposal-silence = Silence is consent in this group.
+proposal-acquainted = About who facilitates, those decide who have been members for four weeks; where fewer than three have, all do.
 proposal-result = Yes: { $yes }. No: { $no }.
 proposal-said = What was said
 proposal-said-nothing = Nothing yet.

@@ -11,6 +11,7 @@ kind-name-tie = The tie to a programme
 kind-about-tie = Whether the group stands on its own, is accompanied, or is run by a programme.
 kind-look = Show what would change
 kind-as-it-is = It is so already. Choose something else, or leave it as it is.
+kind-too-many = You have made five proposals within a week. Give the others time to answer them; then you can propose more.
 kind-no-programme = Choose the programme, or let the group stand on its own.
 kind-did-not-fit = This was adopted, and could not be carried out: what it was about had changed meanwhile. Nothing was done. You can propose it again, as things are now.
 kind-tie-lead = Only the group decides this. No programme can change it, before or afterwards.
