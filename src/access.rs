@@ -26,6 +26,8 @@ pub use standing::{
     Inside, InvitationFacts, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts, ProposalFacts,
     UnsubscribeLink, UsedInvitation, UsedInvitationFacts, WelcomedHello,
 };
+// What was counted.
+pub use proof::{MayCount, MayLookBack, may_count, may_look_back};
 // Those who come from outside.
 pub use proof::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
 pub use standing::{AtDoor, AtGuest, DoorFacts, GuestFacts};

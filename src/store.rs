@@ -51,6 +51,7 @@ mod sealed;
 pub mod series;
 pub mod sign_ins;
 pub mod standing;
+pub mod tallies;
 pub mod telling;
 pub mod ties;
 pub mod vocabulary;

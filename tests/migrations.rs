@@ -132,6 +132,23 @@ fn both_databases_have_the_columns_that_diesel_thinks_they_have() {
     assert_eq!(columns(&TestDb::migrated(Kind::Postgres)), diesel);
 }
 
+/// What is counted of a meeting leads to its series, and to nobody.
+#[test]
+fn no_column_of_the_tally_leads_to_a_person() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let all = columns(&TestDb::migrated(kind));
+        let of_tally: Vec<&str> =
+            all.iter().filter(|(table, ..)| table == "tally").map(|(_, name, ..)| name.as_str()).collect();
+        let counted = ["cause", "day", "first_time", "heads"];
+        let row =
+            ["id", "original_local", "quarter_at", "revision", "roles", "sealed_at", "series_id", "slip"];
+        assert_eq!(of_tally, [&counted[..], &row[..]].concat());
+        for (table, name, ..) in all {
+            assert!(!name.contains("tally") && !name.contains("slip") || table == "tally", "{table}.{name}");
+        }
+    }
+}
+
 #[test]
 fn every_table_says_once_how_its_rows_end() {
     let tables: BTreeSet<String> = diesel_columns().into_iter().map(|(table, ..)| table).collect();

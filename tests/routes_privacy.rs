@@ -146,6 +146,8 @@ const TABLE: &[Row] = &[
     ("get", "/g/{group}/experience/{note}", On::Circle, &[], [404; 5]),
     ("post", "/g/{group}/experience/{note}", On::Noted, &[("words", "Tea at nine.")], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/experience/{note}/withdraw", On::Noted, &[], [404, 404, 404, 303, 404]),
+    ("get", "/g/{group}/doing", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/doing", On::FromFeed, &[], [404; 5]),
     ("get", "/g/{group}/log", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/log", On::NotLed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/dates", On::Circle, &[], [404, 404, 404, 200, 404]),
@@ -175,6 +177,13 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/meetings/{meeting}/guests", On::NotLed, &[], [404; 5]),
     ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::GuestAsked, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::Circle, &[], [404; 5]),
+    ("get", "/g/{group}/meetings/{meeting}/tally", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/tally", On::NotLed, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/tally", On::FromFeed, &[], [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/tally", On::Circle, TALLY, [404, 404, 404, 409, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/tally", On::NotLed, TALLY, [404; 5]),
+    ("post", "/g/{group}/meetings/{meeting}/tally/take-out", On::Circle, TALLY, [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/meetings/{meeting}/tally/take-out", On::FromFeed, TALLY, [404; 5]),
     ("get", "/g/{group}/meetings/{meeting}/change", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/meetings/{meeting}/move", On::Circle, &[("date", "2026-12-12"), ("time", "18:00")], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/cancel", On::Circle, &[], [404, 404, 404, 303, 404]),
@@ -223,6 +232,9 @@ const ZONE: &[(&str, &str)] =
 const END: &[(&str, &str)] = &[("from", "20261215T1900"), ("revision", "1"), ("seen", "20261215T1900 1")];
 
 const TERMS: &[(&str, &str)] = &[("minutes", "45"), ("format", "online"), ("openness", "closed")];
+
+const TALLY: &[(&str, &str)] =
+    &[("slip", "0000000000001"), ("revision", "0"), ("held", "yes"), ("heads", "11")];
 
 const PROPOSAL: &[(&str, &str)] = &[
     ("rule", "term_weeks"),

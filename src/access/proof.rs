@@ -8,6 +8,7 @@ mod guest;
 mod person;
 mod proposal;
 mod sessions;
+mod tally;
 
 pub use experience::{MayRevise, may_revise};
 pub use group::{
@@ -22,6 +23,7 @@ pub use person::{
 };
 pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
 pub use sessions::{MayPlace, MayTakePart, may_place, may_take_part};
+pub use tally::{MayCount, MayLookBack, may_count, may_look_back};
 
 /// What every proof can do: reveal data to its viewer.
 pub trait May {

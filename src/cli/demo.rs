@@ -16,6 +16,7 @@ use crate::world::{Clock, Entropy};
 mod cast;
 mod experience;
 mod outsiders;
+mod past;
 mod story;
 
 /// The three people to sign in as have this password; it is printed, and opens nothing but the demo.

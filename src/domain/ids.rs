@@ -126,6 +126,10 @@ ids! {
     VoiceId,
     /// A note on what helped.
     ExperienceId,
+    /// What was counted of a meeting.
+    TallyId,
+    /// One form that was opened to count with.
+    SlipId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

@@ -12,7 +12,8 @@ use crate::domain::ids::GroupId;
 use crate::domain::notice::Notice;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
-use crate::domain::time::{Instant, Zone};
+use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::mandates::{self, Ask};
 use crate::store::answers::Tally;
@@ -78,6 +79,8 @@ pub struct Inside {
     /// Whether the viewer is asked to say that the group still meets.
     pub is_to_confirm: bool,
     pub has_series: bool,
+    /// The last meetings that the viewer is asked to count.
+    pub to_count: Vec<(MeetingKey, Wall, Zone)>,
     pub next: Vec<Next>,
     /// The next times without meetings.
     pub pauses: Vec<Pause>,
@@ -127,6 +130,7 @@ pub fn show(
         mandate: mandates::ask(&at, &here, group.zone, now),
         is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),
+        to_count: if facilitates { counting::uncounted(db, &may, now)? } else { Vec::new() },
         next,
         zone: group.zone,
         undoable,

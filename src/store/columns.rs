@@ -20,13 +20,15 @@ use crate::domain::group::{
 use crate::domain::ids::{
     AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId,
     InvitationId, LinkId, LogId, MandateId, MeetingId, MembershipId, OfferId, OutboxId, PauseId, PersonId,
-    PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, VoiceId,
+    PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, SlipId,
+    TallyId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::rsvp::Answer;
 use crate::domain::session::SessionKind;
+use crate::domain::tally::Cause;
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// `$value` stands as `$sql`: `$out` borrows the raw value, `$into` makes the value from the raw one.
@@ -110,11 +112,11 @@ macro_rules! codes {
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
     LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
-    PlanId, SessionId, OfferId, ExperienceId, GuestId,
+    PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId,
 }
 
 codes! {
-    Answer, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
+    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
     OutboxState, Rule, SeriesKind, SessionKind, Subject, Tie, Voice,
 }
 

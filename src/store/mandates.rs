@@ -191,6 +191,16 @@ pub fn holders(
     Ok(until.into_iter().collect())
 }
 
+/// How many members of my group have held a mandate at any time since.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn led_since(db: &mut Conn, may: &MayAttend, since: Instant, now: Instant) -> Result<usize, StoreError> {
+    let all = of_group(db, may.group(), now)?.into_iter();
+    let within = all.filter(|(_, mandate)| mandate.from <= now && mandate.end() > since);
+    Ok(within.map(|(member, _)| member).collect::<BTreeSet<_>>().len())
+}
+
 fn written(db: &mut Conn, group: GroupId) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
     let rows: Vec<Row> = mandate::table
         .inner_join(membership::table)

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
 use super::series::{self, Series};
-use crate::access::{MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayTakePart};
+use crate::access::{MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
@@ -102,6 +102,14 @@ pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>,
 /// # Errors
 /// When the database does not answer.
 pub fn lock_for_part(db: &mut Conn, may: &MayTakePart) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting())
+}
+
+/// Locks the meeting of which something is counted.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_to_count(db: &mut Conn, may: &MayLookBack) -> Result<Option<Locked>, StoreError> {
     lock_key(db, may.meeting())
 }
 

@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::plans::dated;
 use super::schema::{
     answer, arrival, dates_before, guest, hello, invitation, mail_log, meeting, offer, one_time_link, outbox,
-    pause, plan, session, session_leader, sign_in,
+    pause, plan, session, session_leader, sign_in, tally,
 };
 use super::{log, sign_ins};
 use crate::access::MayRun;
@@ -66,6 +66,8 @@ const PLANS: TimeDelta = TimeDelta::days(70);
 pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
 /// A group's log, unless the group has agreed on longer or shorter: two years.
 const LOG: TimeDelta = TimeDelta::days(730);
+/// What was counted, after the release of its quarter.
+const A_YEAR: TimeDelta = TimeDelta::days(365);
 /// The log of mail: kind, state, day.
 const MAIL_LOG: TimeDelta = TimeDelta::days(30);
 
@@ -200,6 +202,7 @@ pub const TABLE: &[Row] = &[
             End::With("person"),
         ],
     ),
+    row("tally", &[after!(A_YEAR, tally.quarter_at), End::With("series")]),
     row("reminder_choice", &[End::With("membership")]),
     row(
         "outbox",

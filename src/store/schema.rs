@@ -1,10 +1,12 @@
 //! The tables, as diesel sees them. `tests/migrations.rs` compares them with what the migrations make, on both databases.
 
+mod counting;
 mod deciding;
 mod knowing;
 mod persons;
 mod sessions;
 
+pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use persons::guest;
@@ -440,6 +442,7 @@ diesel::joinable!(session_leader -> session (session_id));
 diesel::joinable!(session_leader -> membership (membership_id));
 diesel::joinable!(offer -> membership (membership_id));
 diesel::joinable!(offer -> meeting (meeting_id));
+diesel::joinable!(tally -> series (series_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(guest -> meeting (meeting_id));
 diesel::joinable!(guest -> person (person_id));
@@ -497,6 +500,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     session_leader,
     meeting_words,
     offer,
+    tally,
     arrival,
     guest,
     answer,

@@ -23,6 +23,7 @@ pub mod agreement;
 pub mod change;
 pub mod dates;
 pub mod deciding;
+pub mod doing;
 pub mod edit;
 pub mod experience;
 pub mod guests;
@@ -37,6 +38,7 @@ pub mod rules;
 pub mod schedule;
 mod series_form;
 pub mod settings;
+pub mod tally;
 pub mod zone;
 
 screens! {

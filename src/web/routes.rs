@@ -102,6 +102,7 @@ routes! {
     get  "/g/{group}/experience/{note}" => inside::experience::change_form;
     post "/g/{group}/experience/{note}" => inside::experience::change;
     post "/g/{group}/experience/{note}/withdraw" => inside::experience::withdraw;
+    get  "/g/{group}/doing" => inside::doing::show;
     get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;
@@ -121,6 +122,9 @@ routes! {
     get  "/g/{group}/meetings/{meeting}/guests" => inside::guests::show;
     post "/g/{group}/meetings/{meeting}/guests" => inside::guests::ask;
     post "/g/{group}/meetings/{meeting}/guests/{guest}" => inside::guests::take_back;
+    get  "/g/{group}/meetings/{meeting}/tally" => inside::tally::show;
+    post "/g/{group}/meetings/{meeting}/tally" => inside::tally::save;
+    post "/g/{group}/meetings/{meeting}/tally/take-out" => inside::tally::take_out;
     get  "/g/{group}/meetings/{meeting}/change" => inside::change::change_form;
     post "/g/{group}/meetings/{meeting}/move" => inside::change::move_it;
     post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;

@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 24] = [
+const GONE: [(&str, &str, &str); 25] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -37,6 +37,7 @@ const GONE: [(&str, &str, &str); 24] = [
     ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
     ("mail_log", "day", "2027-01-06T00:00:00Z"),
     ("group_log", "at", "2028-12-06T10:00:00Z"),
+    ("tally", "quarter_at", "2028-01-06T07:00:00Z"),
 ];
 
 /// Makes rows of a table that end by the term that counts from `since`.
@@ -121,6 +122,13 @@ async fn make(app: &TestApp, table: &str, since: &str) {
         }
         ("group_log", "at") => {
             app.a_group("Tuesday circle").await;
+        }
+        ("tally", "quarter_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(0);
+            app.app.clock.advance(chrono::TimeDelta::hours(32));
+            super::tally::counts(&circle.leader, &circle, &meeting, &[("heads", "11")]).await;
         }
         ("dates_before", "made_at") => {
             let circle = app.a_group("Tuesday circle").await;

@@ -8,6 +8,7 @@ use chrono::{Datelike as _, NaiveTime, TimeDelta};
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
 use super::experience;
 use super::outsiders;
+use super::past;
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -79,7 +80,9 @@ pub(super) fn tell(
             0 => Viewer::holding(&facilitator),
             _ => Viewer::holding(&person(db, viewer, &format!("ξεκίνημα {}", circle.name), None, zone, now)?),
         };
-        let group = found(db, &founder, circle, programme, &places, &fields, zone, now)?;
+        // The first has been there for a while.
+        let begun = if number == 0 { now.minus(TimeDelta::weeks(9)) } else { now };
+        let group = found(db, &founder, circle, programme, &places, &fields, zone, begun)?;
         schedule(db, &founder, group, circle, zone, now)?;
         let mut here = Vec::new();
         for name in circle.members.iter().skip(1) {
@@ -89,12 +92,13 @@ pub(super) fn tell(
                     Viewer::holding(&person(db, viewer, &format!("{name} {}", circle.name), None, zone, now)?)
                 }
             };
-            join(db, &founder, &newcomer, group, name, now)?;
+            join(db, &founder, &newcomer, group, name, begun)?;
             here.push(newcomer);
         }
         answer(db, &founder, &here, group, now)?;
         if number == 0 {
             experience::told(db, &founder, &here, group, now)?;
+            past::count(db, &founder, group, now)?;
         }
         led.push((founder, group));
     }

@@ -1,0 +1,95 @@
+//! How a group is doing, for its members: its own numbers, and what may be worth speaking about. Nobody else is shown any of
+//! it, and no member is named in it.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::doing::{Known, Sign};
+use crate::domain::ids::GroupId;
+use crate::domain::series::MeetingKey;
+use crate::domain::tally::Tally;
+use crate::domain::time::Instant;
+use crate::store::{Conn, StoreError, agreements, groups, mandates, memberships, standing, tallies};
+
+/// So many meetings are looked at: six, and six before.
+const MEETINGS: i64 = 12;
+/// So far back one looks for who has led.
+const LED: TimeDelta = TimeDelta::days(90);
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum DoingError {
+    /// There is no such group, or the viewer is not in it.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A meeting that was counted.
+#[derive(Debug, Clone)]
+pub struct Past {
+    pub key: MeetingKey,
+    pub day: NaiveDate,
+    pub tally: Tally,
+    /// Whether it can still be corrected.
+    pub is_open: bool,
+}
+
+/// How it is doing.
+#[derive(Debug, Clone)]
+pub struct Doing {
+    pub group: GroupId,
+    pub past: Vec<Past>,
+    pub median: Option<u32>,
+    pub first_time: u32,
+    pub leading: u32,
+    /// When the last live mandate ends.
+    pub led_until: Option<NaiveDate>,
+    /// When a rule is looked at again that is not overdue.
+    pub review_on: Option<NaiveDate>,
+    pub signs: Vec<Sign>,
+}
+
+/// How the group is doing, for one of its members.
+///
+/// # Errors
+/// When the viewer is not in it.
+pub fn show(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Doing>, DoingError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(DoingError::NotFound)?;
+    let zone = groups::of_member(db, &may)?.zone;
+    let today = zone.wall(now).date();
+    let counted = tallies::last(db, &may, MEETINGS)?;
+    let led_until = mandates::holders(db, &may, now)?.into_iter().map(|(_, until)| until).max();
+    let reviews: Vec<NaiveDate> =
+        agreements::agreed(db, &may, now)?.iter().filter_map(|agreed| agreed.review_on).collect();
+    let known = Known {
+        tallies: counted.iter().map(|it| it.tally).collect(),
+        members: memberships::names(db, &may)?.len(),
+        leading: mandates::led_since(db, &may, now.minus(LED), now)?,
+        weeks_led: led_until.map(|until| until.since(now).num_weeks()),
+        overdue: reviews.iter().filter(|day| **day <= today).count(),
+    };
+    let past = counted.iter().map(|it| Past {
+        key: it.key,
+        day: it.day,
+        tally: it.tally,
+        is_open: now < it.sealed_at,
+    });
+    Ok(may.reveal(Doing {
+        group,
+        past: past.collect(),
+        median: known.median(),
+        first_time: known.first_time(),
+        leading: u32::try_from(known.leading).unwrap_or(u32::MAX),
+        led_until: led_until.map(|until| zone.wall(until).date()),
+        review_on: reviews.into_iter().filter(|day| *day > today).min(),
+        signs: known.signs(),
+    }))
+}
