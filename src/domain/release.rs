@@ -69,7 +69,7 @@ mod tests {
             // 31 December 2026 is a Thursday: its week reaches into January, and belongs to the old year.
             ("2026-12-08", "2027-01-06T07:00:00Z"),
             ("2027-01-03", "2027-01-06T07:00:00Z"),
-            ("2027-01-04", "2027-04-07T06:00:00Z"),
+            ("2027-01-04", "2027-03-31T06:00:00Z"),
             // 1 October 2026 is a Thursday: the last days of September belong to the fourth quarter.
             ("2026-09-28", "2027-01-06T07:00:00Z"),
             ("2026-09-27", "2026-09-30T06:00:00Z"),
