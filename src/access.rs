@@ -29,7 +29,10 @@ pub use standing::{
 // What was counted.
 pub use proof::{MayCount, MayLookBack, may_count, may_look_back};
 // Those who come from outside.
-pub use proof::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
-pub use standing::{AtDoor, AtGuest, DoorFacts, GuestFacts};
+pub use proof::{
+    MayAccompany, MayAskGuest, MayComeAlong, MayComeAsGuest, MayGuide, may_accompany, may_ask_guest,
+    may_come_along, may_come_as_guest, may_guide,
+};
+pub use standing::{AccompanimentFacts, AtAccompaniment, AtDoor, AtGuest, DoorFacts, GuestFacts};
 pub use viewer::Viewer;
 pub use visible::Visible;

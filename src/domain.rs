@@ -3,6 +3,7 @@
 //! Nothing here asks anybody for the time, for randomness or for data: everything is an argument. No SQL, no HTTP,
 //! no sentence that people read: refusals are enums, and the words for them stand in `templates/locales`.
 
+pub mod accompaniment;
 pub mod agreement;
 pub mod arrival;
 pub mod coded;

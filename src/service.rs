@@ -3,6 +3,7 @@
 //!
 //! No SQL and no HTTP stands here, and no sentence that people read.
 
+pub mod accompanying;
 pub mod accounts;
 pub mod agreement;
 pub mod answers;

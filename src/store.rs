@@ -4,6 +4,7 @@
 //! Rows do not leave this room for a template: services turn them into `Visible` data. [`standing`] is the one place
 //! that looks something up before a right is known, and it returns facts, not data.
 
+pub mod accompaniments;
 pub mod agreements;
 pub mod answers;
 pub mod arrivals;

@@ -18,6 +18,7 @@ mod typed;
 mod visitor;
 
 mod about;
+pub mod accompanying;
 mod accounts;
 mod calendar;
 pub mod calendar_feed;

@@ -2,6 +2,7 @@
 
 use super::visible::Visible;
 
+mod accompaniment;
 mod experience;
 mod group;
 mod guest;
@@ -10,6 +11,7 @@ mod proposal;
 mod sessions;
 mod tally;
 
+pub use accompaniment::{MayAccompany, MayComeAlong, may_accompany, may_come_along};
 pub use experience::{MayRevise, may_revise};
 pub use group::{
     MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,

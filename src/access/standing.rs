@@ -3,12 +3,15 @@
 
 use std::ops::Deref;
 
+use chrono::NaiveDate;
+
+use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::PlacedBy;
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::guest::Visit;
 use crate::domain::ids::{
-    ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId, MembershipId, PersonId,
-    ProgrammeId, ProposalId,
+    AccompanimentId, ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
+    MembershipId, PersonId, ProgrammeId, ProposalId,
 };
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
@@ -39,6 +42,8 @@ pub type AtMeeting = LookedUp<MeetingFacts>;
 pub type AtPlan = LookedUp<PlanFacts>;
 /// A viewer at the door by which a meeting's guests come.
 pub type AtDoor = LookedUp<DoorFacts>;
+/// A viewer with the link of an accompanying professional, looked up by its own proof.
+pub type AtAccompaniment = LookedUp<AccompanimentFacts>;
 /// A viewer with the link of a guest facilitator, looked up by its own proof.
 pub type AtGuest = LookedUp<GuestFacts>;
 /// A viewer at a proposal of a group.
@@ -118,6 +123,20 @@ pub struct DoorFacts {
     pub meeting: AtMeeting,
     /// Whether the group lets every member ask guests.
     pub everybody_asks: bool,
+}
+
+/// See [`AtAccompaniment`].
+#[derive(Debug, Clone, Copy)]
+pub struct AccompanimentFacts {
+    pub id: AccompanimentId,
+    pub group: GroupId,
+    /// Who has accepted.
+    pub person: Option<PersonId>,
+    pub what: Accompaniment,
+    /// By the group's clocks.
+    pub today: NaiveDate,
+    /// Whether the viewer is a member of the group.
+    pub is_member: bool,
 }
 
 /// See [`AtGuest`].

@@ -114,6 +114,8 @@ ids! {
     RecoveryId,
     /// A link that lets one person into a group.
     InvitationId,
+    /// A professional whom a group has invited.
+    AccompanimentId,
     /// Somebody from another group who leads one date.
     GuestId,
     /// A line of a group's log.

@@ -28,6 +28,14 @@ coded! {
         ZoneChanged = "zone_changed",
         /// The group has decided about one of its rules: [`Rule::stored`](super::agreement::Rule::stored).
         RuleChanged = "rule_changed",
+        /// The group has invited a professional: for what, and until when.
+        AccompanimentBegan = "accompaniment_began",
+        /// Who has accepted.
+        AccompanimentCame = "accompaniment_came",
+        /// And has opened their page.
+        AccompanimentSeen = "accompaniment_seen",
+        /// It has ended before its day.
+        AccompanimentEnded = "accompaniment_ended",
         /// A guest facilitator was asked for one date.
         GuestAsked = "guest_asked",
         /// And comes.
@@ -59,7 +67,11 @@ impl LogKind {
     #[must_use]
     pub fn is_decided(self) -> bool {
         match self {
-            Self::RuleChanged | Self::MandateTakenBack | Self::TieChanged | Self::DidNotFit => true,
+            Self::RuleChanged
+            | Self::MandateTakenBack
+            | Self::TieChanged
+            | Self::DidNotFit
+            | Self::AccompanimentBegan => true,
             Self::MandateBegan
             | Self::DateChanged
             | Self::DatesChanged
@@ -74,6 +86,9 @@ impl LogKind {
             | Self::WordsChanged
             | Self::PassingChanged
             | Self::CrossTalkChanged
+            | Self::AccompanimentCame
+            | Self::AccompanimentSeen
+            | Self::AccompanimentEnded
             | Self::GuestAsked
             | Self::GuestComes
             | Self::GuestOff => false,

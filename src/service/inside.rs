@@ -13,6 +13,7 @@ use crate::domain::notice::Notice;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::accompanying::{self, Companion, Mine as Accompanied};
 use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::mandates::{self, Ask};
@@ -70,6 +71,8 @@ pub struct Inside {
     pub listed: bool,
     pub joining: Joining,
     pub facilitates: bool,
+    /// Who accompanies the group.
+    pub companions: Vec<Companion>,
     /// Whether the viewer may ask a guest facilitator to a date.
     pub asks_guests: bool,
     /// Whether one member alone holds the mandate, where there are others: the group is asked, and not that member.
@@ -124,6 +127,7 @@ pub fn show(
         listed: group.listed,
         joining: group.joining,
         facilitates,
+        companions: accompanying::of_group(db, &may, now)?,
         asks_guests: facilitates || agreements::rules(db, &may, now)?.everybody_asks_guests(),
         is_to_confirm: facilitates
             && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
@@ -202,6 +206,8 @@ pub struct Home {
     pub groups: Vec<MyGroup>,
     /// The dates that I lead elsewhere, as a guest.
     pub visits: Vec<Visit>,
+    /// The groups that I accompany.
+    pub accompanied: Vec<Accompanied>,
     /// What I should know, the newest first.
     pub notices: Vec<Notice>,
     /// Address and name of each that the viewer coordinates.
@@ -229,5 +235,6 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let notices = notices::mine(db, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
-    Ok(me.reveal(Home { groups: mine, visits, notices, programmes }))
+    let accompanied = accompanying::mine(db, &me, now)?;
+    Ok(me.reveal(Home { groups: mine, visits, accompanied, notices, programmes }))
 }

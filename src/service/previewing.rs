@@ -2,6 +2,7 @@
 //! open; nothing is changed by looking.
 
 use crate::access::MayAttend;
+use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::Rule;
 use crate::domain::decision::{Bond, Change, Ruling};
 use crate::domain::group::Tie;
@@ -23,6 +24,8 @@ pub enum Preview {
     Mandate(String),
     /// Who would not any more.
     TakeBack(String),
+    /// For what, and until when.
+    Accompany(Accompaniment),
     Tie {
         now: Tied,
         then: Tied,
@@ -50,6 +53,7 @@ pub(super) fn preview(
         }
         Some(Change::Mandate(member)) => named(db, may, *member, Preview::Mandate)?,
         Some(Change::TakeBack(member)) => named(db, may, *member, Preview::TakeBack)?,
+        Some(Change::Accompany(it)) => Preview::Accompany(*it),
         Some(Change::Tie(then)) => {
             let bond = ties::of_member(db, may, now)?;
             Preview::Tie { now: tied(db, may, bond)?, then: tied(db, may, *then)? }

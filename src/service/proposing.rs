@@ -5,6 +5,7 @@ use super::agreement::{Holder, holders};
 use super::deciding::{DecidingError, member, open};
 use super::previewing::{Preview, preview};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::domain::accompaniment::{self, Accompaniment};
 use crate::domain::agreement::{Method, Rules};
 use crate::domain::decision::{A_WEEK, Bond, Change, PROPOSALS_A_WEEK, Review, Ruling, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
@@ -32,6 +33,7 @@ pub enum Wanted {
     /// That a member does not any more.
     TakeBack(MembershipId),
     Tie(Bond),
+    Accompany(Accompaniment),
 }
 
 impl Wanted {
@@ -44,6 +46,7 @@ impl Wanted {
             Self::MyMandate => Subject::Mandate,
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
+            Self::Accompany(_) => Subject::Accompany,
         }
     }
 }
@@ -60,6 +63,8 @@ pub enum Refusal {
     /// The viewer has proposed so much within a week.
     #[error("too many proposals")]
     TooMany,
+    #[error(transparent)]
+    Accompaniment(#[from] accompaniment::Refusal),
 }
 
 /// What a proposal begins from.
@@ -155,6 +160,11 @@ fn change(
                 return Err(DecidingError::NoMandate);
             }
             Change::TakeBack(*member)
+        }
+        Wanted::Accompany(it) => {
+            let zone = groups::of_member(db, may)?.zone;
+            let decided = deadline(&agreements::rules(db, may, now)?, zone, now);
+            Change::Accompany(it.fits(zone.wall(decided).date()).map_err(Refusal::from)?)
         }
         Wanted::Tie(bond) => {
             if bond.programme().is_some() && ties::name(db, may, *bond)?.is_none() {

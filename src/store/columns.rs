@@ -9,6 +9,7 @@ use diesel::internal::derives::as_expression::Bound;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp};
 
+use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
@@ -18,10 +19,10 @@ use crate::domain::group::{
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId,
-    InvitationId, LinkId, LogId, MandateId, MeetingId, MembershipId, OfferId, OutboxId, PauseId, PersonId,
-    PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId, SignInId, SlipId,
-    TallyId, VoiceId,
+    AccompanimentId, AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
+    GuestId, HelloId, InvitationId, LinkId, LogId, MandateId, MeetingId, MembershipId, OfferId, OutboxId,
+    PauseId, PersonId, PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId, SessionId,
+    SignInId, SlipId, TallyId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -112,12 +113,12 @@ macro_rules! codes {
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
     LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
-    PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId,
+    PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId,
 }
 
 codes! {
     Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
-    OutboxState, Rule, SeriesKind, SessionKind, Subject, Tie, Voice,
+    OutboxState, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, Voice,
 }
 
 columns! {

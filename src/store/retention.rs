@@ -12,8 +12,8 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::schema::{
-    answer, arrival, dates_before, guest, hello, invitation, mail_log, meeting, offer, one_time_link, outbox,
-    pause, plan, session, session_leader, sign_in, tally,
+    accompaniment, answer, arrival, dates_before, guest, hello, invitation, mail_log, meeting, offer,
+    one_time_link, outbox, pause, plan, session, session_leader, sign_in, tally,
 };
 use super::{log, sign_ins};
 use crate::access::MayRun;
@@ -62,6 +62,8 @@ const LINKS: TimeDelta = TimeDelta::days(1);
 const AFTER_A_MEETING: TimeDelta = TimeDelta::hours(72 + 24);
 /// What was done on a date, without who led it: as long as a group that meets once a month may copy it for the next.
 const PLANS: TimeDelta = TimeDelta::days(70);
+/// Who accompanied a group, and under which name. The last day counts, wherever it is.
+const AFTER_AN_ACCOMPANIMENT: TimeDelta = TimeDelta::hours(72 + 24);
 /// How long a change of dates can be undone.
 pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
 /// A group's log, unless the group has agreed on longer or shorter: two years.
@@ -194,6 +196,18 @@ pub const TABLE: &[Row] = &[
         ],
     ),
     row(
+        "accompaniment",
+        &[
+            End::After(Term {
+                after: AFTER_AN_ACCOMPANIMENT,
+                since: "until_on",
+                sweep: accompaniments_that_ended,
+            }),
+            End::With("groups"),
+            End::With("person"),
+        ],
+    ),
+    row(
         "guest",
         &[
             End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: guests_of_moved_meetings }),
@@ -295,6 +309,11 @@ fn offers_for_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreErr
 fn offers_for_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let ids: Vec<MeetingId> = moved_and_over(before).load(&mut db.db)?;
     Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
+}
+
+fn accompaniments_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = accompaniment::until_on.le(before.naive_utc().date());
+    Ok(diesel::delete(accompaniment::table.filter(over)).execute(&mut db.db)?)
 }
 
 fn guests_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {

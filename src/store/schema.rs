@@ -4,12 +4,16 @@ mod counting;
 mod deciding;
 mod knowing;
 mod persons;
+mod programmes;
 mod sessions;
 
 pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
-pub(in crate::store) use persons::guest;
+pub(in crate::store) use persons::{accompaniment, guest};
+pub(in crate::store) use programmes::{
+    coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
+};
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 
 diesel::table! {
@@ -95,54 +99,6 @@ diesel::table! {
         field_id -> BigInt,
         language -> Text,
         name -> Text,
-    }
-}
-
-diesel::table! {
-    programme (id) {
-        id -> BigInt,
-        slug -> Text,
-        name -> Text,
-        about -> Text,
-        zone -> Text,
-        made_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    programme_language (programme_id, language) {
-        programme_id -> BigInt,
-        language -> Text,
-    }
-}
-
-diesel::table! {
-    programme_sponsor (programme_id, position) {
-        programme_id -> BigInt,
-        position -> Integer,
-        line -> Text,
-    }
-}
-
-diesel::table! {
-    programme_place (programme_id, place_id) {
-        programme_id -> BigInt,
-        place_id -> BigInt,
-    }
-}
-
-diesel::table! {
-    programme_field (programme_id, field_id) {
-        programme_id -> BigInt,
-        field_id -> BigInt,
-    }
-}
-
-diesel::table! {
-    coordinator (programme_id, person_id) {
-        programme_id -> BigInt,
-        person_id -> BigInt,
-        made_at -> Timestamp,
     }
 }
 
@@ -444,6 +400,8 @@ diesel::joinable!(offer -> membership (membership_id));
 diesel::joinable!(offer -> meeting (meeting_id));
 diesel::joinable!(tally -> series (series_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
+diesel::joinable!(accompaniment -> groups (group_id));
+diesel::joinable!(accompaniment -> person (person_id));
 diesel::joinable!(guest -> meeting (meeting_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
@@ -502,6 +460,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     offer,
     tally,
     arrival,
+    accompaniment,
     guest,
     answer,
     reminder_choice,

@@ -23,6 +23,8 @@ pub enum Purpose {
     Arrival,
     /// Read a member's own calendar.
     Calendar,
+    /// Accompany a group.
+    Accompaniment,
     /// Lead one date as a guest.
     Guest,
 }
@@ -35,6 +37,7 @@ impl Purpose {
             Self::Unsubscribe => b"unsubscribe",
             Self::Arrival => b"arrival",
             Self::Calendar => b"calendar",
+            Self::Accompaniment => b"accompaniment",
             Self::Guest => b"guest",
         }
     }

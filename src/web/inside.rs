@@ -19,6 +19,7 @@ use crate::screens;
 use crate::service::answers::{self, AnswerError};
 use crate::service::inside::{self, Home, Inside, InsideError};
 
+pub mod accompaniment;
 pub mod agreement;
 pub mod change;
 pub mod dates;

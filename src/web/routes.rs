@@ -4,8 +4,8 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accounts, assets, calendar, calendar_feed, finding, founding, guests, health, inside, joining,
-    language_switch, mailbox, programme, reminders, timetable, visiting,
+    about, accompanying, accounts, assets, calendar, calendar_feed, finding, founding, guests, health,
+    inside, joining, language_switch, mailbox, programme, reminders, timetable, visiting,
 };
 
 /// One line of the table.
@@ -70,6 +70,9 @@ routes! {
     post "/groups/{slug}/join" => joining::join;
     get  "/invitation/{token}" => joining::invitation;
     post "/invitation/{token}" => joining::accept;
+    get  "/accompany/{token}" => accompanying::show;
+    post "/accompany/{token}" => accompanying::accept;
+    post "/accompany/{token}/end" => accompanying::leave;
     get  "/guest/{token}" => guests::show;
     post "/guest/{token}" => guests::accept;
     post "/guest/{token}/decline" => guests::decline;
@@ -103,6 +106,9 @@ routes! {
     post "/g/{group}/experience/{note}" => inside::experience::change;
     post "/g/{group}/experience/{note}/withdraw" => inside::experience::withdraw;
     get  "/g/{group}/doing" => inside::doing::show;
+    get  "/g/{group}/accompaniment" => inside::accompaniment::show;
+    post "/g/{group}/accompaniment/{accompaniment}/link" => inside::accompaniment::link;
+    post "/g/{group}/accompaniment/{accompaniment}/end" => inside::accompaniment::end;
     get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;

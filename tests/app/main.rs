@@ -13,6 +13,7 @@
 #[macro_use]
 mod support;
 
+mod accompanying;
 mod accounts;
 mod arriving;
 mod calendars;

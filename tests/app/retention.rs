@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 25] = [
+const GONE: [(&str, &str, &str); 26] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -28,6 +28,7 @@ const GONE: [(&str, &str, &str); 25] = [
     ("session_leader", "moved_to", "2026-12-13T18:00:00Z"),
     ("offer", "original_local", "2026-12-12T19:00:00Z"),
     ("offer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("accompaniment", "until_on", "2027-02-04T00:00:00Z"),
     ("guest", "original_local", "2026-12-12T19:00:00Z"),
     ("guest", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
@@ -76,6 +77,13 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             circle.meets_weekly("").await;
             let meeting = circle.meetings().await.remove(0);
             somebody_new_comes(app, &circle.slug, &meeting).await;
+        }
+        ("accompaniment", "until_on") => {
+            app.a_group("Tuesday circle").await;
+            let row = format!("1, {}, 'advice', '2027-01-31'", app.db.ids("groups AS it")[0]);
+            app.db.execute(&format!(
+                "INSERT INTO accompaniment (id, group_id, scope, until_on) VALUES ({row})"
+            ));
         }
         ("guest", "original_local") => {
             let circle = app.a_group("Tuesday circle").await;

@@ -1,7 +1,9 @@
-//! Those who come from outside for a time × every route. A guest facilitator is what everybody from another group is, on every
-//! page but their own; so each answer is compared with that of the member of another group.
+//! Those who come from outside for a time × every route. A guest facilitator and an accompanying professional are what everybody
+//! from another group is, on every page but their own; so each answer is compared with that of the member of another group.
 
 use chrono::TimeDelta;
+
+use parea::vault::Purpose;
 
 use crate::scene::{Cast, On, Scene, last};
 use crate::support::app::TestApp;
@@ -46,6 +48,22 @@ fn rows(on: On) -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(move |row| row.2 == on && !is_about_accounts(row.1))
 }
 
+/// Invited by the group, and there by name: the path of their own page.
+async fn companion(app: &TestApp, scene: &Scene, who: &Person, n: usize) -> String {
+    let id = scene.invites(app, n);
+    let own = format!("/accompany/{}", app.app.keys.link_token(Purpose::Accompaniment, id.to_bytes()));
+    let form = who.browser.get(&own).await;
+    assert_eq!(who.browser.post(&form, &own, &[("my_name", "Dora")]).await.status, 303);
+    own
+}
+
+/// Pages, and what is about a group from inside: whoever is not in it changes nothing by trying.
+async fn is_a_stranger(who: &Person, scene: &Scene, on: On, when: &str) {
+    for row in rows(on).filter(|row| row.0 == "get" || is_inside(row)) {
+        answers_as_to_a_stranger(who, scene, row, when).await;
+    }
+}
+
 on_both! {
     async fn a_guest_facilitator_is_a_stranger_on_every_page_but_their_own(app: TestApp) {
         for on in PLACES {
@@ -54,22 +72,46 @@ on_both! {
             let who = app.a_group("Elsewhere").await.leader;
             let scene = Scene::set(&app, &cast, on, 1).await;
             let own = guest(&cast, &scene, &who).await;
-            for row in rows(on).filter(|row| row.0 == "get" || is_inside(row)) {
-                answers_as_to_a_stranger(&who, &scene, row, "while they are a guest").await;
-            }
+            is_a_stranger(&who, &scene, on, "while they are a guest").await;
             assert_eq!(who.browser.get(&own).await.status, 200);
+            // What is open to everybody: each in a group of its own, since some make a member.
+            for row in rows(on).filter(|row| row.0 == "post" && !is_inside(row)) {
+                let scene = Scene::set(&app, &cast, on, 1).await;
+                guest(&cast, &scene, &who).await;
+                answers_as_to_a_stranger(&who, &scene, row, "with what is open to everybody").await;
+            }
             app.app.clock.advance(TimeDelta::days(9));
             who.sign_in_again().await;
             for row in rows(on).filter(|row| is_inside(row)) {
                 answers_as_to_a_stranger(&who, &scene, row, "afterwards").await;
             }
             assert_eq!(who.browser.get(&own).await.status, 404);
-            // What is open to everybody: each in a group of its own, since some make a member.
-            app.app.clock.advance(TimeDelta::days(-9));
-            who.sign_in_again().await;
+        }
+    }
+
+    async fn an_accompanying_professional_is_a_stranger_on_every_page_but_their_own(app: TestApp) {
+        for (n, on) in PLACES.into_iter().enumerate() {
+            let app = TestApp::on(app.db.kind).await;
+            let cast = Cast::of(&app).await;
+            let who = app.a_group("Elsewhere").await.leader;
+            let scene = Scene::set(&app, &cast, on, 1).await;
+            let own = companion(&app, &scene, &who, n).await;
+            is_a_stranger(&who, &scene, on, "while they accompany the group").await;
+            assert_eq!(who.browser.get(&own).await.status, 200);
+            app.db.execute("UPDATE accompaniment SET until_on = '2026-12-06'");
+            is_a_stranger(&who, &scene, on, "afterwards").await;
+            for (method, path) in [("get", ""), ("post", ""), ("post", "/end")] {
+                let path = format!("{own}{path}");
+                let form = who.browser.get("/sign-in").await;
+                let page = match method {
+                    "get" => who.browser.get(&path).await,
+                    _ => who.browser.post(&form, &path, &[("my_name", "Dora")]).await,
+                };
+                assert_eq!(page.status, 404, "{method} {path}, afterwards");
+            }
             for row in rows(on).filter(|row| row.0 == "post" && !is_inside(row)) {
                 let scene = Scene::set(&app, &cast, on, 1).await;
-                guest(&cast, &scene, &who).await;
+                companion(&app, &scene, &who, n).await;
                 answers_as_to_a_stranger(&who, &scene, row, "with what is open to everybody").await;
             }
         }

@@ -1,6 +1,7 @@
 //! Who tries the routes, and what is there when they do.
 
 use parea::access::Viewer;
+use parea::domain::ids::{AccompanimentId, GroupId};
 use parea::domain::locale::Locale;
 use parea::domain::time::Zone;
 use parea::service::accounts;
@@ -77,6 +78,8 @@ pub enum On {
     FromFeed,
     /// The link in the mails that a member gets.
     Unsubscribe,
+    /// A group that has invited a professional, who has not accepted yet.
+    Accompanied,
     /// A group that asks a guest facilitator to its first meeting.
     GuestAsked,
     /// The link of somebody who said, without an account, that they are coming.
@@ -94,7 +97,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -107,6 +110,7 @@ impl On {
         Self::Unlisted,
         Self::FromFeed,
         Self::Unsubscribe,
+        Self::Accompanied,
         Self::GuestAsked,
         Self::Arrival,
         Self::Feed,
@@ -135,6 +139,7 @@ impl Scene {
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("guest", "0000000000000".to_owned()),
+            ("accompaniment", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
         match on {
@@ -211,6 +216,12 @@ impl Scene {
                 let id = app.db.ids("membership AS it ORDER BY it.joined_at DESC")[0];
                 scene.has("token", app.app.keys.link_token(Purpose::Unsubscribe, id.to_be_bytes()));
             }
+            On::Accompanied => {
+                scene.is_at(&circle(cast, &cast.facilitator, "open").await).await;
+                let id = scene.invites(app, n);
+                scene.has("token", app.app.keys.link_token(Purpose::Accompaniment, id.to_bytes()));
+                scene.has("accompaniment", id.to_string());
+            }
             On::GuestAsked => {
                 scene.is_at(&circle(cast, &cast.facilitator, "open").await).await;
                 let (leader, path) =
@@ -249,6 +260,17 @@ impl Scene {
     pub fn fill(&self, text: &str) -> String {
         let fill = |text: String, (name, value): &(&str, String)| text.replace(&format!("{{{name}}}"), value);
         self.0.iter().rev().fold(text.to_owned(), fill)
+    }
+
+    /// The scene's group has decided to invite a professional.
+    pub fn invites(&self, app: &TestApp, n: usize) -> AccompanimentId {
+        let group: GroupId = self.fill("{group}").parse().unwrap();
+        let id = AccompanimentId::from_random(app.app.entropy.bytes());
+        let number = |bytes| i64::from_be_bytes(bytes);
+        let scope = ["advice", "sitting_in", "room"][n % 3];
+        let row = format!("{}, {}, '{scope}', '2027-01-31'", number(id.to_bytes()), number(group.to_bytes()));
+        app.db.execute(&format!("INSERT INTO accompaniment (id, group_id, scope, until_on) VALUES ({row})"));
+        id
     }
 
     fn has(&mut self, name: &'static str, value: String) {

@@ -1,6 +1,7 @@
 //! What a proposal would change, kind by kind, and what goes for each kind: [`Subject::kind`] is the table.
 
 use crate::coded;
+use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::{Method, Rule};
 use crate::domain::group::Tie;
 use crate::domain::ids::{MembershipId, ProgrammeId};
@@ -17,6 +18,8 @@ coded! {
         TakeBack = "take_back",
         /// To which programme the group is tied, and how.
         Tie = "tie",
+        /// A professional would accompany the group.
+        Accompany = "accompany",
     }
 }
 
@@ -59,6 +62,8 @@ impl Subject {
                 ..ABOUT_THE_GROUP
             },
             Self::Tie => ABOUT_THE_GROUP,
+            // It ends by itself.
+            Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
         }
     }
 
@@ -126,6 +131,8 @@ pub enum Change {
     /// This member would not facilitate any more.
     TakeBack(MembershipId),
     Tie(Bond),
+    /// A professional would accompany the group.
+    Accompany(Accompaniment),
 }
 
 impl Change {
@@ -137,6 +144,7 @@ impl Change {
             Self::Mandate(_) => Subject::Mandate,
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
+            Self::Accompany(_) => Subject::Accompany,
         }
     }
 

@@ -2,6 +2,7 @@
 //! line of that text are codes, ids and dates with spaces between them; what somebody wrote follows on the next line.
 
 use super::change::{Bond, Change, Ruling, Subject};
+use crate::domain::accompaniment::{Accompaniment, Scope};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Tie;
 use crate::domain::ids::MembershipId;
@@ -27,6 +28,9 @@ impl From<&Change> for Stored {
         match change {
             Change::Rule(ruling) => Self { ruling: Some(*ruling), ..what },
             Change::Mandate(member) | Change::TakeBack(member) => Self { about: Some(*member), ..what },
+            Change::Accompany(Accompaniment { scope, until }) => {
+                Self { detail: Some(written([scope.code().to_owned(), until.to_string()], "")), ..what }
+            }
             Change::Tie(bond) => {
                 let programme = bond.programme().map(|id| id.to_string());
                 Self {
@@ -48,6 +52,11 @@ impl Stored {
             Subject::Rule => self.ruling.map(Change::Rule),
             Subject::Mandate => self.about.map(Change::Mandate),
             Subject::TakeBack => self.about.map(Change::TakeBack),
+            Subject::Accompany => {
+                let (scope, until) = words.split_first()?;
+                let (scope, until) = (Scope::from_code(scope)?, until.first()?.parse().ok()?);
+                Some(Change::Accompany(Accompaniment { scope, until }))
+            }
             Subject::Tie => {
                 let (tie, programme) = words.split_first()?;
                 let programme = programme.first().map(|id| id.parse()).transpose().ok()?;
@@ -87,6 +96,12 @@ mod tests {
                 .boxed(),
             Subject::Mandate => member.prop_map(Change::Mandate).prop_map(Some).boxed(),
             Subject::TakeBack => member.prop_map(Change::TakeBack).prop_map(Some).boxed(),
+            Subject::Accompany => (proptest::sample::select(Scope::ALL), 0_u64..10_000)
+                .prop_map(|(scope, days)| {
+                    let until = chrono::NaiveDate::from_ymd_opt(2026, 1, 1)? + chrono::Days::new(days);
+                    Some(Change::Accompany(Accompaniment { scope, until }))
+                })
+                .boxed(),
             Subject::Tie => (proptest::sample::select(Tie::ALL), programme())
                 .prop_map(|(tie, programme)| Bond::new(tie, programme).map(Change::Tie))
                 .boxed(),

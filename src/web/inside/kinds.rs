@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::accompaniment::Refusal::{TooLong, TooShort};
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ruling, Subject};
@@ -12,6 +13,7 @@ use crate::l10n::L10n;
 use crate::service::proposing::{Refusal, Wanted};
 use crate::web::form::Errors;
 
+pub mod accompany;
 pub mod tie;
 
 /// What the kinds ask, as it was typed; each reads its own.
@@ -21,6 +23,8 @@ pub struct Typed {
     pub(super) rule: String,
     pub(super) value: String,
     pub(super) member: String,
+    #[serde(flatten)]
+    pub(super) accompany: accompany::Typed,
     #[serde(flatten)]
     pub(super) tie: tie::Typed,
 }
@@ -33,6 +37,7 @@ impl Typed {
             Subject::Rule => self.ruling(l, errors).map(Wanted::Rule),
             Subject::Mandate => Some(Wanted::MyMandate),
             Subject::TakeBack => errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack)),
+            Subject::Accompany => self.accompany.read(l, errors).map(Wanted::Accompany),
             Subject::Tie => self.tie.read(l, errors).map(Wanted::Tie),
         }
     }
@@ -43,6 +48,7 @@ impl Typed {
             Some(Change::Rule(Ruling { rule, to })) => {
                 Self { rule: rule.code().to_owned(), value: to.to_string(), ..Self::default() }
             }
+            Some(Change::Accompany(it)) => Self { accompany: accompany::Typed::of(*it), ..Self::default() },
             Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
             // Nobody says otherwise who it is about.
             Some(Change::Mandate(_) | Change::TakeBack(_)) | None => Self::default(),
@@ -76,6 +82,7 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Rule => "kind-name-rule",
         Subject::Mandate => "kind-name-mandate",
         Subject::TakeBack => "kind-name-take-back",
+        Subject::Accompany => "kind-name-accompany",
         Subject::Tie => "kind-name-tie",
     }
 }
@@ -88,6 +95,7 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Rule => "kind-about-rule",
         Subject::Mandate => "kind-about-mandate",
         Subject::TakeBack => "kind-about-take-back",
+        Subject::Accompany => "kind-about-accompany",
         Subject::Tie => "kind-about-tie",
     }
 }
@@ -98,7 +106,7 @@ pub fn way(group: GroupId, subject: Subject) -> String {
     match subject {
         Subject::Rule => format!("/g/{group}/agreement#rules"),
         Subject::TakeBack => format!("/g/{group}/agreement#holders"),
-        Subject::Words | Subject::Mandate | Subject::Tie => {
+        Subject::Words | Subject::Mandate | Subject::Accompany | Subject::Tie => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
     }
@@ -109,6 +117,8 @@ pub fn way(group: GroupId, subject: Subject) -> String {
 pub fn refused(why: Refusal) -> (&'static str, &'static str) {
     match why {
         Refusal::AsItIs => ("what", "kind-as-it-is"),
+        Refusal::Accompaniment(TooShort) => ("until", "kind-accompany-too-short"),
+        Refusal::Accompaniment(TooLong) => ("until", "kind-accompany-too-long"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),
         Refusal::TooMany => ("what", "kind-too-many"),
     }

@@ -4,6 +4,7 @@ use actix_web::web::Path;
 use chrono::NaiveDate;
 
 use super::{kinds, previews, rules};
+use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Subject;
@@ -14,6 +15,7 @@ use crate::domain::time::Wall;
 use crate::l10n::L10n;
 use crate::screens;
 use crate::service::logging::{self, Entry, Log};
+use crate::web::accompanying::scope_key;
 use crate::web::described::joining_key;
 use crate::web::error::Reply;
 use crate::web::visitor::Visitor;
@@ -47,6 +49,8 @@ pub fn by(l: L10n, it: &Entry) -> String {
         kind if kind.is_decided() => l.t("log-group"),
         // What nobody did, the group has decided.
         LogKind::MandateBegan if it.by.is_none() && it.about.is_some() => l.t("log-group"),
+        LogKind::AccompanimentCame | LogKind::AccompanimentSeen => l.t("log-accompaniment"),
+        LogKind::AccompanimentEnded if it.by.is_none() => l.t("log-accompaniment"),
         LogKind::GuestComes | LogKind::GuestOff if it.by.is_none() => l.t("log-guest"),
         _ => it.by.clone().unwrap_or_else(|| l.t("log-former")),
     }
@@ -64,6 +68,10 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::SeriesBegan => "log-series-began",
         LogKind::ZoneChanged => "log-zone-changed",
         LogKind::RuleChanged => "log-rule-changed",
+        LogKind::AccompanimentBegan => "log-accompaniment-began",
+        LogKind::AccompanimentCame => "log-accompaniment-came",
+        LogKind::AccompanimentSeen => "log-accompaniment-seen",
+        LogKind::AccompanimentEnded => "log-accompaniment-ended",
         LogKind::GuestAsked => "log-guest-asked",
         LogKind::GuestComes => "log-guest-comes",
         LogKind::GuestOff => "log-guest-off",
@@ -84,6 +92,9 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
     let time =
         || Wall::from_compact(stored).map(|wall| format!("{}, {}", l.date(wall.date()), l.time(wall.time())));
     let read = match kind {
+        LogKind::AccompanimentBegan => {
+            day().or_else(|| Scope::from_code(stored).map(|it| l.t(scope_key(it))))
+        }
         LogKind::MandateBegan | LogKind::Paused => day(),
         LogKind::DateChanged
         | LogKind::DatesChanged
@@ -102,7 +113,10 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
             Tie::from_code(tie).map(|tie| previews::tied(l, tie, Some(programme).filter(|it| !it.is_empty())))
         }
         LogKind::DidNotFit => Subject::from_code(stored).map(|it| l.t(kinds::name_key(it))),
-        LogKind::MandateTakenBack
+        LogKind::AccompanimentCame
+        | LogKind::AccompanimentSeen
+        | LogKind::AccompanimentEnded
+        | LogKind::MandateTakenBack
         | LogKind::DatesUndone
         | LogKind::PauseEnded
         | LogKind::ZoneChanged

@@ -5,6 +5,7 @@ use super::rules;
 use crate::domain::group::Tie;
 use crate::l10n::L10n;
 use crate::service::previewing::Preview;
+use crate::web::accompanying::{scope_key, shows_key};
 
 /// Now and then, and what else there is to know.
 #[derive(Debug, Default)]
@@ -24,6 +25,12 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
         }
         Preview::Mandate(name) => one(l.with("proposal-mandate", &[("name", name.as_str().into())])),
         Preview::TakeBack(name) => one(l.with("propose-take-back", &[("name", name.as_str().into())])),
+        Preview::Accompany(it) => {
+            let scope = l.t(scope_key(it.scope));
+            let then = [("scope", scope.into()), ("date", l.date(it.until).into())];
+            let besides = vec![l.t(shows_key(it.scope)), l.t("kind-accompany-means")];
+            Shown { besides, ..one(l.with("kind-accompany-then", &then)) }
+        }
         Preview::Tie { now, then } => Shown {
             besides: vec![l.t("kind-tie-means")],
             ..now_then(
