@@ -142,7 +142,7 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/proposals/{proposal}/vote", On::Voting, &[("choice", "yes")], [404, 404, 303, 303, 404]),
     ("post", "/g/{group}/proposals/{proposal}/vote", On::Proposed, &[("choice", "yes")], [404, 404, 409, 409, 404]),
     ("get", "/g/{group}/proposals/{proposal}/amend", On::Proposed, &[], [404, 404, 404, 200, 404]),
-    ("post", "/g/{group}/proposals/{proposal}/amend", On::Proposed, PROPOSAL, [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/proposals/{proposal}/amend", On::Proposed, AMENDED, [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/proposals/{proposal}/withdraw", On::Proposed, &[], [404, 404, 404, 303, 404]),
     ("get", "/g/{group}/experience", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/experience.md", On::Circle, &[], [404, 404, 200, 200, 404]),
@@ -254,6 +254,8 @@ const PROPOSAL: &[(&str, &str)] = &[
     ("why", "So that more of us learn it."),
     ("review", "6"),
 ];
+const AMENDED: &[(&str, &str)] =
+    &[("what", "words"), ("title", "More tea"), ("why", "It is very cold."), ("review", "6")];
 const SETTINGS: &[(&str, &str)] =
     &[("name", "Wednesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes")];
 
