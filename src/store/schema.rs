@@ -3,6 +3,7 @@
 mod counting;
 mod deciding;
 mod knowing;
+mod people;
 mod persons;
 mod programmes;
 mod sessions;
@@ -10,6 +11,9 @@ mod sessions;
 pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
+pub(in crate::store) use people::{
+    field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
+};
 pub(in crate::store) use persons::{accompaniment, guest};
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
@@ -21,84 +25,6 @@ diesel::table! {
         id -> Integer,
         key_fingerprint -> Text,
         made_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    person (id) {
-        id -> BigInt,
-        data_key -> Binary,
-        sign_in_name -> Binary,
-        sign_in_name_blind -> Binary,
-        password_hash -> Nullable<Text>,
-        email -> Nullable<Binary>,
-        email_blind -> Nullable<Binary>,
-        language -> Text,
-        zone -> Text,
-        discretion -> Text,
-        made_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    sign_in (id) {
-        id -> BigInt,
-        person_id -> BigInt,
-        token_digest -> Binary,
-        made_at -> Timestamp,
-        seen_at -> Timestamp,
-        expires_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    recovery_code (id) {
-        id -> BigInt,
-        person_id -> BigInt,
-        code_digest -> Binary,
-    }
-}
-
-diesel::table! {
-    one_time_link (id) {
-        id -> BigInt,
-        purpose -> Text,
-        person_id -> BigInt,
-        email -> Nullable<Binary>,
-        made_at -> Timestamp,
-        expires_at -> Timestamp,
-        used_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    place (id) {
-        id -> BigInt,
-        slug -> Text,
-        parent_id -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    place_name (place_id, language) {
-        place_id -> BigInt,
-        language -> Text,
-        name -> Text,
-    }
-}
-
-diesel::table! {
-    field (id) {
-        id -> BigInt,
-        slug -> Text,
-    }
-}
-
-diesel::table! {
-    field_name (field_id, language) {
-        field_id -> BigInt,
-        language -> Text,
-        name -> Text,
     }
 }
 
