@@ -13,6 +13,7 @@ pub mod description;
 pub mod doing;
 pub mod experience;
 pub mod finding;
+pub mod go_around;
 pub mod group;
 pub mod guest;
 pub mod hello;

@@ -29,6 +29,7 @@ pub mod programme;
 pub mod proposing;
 pub mod reminding;
 pub mod replanning;
+pub mod running;
 pub mod scheduling;
 pub mod sessions;
 pub mod timetable;

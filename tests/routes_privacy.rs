@@ -34,7 +34,9 @@ const TABLE: &[Row] = &[
     ("get", "/healthz/mail", On::Nowhere, &[], [204; 5]),
     ("get", "/readyz", On::Nowhere, &[], [204; 5]),
     ("get", "/static/{file}", On::Nowhere, &[], [404; 5]),
+    ("get", "/worker.js", On::Nowhere, &[], [200; 5]),
     ("get", "/about/exit", On::Nowhere, &[], [200; 5]),
+    ("get", "/crisis", On::Nowhere, &[], [200; 5]),
     ("post", "/language", On::Nowhere, &[("language", "el"), ("back", "/me")], [303; 5]),
 
     ("get", "/", On::Circle, &[], [200; 5]),
@@ -188,6 +190,9 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/meetings/{meeting}/guests", On::NotLed, &[], [404; 5]),
     ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::GuestAsked, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/meetings/{meeting}/guests/{guest}", On::Circle, &[], [404; 5]),
+    ("get", "/g/{group}/meetings/{meeting}/run", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/run", On::NotLed, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/meetings/{meeting}/run", On::FromFeed, &[], [404; 5]),
     ("get", "/g/{group}/meetings/{meeting}/tally", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/meetings/{meeting}/tally", On::NotLed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/meetings/{meeting}/tally", On::FromFeed, &[], [404; 5]),
@@ -277,7 +282,7 @@ fn every_route_is_in_the_table() {
 fn is_public(path: &str) -> bool {
     path == "/"
         || path == "/calendar.ics"
-        || ["/groups", "/schedule", "/u/", "/about"].iter().any(|public| path.starts_with(public))
+        || ["/groups", "/schedule", "/u/", "/about", "/crisis"].iter().any(|public| path.starts_with(public))
 }
 
 fn is_about_accounts(path: &str) -> bool {

@@ -11,9 +11,17 @@ use crate::screens;
 /// Nothing but words.
 pub struct Words;
 
-screens! { LeavingPage(Words) = "about/exit.html"; }
+screens! {
+    LeavingPage(Words) = "about/exit.html";
+    CrisisPage(Words) = "about/crisis.html";
+}
 
 /// `GET /about/exit`
 pub async fn leaving(visitor: Visitor) -> Reply {
     visitor.public_page::<LeavingPage<'_>>(&Visible::own_words(Words))
+}
+
+/// `GET /crisis`: whom to call. Kept by `templates/static/worker.js` for when there is no network.
+pub async fn crisis(visitor: Visitor) -> Reply {
+    visitor.public_page::<CrisisPage<'_>>(&Visible::own_words(Words))
 }

@@ -90,6 +90,12 @@ pub async fn file(name: web::Path<String>, request: HttpRequest) -> Reply {
     Ok(answer.insert_header((CONTENT_ENCODING, "identity")).body(asset.bytes.clone()))
 }
 
+/// `GET /worker.js`: beside the pages, since a worker serves what lies below it. Browsers ask for it anew.
+pub async fn worker() -> Reply {
+    let asset = BY_NAME.get("worker.js").ok_or_else(WebError::not_found)?;
+    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, asset.content_type)).body(asset.bytes.clone()))
+}
+
 /// Whether the browser names gzip and does not refuse it.
 fn takes_gzip(request: &HttpRequest) -> bool {
     let wishes =

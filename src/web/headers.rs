@@ -6,7 +6,7 @@ use actix_web::middleware::DefaultHeaders;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
                       font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-                      manifest-src 'self'";
+                      manifest-src 'self'; worker-src 'self'";
 
 /// Added where a handler has not said otherwise. `https` adds HSTS.
 pub fn for_all(https: bool) -> DefaultHeaders {

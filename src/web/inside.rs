@@ -36,6 +36,7 @@ pub mod previews;
 pub mod proposing;
 mod repeats;
 pub mod rules;
+pub mod running;
 pub mod schedule;
 mod series_form;
 pub mod settings;

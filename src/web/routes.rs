@@ -33,7 +33,9 @@ routes! {
     get  "/readyz" => health::ready;
     get  "/static/{file}" => assets::file;
     post "/language" => language_switch::switch;
+    get  "/worker.js" => assets::worker;
     get  "/about/exit" => about::leaving;
+    get  "/crisis" => about::crisis;
 
     get  "/" => finding::front;
     get  "/groups" => finding::list;
@@ -128,6 +130,7 @@ routes! {
     get  "/g/{group}/meetings/{meeting}/guests" => inside::guests::show;
     post "/g/{group}/meetings/{meeting}/guests" => inside::guests::ask;
     post "/g/{group}/meetings/{meeting}/guests/{guest}" => inside::guests::take_back;
+    get  "/g/{group}/meetings/{meeting}/run" => inside::running::show;
     get  "/g/{group}/meetings/{meeting}/tally" => inside::tally::show;
     post "/g/{group}/meetings/{meeting}/tally" => inside::tally::save;
     post "/g/{group}/meetings/{meeting}/tally/take-out" => inside::tally::take_out;

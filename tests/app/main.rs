@@ -41,6 +41,7 @@ mod planning;
 mod recovery;
 mod reminders;
 mod retention;
+mod running;
 mod settings;
 mod tally;
 mod timetable;

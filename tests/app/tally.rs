@@ -102,7 +102,7 @@ on_both! {
         let form = ana.browser.get(&at(&circle, &meeting)).await;
         assert_eq!(form.values("#cause input[checked]"), ["nobody_came"]);
         assert_eq!(counts(ana, &circle, &meeting, &[("heads", "1")]).await.status, 303, "somebody came late");
-        assert_eq!(says(ana, &circle, &meeting).await, ["There were 1, nobody for the first time."]);
+        assert_eq!(says(ana, &circle, &meeting).await, ["There was one, nobody for the first time."]);
     }
 
     async fn numbers_that_do_not_fit_are_refused_in_place_and_kept(app: TestApp) {

@@ -48,12 +48,38 @@ export default async function ({ page, context, way, check, accessible, shot }) 
     await page.click(`form[action="${tally}"] button >> nth=0`);
   };
 
+  // The view for the meeting itself.
+  const run = tally.replace(/tally$/, 'run');
+  await page.goto(run);
+  await accessible(page, 'the meeting');
+  check('its parts', (await page.locator('.run [data-minutes]').count()) >= 1);
+  check('where the go-around begins', (await page.locator('.circles li').count()) > 10);
+  check('the right to pass', (await page.locator('main .notice').count()) >= 1);
+  const clock = page.locator('[role="timer"]').first();
+  check('no clock without being asked', !(await clock.isVisible()));
+  await shot(page, '2 run');
+
   if (way.script) {
+    // It is kept on the phone, and whom to call; nothing else.
+    await page.waitForFunction(async () => (await caches.match(location.pathname, { cacheName: 'run' })) && caches.match('/crisis', { cacheName: 'crisis' }));
+    const kept = await page.evaluate(async () => {
+      const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((it) => new URL(it.url).pathname)));
+      return [...new Set(all.flat())].filter((path) => !path.startsWith('/static/')).sort();
+    });
+    check('two pages are kept', kept.join() === ['/crisis', run].join(), kept);
     await context.setOffline(true);
+    await page.goto(`${inside}/doing`);
+    check('without a network one still learns whom to call', (await page.locator('main a[href^="tel:"]').count()) >= 1, page.url());
+    await shot(page, '3 crisis');
+    await page.goto(run);
+    await page.locator('.run button').first().click();
+    check('the clock runs', /^\d+:\d\d$/.test(await clock.textContent()), await clock.textContent());
+    await page.reload();
+    check('also after the page was away', /^\d+:\d\d$/.test(await clock.textContent()), await clock.textContent());
     await types();
     await page.locator('#told').waitFor();
     check('it says that it is kept', (await page.textContent('#told')).length > 20);
-    await shot(page, '2 kept');
+    await shot(page, '4 kept');
     // Signing out would lose it.
     const asked = page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.dismiss();
@@ -61,7 +87,7 @@ export default async function ({ page, context, way, check, accessible, shot }) 
     });
     await page.click('form[action="/sign-out"] button');
     check('signing out warns first', (await asked).length > 20);
-    check('and nothing was sent', page.url().endsWith(tally));
+    check('and one stays', page.url().endsWith(run), page.url());
     writes.length = 0;
     await context.setOffline(false);
     await page.locator('#told').filter({ hasText: /sent\.|στάλθηκε\./ }).waitFor();
@@ -80,12 +106,19 @@ export default async function ({ page, context, way, check, accessible, shot }) 
   await page.locator('#first_time-error').waitFor();
   check('what was typed is kept', (await page.inputValue('#first_time')) === '12');
   await accessible(page, 'a tally that does not fit');
-  await shot(page, '3 wrong');
+  await shot(page, '5 wrong');
   await page.goto(tally);
-  await shot(page, '4 counted');
+  await shot(page, '6 counted');
 
   await page.goto(`${inside}/doing`);
   check('the group sees it', (await page.locator('#past li').count()) >= 7);
   await accessible(page, 'how we are doing');
-  await shot(page, '5 doing');
+  await shot(page, '7 doing');
+
+  if (way.script) {
+    // What was kept of the meeting goes with signing out.
+    await page.click('form[action="/sign-out"] button');
+    await page.waitForURL('**/groups');
+    check('nothing of the meeting stays on the phone', !(await page.evaluate(() => caches.has('run'))));
+  }
 }

@@ -73,7 +73,7 @@ pub struct Sent {
 
 impl Sent {
     /// What stands, to be corrected.
-    fn of(tally: Option<Tally>) -> Self {
+    pub fn of(tally: Option<Tally>) -> Self {
         match tally {
             Some(Tally::Held(it)) => Self {
                 heads: it.heads().to_string(),

@@ -26,7 +26,7 @@ doing-nobody-new = Nobody new came to the last { $meetings } meetings.
 doing-nobody-new-helps = Whoever comes for the first time decides by the company of that evening. Name somebody who welcomes, say on the public page what the first time is like, and have an open date now and then.
 doing-nobody-leads = Nobody holds the mandate to facilitate.
 doing-nobody-leads-helps = Any two can share it, and for a few weeks is enough. Groups in which several take turns live longer than those that wait for one.
-doing-one-leads = One member alone has facilitated for three months.
+doing-one-leads = One member alone has facilitated within 90 days.
 doing-one-leads-helps = Ask the group, not that member: who would facilitate one evening, with somebody beside them? A group in which many have something to do is better for each of them.
 doing-nobody-follows = { $weeks ->
     [0] The last mandate ends within a week, and nobody follows yet.

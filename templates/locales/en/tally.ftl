@@ -17,7 +17,10 @@ tally-cause-holiday = A holiday
 tally-cause-nobody-came = Nobody came
 tally-cause-other = Another reason
 tally-save-not-held = Save that it did not take place
-tally-is = There were { $heads }, { $first ->
+tally-is = { $heads ->
+    [one] There was one
+   *[other] There were { $heads }
+ }, { $first ->
     [0] nobody for the first time
     [one] one for the first time
    *[other] { $first } for the first time
@@ -42,6 +45,6 @@ tally-roles-wrong = A whole number, please, and no larger than the number of tho
 tally-not-yet = This meeting has not begun yet. It can be counted from a quarter of an hour before.
 tally-sealed-now = The week of this meeting is sealed. Its numbers do not change any more.
 tally-changed = Meanwhile somebody has written or taken out numbers for this meeting. Please compare; if yours are right, save them once more.
-tally-kept = Kept on this device. It is sent as soon as there is a network.
+tally-kept = Kept on this device. It is sent as soon as there is a network and you are signed in.
 tally-sent = The tally that waited on this device is sent.
 tally-unsent = A tally on this device has not been sent yet. If you sign out now, it is lost. Sign out all the same?
