@@ -14,6 +14,7 @@ use crate::vault::Password;
 use crate::world::{Clock, Entropy};
 
 mod cast;
+mod evening;
 mod experience;
 mod outsiders;
 mod past;

@@ -5,6 +5,7 @@
 
 pub mod offering;
 pub mod planning;
+pub mod sheet;
 pub mod templates;
 pub mod words;
 

@@ -39,6 +39,7 @@ pub mod rules;
 pub mod running;
 pub mod schedule;
 mod series_form;
+pub mod sessions;
 pub mod settings;
 pub mod tally;
 pub mod zone;

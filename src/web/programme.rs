@@ -8,6 +8,8 @@ use crate::domain::group::GroupState;
 use crate::screens;
 use crate::service::programme::{self, Overview, ProgrammeError};
 
+pub mod templates;
+
 screens! { ProgrammePage(Overview) = "programme/show.html"; }
 
 impl From<ProgrammeError> for WebError {

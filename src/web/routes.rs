@@ -80,6 +80,12 @@ routes! {
     post "/guest/{token}/decline" => guests::decline;
     get  "/p/{programme}" => programme::show;
     post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
+    get  "/p/{programme}/templates" => programme::templates::show;
+    get  "/p/{programme}/templates/new" => programme::templates::begin;
+    post "/p/{programme}/templates/new" => programme::templates::add;
+    get  "/p/{programme}/templates/{plan}" => programme::templates::open;
+    post "/p/{programme}/templates/{plan}" => programme::templates::save;
+    post "/p/{programme}/templates/{plan}/delete" => programme::templates::withdraw;
 
     get  "/g/{group}" => inside::show;
     get  "/g/{group}/leave" => joining::leave_form;
@@ -134,6 +140,22 @@ routes! {
     get  "/g/{group}/meetings/{meeting}/tally" => inside::tally::show;
     post "/g/{group}/meetings/{meeting}/tally" => inside::tally::save;
     post "/g/{group}/meetings/{meeting}/tally/take-out" => inside::tally::take_out;
+    get  "/g/{group}/meetings/{meeting}/plan" => inside::sessions::show;
+    post "/g/{group}/meetings/{meeting}/plan/lead" => inside::sessions::lead;
+    post "/g/{group}/meetings/{meeting}/plan/place" => inside::sessions::place;
+    get  "/g/{group}/meetings/{meeting}/plan/edit" => inside::sessions::edit::date;
+    post "/g/{group}/meetings/{meeting}/plan/edit" => inside::sessions::edit::save_date;
+    get  "/g/{group}/meetings/{meeting}/sheet" => inside::sessions::sheet::show;
+    get  "/g/{group}/series/{series}/plan" => inside::sessions::edit::series;
+    post "/g/{group}/series/{series}/plan" => inside::sessions::edit::save_series;
+    get  "/g/{group}/plans" => inside::sessions::templates::show;
+    post "/g/{group}/plans" => inside::sessions::templates::keep;
+    post "/g/{group}/plans/{plan}/delete" => inside::sessions::templates::remove;
+    get  "/g/{group}/words" => inside::sessions::words::form;
+    post "/g/{group}/words" => inside::sessions::words::save;
+    get  "/g/{group}/offers" => inside::sessions::offers::show;
+    post "/g/{group}/offers" => inside::sessions::offers::make;
+    post "/g/{group}/offers/{offer}/take-back" => inside::sessions::offers::take_back;
     get  "/g/{group}/meetings/{meeting}/change" => inside::change::change_form;
     post "/g/{group}/meetings/{meeting}/move" => inside::change::move_it;
     post "/g/{group}/meetings/{meeting}/cancel" => inside::change::cancel;

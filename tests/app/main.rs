@@ -42,6 +42,7 @@ mod recovery;
 mod reminders;
 mod retention;
 mod running;
+mod sessions;
 mod settings;
 mod tally;
 mod timetable;

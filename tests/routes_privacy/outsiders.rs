@@ -12,7 +12,8 @@ use crate::support::people::Person;
 use crate::{Row, TABLE, is_about_accounts};
 
 /// Where somebody from outside can be asked: groups that meet and are led.
-const PLACES: [On; 6] = [On::Circle, On::Paused, On::Proposed, On::Voting, On::ByInvitation, On::Unlisted];
+const PLACES: [On; 7] =
+    [On::Circle, On::Paused, On::Planned, On::Proposed, On::Voting, On::ByInvitation, On::Unlisted];
 
 /// Asked to the first date, and there by name: the path of their own page.
 async fn guest(cast: &Cast, scene: &Scene, who: &Person) -> String {

@@ -68,6 +68,10 @@ pub enum On {
     Voting,
     /// A group to which the facilitator has left a note on what helped.
     Noted,
+    /// A group that has planned a date and keeps that plan, and the member offers something.
+    Planned,
+    /// A plan that the programme offers.
+    Template,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -97,7 +101,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -105,6 +109,8 @@ impl On {
         Self::Proposed,
         Self::Voting,
         Self::Noted,
+        Self::Planned,
+        Self::Template,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -136,6 +142,9 @@ impl Scene {
             ("pause", "0000000000000".to_owned()),
             ("proposal", "0000000000000".to_owned()),
             ("note", "0000000000000".to_owned()),
+            ("plan", "0000000000000".to_owned()),
+            ("session", "0000000000000".to_owned()),
+            ("offer", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("guest", "0000000000000".to_owned()),
@@ -185,6 +194,19 @@ impl Scene {
                 let page = leader.submit(&form, &path, &[("words", "Tea at ten.")]).await;
                 scene.is_at(&circle).await;
                 scene.has("note", last(&page.links(".notes a[href*='/experience/']")[0]));
+            }
+            On::Planned => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                scene.is_at(&circle).await;
+                scene.is_planned(&circle, cast).await;
+            }
+            On::Template => {
+                let path = format!("/p/{}/templates", feeds::PROGRAMME);
+                let form = cast.coordinator.get(&path).await;
+                let plan = [("title", "Calm"), ("kind", "sharing"), ("minutes", "60"), ("do", "save")];
+                let page = cast.coordinator.post(&form, &format!("{path}/new"), &plan).await;
+                let all = cast.coordinator.get(&page.location().unwrap()).await;
+                scene.has("plan", last(&all.links("li.card h2 a")[0]));
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;
@@ -275,6 +297,26 @@ impl Scene {
 
     fn has(&mut self, name: &'static str, value: String) {
         self.0.push((name, value));
+    }
+
+    async fn is_planned(&mut self, circle: &Circle, cast: &Cast) {
+        let (leader, member) = (&circle.leader.browser, &cast.member.browser);
+        let plan = self.fill("/g/{group}/meetings/{meeting}/plan");
+        let form = leader.get(&format!("{plan}/edit")).await;
+        let sessions = [("kind", "sharing"), ("minutes", "90"), ("do", "save")];
+        assert_eq!(leader.post(&form, &format!("{plan}/edit"), &sessions).await.status, 303);
+        let page = leader.get(&plan).await;
+        self.has("session", page.value("session").unwrap());
+        let (kept, meeting) = (self.fill("/g/{group}/plans"), self.fill("{meeting}"));
+        let name = [("meeting", meeting.as_str()), ("name", "Ours")];
+        assert_eq!(leader.post(&page, &kept, &name).await.status, 303);
+        let delete = leader.get(&kept).await.actions("/delete").remove(0);
+        self.has("plan", delete.split('/').nth(4).unwrap().to_owned());
+        let offers = self.fill("/g/{group}/offers");
+        let form = member.get(&offers).await;
+        assert_eq!(member.post(&form, &offers, &[("kind", "topic"), ("words", "Tea")]).await.status, 303);
+        let back = member.get(&offers).await.actions("/take-back").remove(0);
+        self.has("offer", back.split('/').nth(4).unwrap().to_owned());
     }
 
     async fn is_at(&mut self, circle: &Circle) {

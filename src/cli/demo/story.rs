@@ -6,6 +6,7 @@ use std::num::NonZeroU8;
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
+use super::evening;
 use super::experience;
 use super::outsiders;
 use super::past;
@@ -75,6 +76,7 @@ pub(super) fn tell(
     let coordinator = person(db, viewer, SIGN_INS.coordinator, Some(hash), zone, now)?;
     programmes::add_coordinator(db, &run, "avgi", &coordinator, now)?;
     let mut led = Vec::new();
+    evening::offer(db, &Viewer::holding(&coordinator), "avgi")?;
     for (number, circle) in (0_usize..).zip(&CIRCLES) {
         let founder = match number {
             0 => Viewer::holding(&facilitator),
@@ -99,6 +101,7 @@ pub(super) fn tell(
         if number == 0 {
             experience::told(db, &founder, &here, group, now)?;
             past::count(db, &founder, group, now)?;
+            evening::plan(db, &founder, &here, group, now)?;
         }
         led.push((founder, group));
     }

@@ -1,0 +1,48 @@
+//! One page of paper for one meeting. It lies about, and so it names nobody unless whoever prints it asks for that; neither
+//! does it say what the group is about.
+
+use super::{Plan, SessionsError};
+use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::agreement::{Rule, TABLE};
+use crate::domain::ids::GroupId;
+use crate::domain::series::MeetingKey;
+use crate::domain::time::Instant;
+use crate::store::{Conn, agreements, groups, standing};
+
+/// So many rules at most: the page is one.
+const RULES: usize = 8;
+
+/// What stands on it.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub group_name: String,
+    pub plan: Plan,
+    /// How the group decides, and what else it has agreed on itself.
+    pub rules: Vec<(Rule, i32)>,
+    pub with_names: bool,
+}
+
+/// The sheet of a meeting.
+///
+/// # Errors
+/// When the group has no such meeting, or the viewer is not in it.
+pub fn of(
+    db: &mut Conn,
+    viewer: &Viewer,
+    (group, meeting): (GroupId, MeetingKey),
+    with_names: bool,
+    now: Instant,
+) -> Result<Visible<Sheet>, SessionsError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
+    let may = access::may_attend(viewer, &at).ok_or(SessionsError::NotFound)?;
+    let mut plan = (*super::plan_of(db, viewer, group, meeting, now)?).clone();
+    if !with_names {
+        plan.sessions.iter_mut().for_each(|session| session.leader = None);
+    }
+    let rules = agreements::rules(db, &may, now)?;
+    let agreed = agreements::agreed(db, &may, now)?;
+    let is_ours = |rule: Rule| rule == Rule::Method || agreed.iter().any(|it| it.rule == rule);
+    let shown = TABLE.iter().map(|bounds| bounds.rule).filter(|rule| is_ours(*rule)).take(RULES);
+    let rules = shown.map(|rule| (rule, rules.of(rule))).collect();
+    Ok(may.reveal(Sheet { group_name: groups::of_member(db, &may)?.name, plan, rules, with_names }))
+}
