@@ -28,6 +28,12 @@ pub use standing::{
 };
 // What was counted.
 pub use proof::{MayCount, MayLookBack, may_count, may_look_back};
+// Whom something concerns.
+pub use proof::{
+    MayAppeal, MayConfirm, MayOrder, MayReadWhy, MayReply, may_appeal, may_confirm_step_back,
+    may_lift_step_back, may_order_step_back, may_read_why, may_reply,
+};
+pub use standing::Suspended;
 // Those who come from outside.
 pub use proof::{
     MayAccompany, MayAskGuest, MayComeAlong, MayComeAsGuest, MayGuide, may_accompany, may_ask_guest,

@@ -3,6 +3,7 @@
 use super::visible::Visible;
 
 mod accompaniment;
+mod exclusion;
 mod experience;
 mod group;
 mod guest;
@@ -12,6 +13,10 @@ mod sessions;
 mod tally;
 
 pub use accompaniment::{MayAccompany, MayComeAlong, may_accompany, may_come_along};
+pub use exclusion::{
+    MayAppeal, MayConfirm, MayOrder, MayReadWhy, MayReply, may_appeal, may_confirm_step_back,
+    may_lift_step_back, may_order_step_back, may_read_why, may_reply,
+};
 pub use experience::{MayRevise, may_revise};
 pub use group::{
     MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,

@@ -15,6 +15,7 @@ use crate::domain::ids::{
 };
 use crate::domain::mandate::{Leading, Mandate};
 use crate::domain::series::MeetingKey;
+use crate::domain::step_back::StepBack;
 
 /// Facts that stand so in the database.
 #[derive(Debug, Clone, Copy)]
@@ -88,8 +89,19 @@ pub struct GroupFacts {
     /// Whether it is, or ever was, in anybody's hands. A programme hands over what has never been, and nothing else: that the
     /// last member has left is nobody's business.
     pub is_its_own: bool,
-    /// `None` when the viewer is not a member.
+    /// `None` when the viewer is not a member, or is suspended.
     pub inside: Option<Inside>,
+    /// The group has suspended the viewer.
+    pub suspended: Option<Suspended>,
+    /// The group has decided that the viewer does not come in by the open door for now.
+    pub is_door_shut: bool,
+}
+
+/// Somebody whom the group has suspended: not a member until that is decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Suspended {
+    pub membership: MembershipId,
+    pub person: PersonId,
 }
 
 /// A member's standing in the group.
@@ -100,6 +112,8 @@ pub struct Inside {
     /// The member's mandates, whether they are live or not.
     pub mandates: Vec<Mandate>,
     pub leading: Leading,
+    /// The member steps back for a time.
+    pub steps_back: Option<StepBack>,
 }
 
 /// See [`AtMeeting`].
@@ -161,6 +175,8 @@ pub struct ProposalFacts {
     pub elector: Option<ElectorId>,
     /// Whether the viewer made it.
     pub is_mine: bool,
+    /// Whether it is about the viewer.
+    pub concerns_me: bool,
 }
 
 /// See [`AtExperience`].

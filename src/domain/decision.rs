@@ -67,6 +67,8 @@ pub const A_WEEK: TimeDelta = TimeDelta::days(7);
 pub struct Review(u32);
 
 impl Review {
+    /// The first time one can look again.
+    pub const FIRST: Self = Self(3);
     /// What can be chosen, in months.
     pub const CHOICES: [u32; 4] = [3, 6, 12, 24];
 
@@ -97,6 +99,8 @@ pub struct Terms {
     pub silence_is_consent: bool,
     /// How many may take part.
     pub electors: u32,
+    /// So many have to say yes: see [`Kind::least_yes`].
+    pub least_yes: u32,
     pub deadline: Instant,
 }
 
@@ -170,12 +174,14 @@ impl Terms {
             return Outcome::Not(Why::Quorum);
         }
         let (yes, no) = (u64::from(heard.yes), u64::from(heard.no));
-        let is_carried = match self.method {
-            Method::Consent => true,
-            Method::TwoThirds => yes > 0 && yes * 3 >= (yes + no) * 2,
-            Method::Majority => yes > no,
-            Method::Unanimity => yes > 0 && no == 0,
-        };
+        let is_enough = is_consent || heard.yes >= self.least_yes;
+        let is_carried = is_enough
+            && match self.method {
+                Method::Consent => true,
+                Method::TwoThirds => yes > 0 && yes * 3 >= (yes + no) * 2,
+                Method::Majority => yes > no,
+                Method::Unanimity => yes > 0 && no == 0,
+            };
         if is_carried { Outcome::Adopted } else { Outcome::Not(Why::Votes) }
     }
 }
@@ -192,7 +198,14 @@ mod tests {
     }
 
     fn by(method: Method) -> Terms {
-        Terms { method, quorum_percent: 50, silence_is_consent: false, electors: 7, deadline: deadline() }
+        Terms {
+            method,
+            quorum_percent: 50,
+            silence_is_consent: false,
+            electors: 7,
+            least_yes: 1,
+            deadline: deadline(),
+        }
     }
 
     fn heard(took_part: u32, yes: u32, no: u32) -> Heard {
@@ -251,7 +264,7 @@ mod tests {
             silence_is_consent in any::<bool>(),
             electors in 0_u32..40,
         ) -> Terms {
-            Terms { method, quorum_percent, silence_is_consent, electors, deadline: deadline() }
+            Terms { method, quorum_percent, silence_is_consent, electors, least_yes: 1, deadline: deadline() }
         }
     }
 

@@ -114,6 +114,12 @@ ids! {
     RecoveryId,
     /// A link that lets one person into a group.
     InvitationId,
+    /// A member who steps back for a time.
+    StepBackId,
+    /// Somebody is offered to stand between two members.
+    MediationId,
+    /// A day until which somebody does not come in by the open door.
+    ShutDoorId,
     /// A professional whom a group has invited.
     AccompanimentId,
     /// Somebody from another group who leads one date.

@@ -28,6 +28,18 @@ coded! {
         ZoneChanged = "zone_changed",
         /// The group has decided about one of its rules: [`Rule::stored`](super::agreement::Rule::stored).
         RuleChanged = "rule_changed",
+        /// A member steps back for a time, until a day; by their own word or by that of two others.
+        StepBackBegan = "step_back_began",
+        /// And does not have to any more.
+        StepBackEnded = "step_back_ended",
+        /// The group has suspended a member.
+        ExclusionDecided = "exclusion_decided",
+        /// Who has appealed.
+        ExclusionAppealed = "exclusion_appealed",
+        /// And is not a member any more.
+        ExclusionFinal = "exclusion_final",
+        /// Or is back.
+        ExclusionLifted = "exclusion_lifted",
         /// The group has invited a professional: for what, and until when.
         AccompanimentBegan = "accompaniment_began",
         /// Who has accepted.
@@ -71,7 +83,9 @@ impl LogKind {
             | Self::MandateTakenBack
             | Self::TieChanged
             | Self::DidNotFit
-            | Self::AccompanimentBegan => true,
+            | Self::AccompanimentBegan
+            | Self::ExclusionDecided
+            | Self::ExclusionLifted => true,
             Self::MandateBegan
             | Self::DateChanged
             | Self::DatesChanged
@@ -86,6 +100,10 @@ impl LogKind {
             | Self::WordsChanged
             | Self::PassingChanged
             | Self::CrossTalkChanged
+            | Self::StepBackBegan
+            | Self::StepBackEnded
+            | Self::ExclusionAppealed
+            | Self::ExclusionFinal
             | Self::AccompanimentCame
             | Self::AccompanimentSeen
             | Self::AccompanimentEnded

@@ -30,6 +30,8 @@ coded! {
         MovedUp = "moved_up",
         /// To members: somebody has taken the mandate to facilitate, or taken it on again.
         MandateTaken = "mandate_taken",
+        /// To one member: something concerns them.
+        ConcernsYou = "concerns_you",
         /// To those who may take part: something is proposed.
         ProposalOpened = "proposal_opened",
     }
@@ -77,6 +79,7 @@ impl MessageKind {
             | Self::HelloWaiting
             | Self::MovedUp
             | Self::MandateTaken
+            | Self::ConcernsYou
             | Self::ProposalOpened => false,
         }
     }

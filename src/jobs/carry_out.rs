@@ -3,7 +3,7 @@
 
 use crate::access::{MayRun, Viewer, may_run};
 use crate::app::App;
-use crate::store::{StoreError, carrying, proposals};
+use crate::store::{StoreError, carrying, exclusions, proposals};
 
 /// Carries out once. In how many groups something was decided.
 ///
@@ -17,7 +17,8 @@ pub async fn run_once(app: &App) -> Result<usize, StoreError> {
         let done = app.write(move |db, now| carrying::carry_out(db, &run()?, group, now)).await;
         failed = failed.or(done.err());
     }
-    failed.map_or(Ok(groups.len()), Err)
+    let ended = app.write(|db, now| exclusions::settle(db, &run()?, now)).await;
+    failed.or(ended.err()).map_or(Ok(groups.len()), Err)
 }
 
 fn run() -> Result<MayRun, StoreError> {

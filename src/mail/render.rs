@@ -60,6 +60,7 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::HelloWaiting
         | MessageKind::MovedUp
         | MessageKind::MandateTaken
+        | MessageKind::ConcernsYou
         | MessageKind::ProposalOpened => "mail-subject-news",
         MessageKind::MeetingMoved
         | MessageKind::MeetingCancelled
@@ -92,6 +93,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MeetingCancelled => l.with("mail-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
         MessageKind::MandateTaken => l.with("mail-mandate-taken", &[("date", day.into())]),
+        MessageKind::ConcernsYou => l.t("mail-concerns-you"),
         MessageKind::ProposalOpened => l.with("mail-proposal-opened", &[("date", day.into())]),
         MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
         MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),

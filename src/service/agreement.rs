@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::deciding::{DecidingError, member};
 use crate::access::{May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::{Rule, TABLE};
-use crate::domain::decision::Outcome;
+use crate::domain::decision::{Outcome, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::agreements::{self, Agreed};
@@ -35,6 +35,7 @@ pub struct Holder {
 #[derive(Debug, Clone)]
 pub struct Listed {
     pub id: ProposalId,
+    pub subject: Subject,
     pub title: String,
     pub deadline: Wall,
     pub outcome: Outcome,
@@ -100,6 +101,7 @@ fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
 fn listed(it: &Proposal, zone: Zone, now: Instant) -> Listed {
     Listed {
         id: it.id,
+        subject: it.subject,
         title: it.title.clone(),
         deadline: zone.wall(it.terms.deadline),
         outcome: it.outcome(now),

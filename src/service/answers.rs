@@ -15,6 +15,9 @@ pub enum AnswerError {
     /// There is no such meeting, or it is not of the viewer's group.
     #[error("not found")]
     NotFound,
+    /// The viewer was asked to step back for a time.
+    #[error("stepped back")]
+    SteppedBack,
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error(transparent)]
@@ -43,6 +46,10 @@ pub fn answer(
 ) -> Result<Visible<Receipt>, AnswerError> {
     let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(AnswerError::NotFound)?;
     let may = access::may_answer(viewer, &at).ok_or(AnswerError::NotFound)?;
+    let steps_back = at.group.inside.as_ref().and_then(|inside| inside.steps_back);
+    if wish != Wish::NotComing && steps_back.is_some_and(|it| it.is_ordered) {
+        return Err(AnswerError::SteppedBack);
+    }
     let locked = meetings::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
     let others = answers::others_coming(db, &may, &locked)?;
     let answer = rsvp::decide(&locked.meeting, locked.series.places, others, wish, now)?;

@@ -8,6 +8,7 @@ use crate::domain::agreement::Method;
 use crate::domain::decision::{Choice, Outcome, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::exclusions::{self, Why};
 use crate::store::proposals::{self, Proposal};
 use crate::store::{Conn, StoreError, groups, memberships, standing, voices};
 
@@ -68,6 +69,10 @@ pub struct Debate {
     pub votes: Option<(u32, u32)>,
     /// What it would change, as long as it is open; afterwards, what it was to change.
     pub preview: Preview,
+    /// Why it is asked, where that is for those who decide and the one concerned alone.
+    pub why: Option<Why>,
+    /// Whether it is about the viewer.
+    pub concerns_me: bool,
     pub is_elector: bool,
     pub took_part: bool,
     pub said: Vec<Said>,
@@ -106,6 +111,12 @@ pub fn show(
             is_taken_back: it.is_taken_back,
         })
         .collect();
+    let at = standing::at_proposal(db, viewer, group, id, now)?.ok_or(DecidingError::NotFound)?;
+    let concerns_me = at.concerns_me && proposal.subject.kind().is_sealed;
+    let why = match access::may_read_why(viewer, &at) {
+        Some(may) if proposal.subject.kind().is_sealed => exclusions::why(db, &may)?,
+        Some(_) | None => None,
+    };
     let debate = Debate {
         group,
         zone,
@@ -113,6 +124,8 @@ pub fn show(
         outcome,
         votes,
         preview: preview(db, may.as_member(), proposal.change.as_ref(), now)?,
+        why,
+        concerns_me,
         is_elector: elector.is_some(),
         took_part: match &elector {
             Some(elector) => voices::i_took_part(db, elector)?,

@@ -205,6 +205,8 @@ pub struct MyGroup {
 pub struct Home {
     pub groups: Vec<MyGroup>,
     /// The dates that I lead elsewhere, as a guest.
+    /// The groups that have decided something that concerns the viewer.
+    pub concerning: Vec<(GroupId, String)>,
     pub visits: Vec<Visit>,
     /// The groups that I accompany.
     pub accompanied: Vec<Accompanied>,
@@ -235,6 +237,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let notices = notices::mine(db, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
+    let concerning = memberships::concerning_me(db, &me)?;
     let accompanied = accompanying::mine(db, &me, now)?;
-    Ok(me.reveal(Home { groups: mine, visits, accompanied, notices, programmes }))
+    Ok(me.reveal(Home { groups: mine, concerning, visits, accompanied, notices, programmes }))
 }

@@ -19,6 +19,9 @@ pub enum JoiningError {
     /// There is no such group, or it is none of the viewer's business.
     #[error("not found")]
     NotFound,
+    /// The group has decided that the viewer does not come in by this door for now.
+    #[error("the door is shut")]
+    Shut,
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
@@ -91,6 +94,9 @@ pub fn join(
     let at = standing::at_slug(db, viewer, slug, now)?.ok_or(JoiningError::NotFound)?;
     if access::may_attend(viewer, &at).is_some() {
         return Ok(Joined::Member(at.group));
+    }
+    if at.is_door_shut {
+        return Err(JoiningError::Shut);
     }
     if let Some(may) = access::may_join(viewer, &at) {
         memberships::join(db, &may, name, now)?;

@@ -24,6 +24,10 @@ pub enum Preview {
     Mandate(String),
     /// Who would not any more.
     TakeBack(String),
+    /// Who would be suspended, and for how many months the open door would stay shut.
+    Exclude(String, u32),
+    /// Who asks once more.
+    Appeal(String),
     /// For what, and until when.
     Accompany(Accompaniment),
     Tie {
@@ -53,6 +57,10 @@ pub(super) fn preview(
         }
         Some(Change::Mandate(member)) => named(db, may, *member, Preview::Mandate)?,
         Some(Change::TakeBack(member)) => named(db, may, *member, Preview::TakeBack)?,
+        Some(Change::Exclude(member, shut)) => {
+            named(db, may, *member, |name| Preview::Exclude(name, shut.count()))?
+        }
+        Some(Change::Appeal(member)) => named(db, may, *member, Preview::Appeal)?,
         Some(Change::Accompany(it)) => Preview::Accompany(*it),
         Some(Change::Tie(then)) => {
             let bond = ties::of_member(db, may, now)?;
@@ -65,7 +73,7 @@ fn named(
     db: &mut Conn,
     may: &MayAttend,
     member: MembershipId,
-    preview: fn(String) -> Preview,
+    preview: impl FnOnce(String) -> Preview,
 ) -> Result<Preview, StoreError> {
     Ok(memberships::names(db, may)?.remove(&member).map_or(Preview::Words, preview))
 }

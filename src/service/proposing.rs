@@ -7,12 +7,13 @@ use super::previewing::{Preview, preview};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::accompaniment::{self, Accompaniment};
 use crate::domain::agreement::{Method, Rules};
-use crate::domain::decision::{A_WEEK, Bond, Change, PROPOSALS_A_WEEK, Review, Ruling, Subject};
+use crate::domain::decision::{A_WEEK, Bond, Change, Outcome, PROPOSALS_A_WEEK, Review, Ruling, Subject};
+use crate::domain::exclusion::{self, Before, Shut};
 use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::store::proposals::{self, NewProposal};
-use crate::store::{Conn, agreements, groups, mandates, standing, ties, vocabulary};
+use crate::store::{Conn, agreements, exclusions, groups, mandates, memberships, standing, ties, vocabulary};
 
 /// What somebody wants to propose.
 #[derive(Debug, Clone)]
@@ -34,6 +35,15 @@ pub enum Wanted {
     TakeBack(MembershipId),
     Tie(Bond),
     Accompany(Accompaniment),
+    Exclude(Excluding),
+}
+
+/// That a member is excluded, and whether nobody has to mediate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Excluding {
+    pub member: MembershipId,
+    pub shut: Shut,
+    pub in_danger: bool,
 }
 
 impl Wanted {
@@ -47,6 +57,7 @@ impl Wanted {
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
             Self::Accompany(_) => Subject::Accompany,
+            Self::Exclude(_) => Subject::Exclude,
         }
     }
 }
@@ -64,6 +75,8 @@ pub enum Refusal {
     #[error("too many proposals")]
     TooMany,
     #[error(transparent)]
+    Exclusion(#[from] exclusion::Refusal),
+    #[error(transparent)]
     Accompaniment(#[from] accompaniment::Refusal),
 }
 
@@ -74,6 +87,8 @@ pub struct Ground {
     pub zone: Zone,
     pub rules: Rules,
     pub holders: Vec<Holder>,
+    /// The other members.
+    pub others: Vec<(MembershipId, String)>,
     /// To which programmes a group can be tied, by name, and how this one is.
     pub programmes: Vec<(ProgrammeId, String)>,
     pub bond: Bond,
@@ -96,13 +111,15 @@ pub fn ground(
     let rules = agreements::rules(db, &may, now)?;
     let deadline = zone.wall(deadline(&rules, zone, now));
     let holders = holders(db, &may, zone, now)?;
+    let me = may.membership();
+    let others = memberships::names(db, &may)?.into_iter().filter(|(id, _)| *id != me).collect();
     let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();
     let bond = ties::of_member(db, &may, now)?;
-    Ok(may.reveal(Ground { group, zone, rules, holders, programmes, bond, deadline }))
+    Ok(may.reveal(Ground { group, zone, rules, holders, others, programmes, bond, deadline }))
 }
 
 /// So many days ahead, at the same time of day by the group's clocks.
-fn deadline(rules: &Rules, zone: Zone, now: Instant) -> Instant {
+pub(in crate::service) fn deadline(rules: &Rules, zone: Zone, now: Instant) -> Instant {
     resolve(Wall::from_naive(zone.wall(now).naive() + rules.notice()), zone).instant()
 }
 
@@ -124,7 +141,12 @@ pub fn propose(
     let rules = agreements::rules(db, &may, now)?;
     not_too_many(db, &may, now)?;
     let new = drafted(db, &may, draft, now)?;
-    Ok(proposals::open(db, &may, &new, &rules, deadline(&rules, zone, now), now)?)
+    let until = deadline(&rules, zone, now);
+    let id = proposals::open(db, &may, &new, &rules, until, now)?;
+    if let Wanted::Exclude(it) = &draft.what {
+        exclusions::write_why(db, &may, (id, it.member), (&draft.why, it.in_danger), until, now)?;
+    }
+    Ok(id)
 }
 
 fn not_too_many(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<(), DecidingError> {
@@ -161,6 +183,10 @@ fn change(
             }
             Change::TakeBack(*member)
         }
+        Wanted::Exclude(it) => {
+            exclusion::may_propose(before(db, may, it, now)?).map_err(Refusal::from)?;
+            Change::Exclude(it.member, it.shut)
+        }
         Wanted::Accompany(it) => {
             let zone = groups::of_member(db, may)?.zone;
             let decided = deadline(&agreements::rules(db, may, now)?, zone, now);
@@ -176,6 +202,26 @@ fn change(
             Change::Tie(*bond)
         }
     }))
+}
+
+/// What there is before a group is asked to exclude a member.
+fn before(db: &mut Conn, may: &MayAttend, it: &Excluding, now: Instant) -> Result<Before, DecidingError> {
+    let others = memberships::names(db, may)?;
+    if it.member == may.membership() || !others.contains_key(&it.member) {
+        return Err(DecidingError::NotFound);
+    }
+    let about_them = |known: &proposals::Proposal| {
+        known.outcome(now) == Outcome::Open
+            && known.change.as_ref().and_then(Change::not_asked) == Some(it.member)
+    };
+    if proposals::of_group(db, may)?.iter().any(about_them) {
+        return Err(Refusal::from(exclusion::Refusal::Already).into());
+    }
+    Ok(Before {
+        mediation_offered: exclusions::was_mediation_offered(db, may, it.member)?,
+        danger: it.in_danger,
+        electors: u32::try_from(others.len()).unwrap_or(u32::MAX).saturating_sub(1),
+    })
 }
 
 /// Looks at what would change. Nothing is changed by looking.

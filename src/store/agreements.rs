@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
 use super::schema::{agreement_rule, groups};
-use crate::access::{Decided, MayAttend};
+use crate::access::{Decided, MayAppeal, MayAttend};
 use crate::domain::agreement::{Rule, Rules};
 use crate::domain::decision::{Change, Ruling};
 use crate::domain::ids::GroupId;
@@ -106,4 +106,12 @@ pub(in crate::store) fn as_decided(
     let before = old.unwrap_or(new.rule.bounds().start);
     let event = Event::of(LogKind::RuleChanged, new.rule.stored(before), new.rule.stored(new.value));
     log::insert(db, may.group(), None, event, new.since)
+}
+
+/// The rules on which an appeal is decided.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn rules_of_appeal(db: &mut Conn, may: &MayAppeal, now: Instant) -> Result<Rules, StoreError> {
+    of_group(db, may.group(), now)
 }

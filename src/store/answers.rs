@@ -8,11 +8,11 @@ use super::changes;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::meetings::{self, Locked};
-use super::schema::{answer, meeting, series};
-use crate::access::{MayAnswer, MayAttend};
+use super::schema::{answer, meeting, reminder_choice, series};
+use crate::access::{Decided, MayAnswer, MayAttend};
 use crate::domain::ids::{AnswerId, MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
-use crate::domain::rsvp::Answer;
+use crate::domain::rsvp::{self, Answer};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall};
 
@@ -160,4 +160,34 @@ pub fn mine_in(db: &mut Conn, may: &MayAttend) -> Result<Vec<MeetingKey>, StoreE
         .select((meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     Ok(rows.into_iter().map(|(series, original)| MeetingKey { series, original }).collect())
+}
+
+/// Takes back every answer and reminder of a member whom the group has suspended; those who wait get the places.
+pub(in crate::store) fn free_all(
+    db: &mut Conn,
+    may: &Decided,
+    of: MembershipId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let rows: Vec<(SeriesId, Wall)> = meeting::table
+        .inner_join(answer::table)
+        .filter(answer::membership_id.eq(of))
+        .order((meeting::series_id, meeting::original_local))
+        .select((meeting::series_id, meeting::original_local))
+        .load(&mut db.db)?;
+    for (series, original) in rows {
+        let Some(locked) = meetings::lock_as_decided(db, may, MeetingKey { series, original })? else {
+            continue;
+        };
+        let theirs = answer::table.filter(answer::meeting_id.eq(locked.id).and(answer::membership_id.eq(of)));
+        diesel::delete(theirs).execute(&mut db.db)?;
+        let tally = tally(db, &locked)?;
+        let up = rsvp::moves_up(locked.series.places, tally.coming, tally.waiting);
+        if up > 0 {
+            move_up(db, &locked, up, now)?;
+        }
+    }
+    diesel::delete(reminder_choice::table.filter(reminder_choice::membership_id.eq(of)))
+        .execute(&mut db.db)?;
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
-use super::{accompaniments, agreements, mandates, ties};
+use super::{accompaniments, agreements, exclusions, mandates, ties};
 use crate::access::{Decided, MayRun, decided};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
@@ -48,6 +48,9 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<Done, StoreError
         Some(Change::Rule(ruling)) => agreements::as_decided(db, may, it, *ruling)?,
         Some(Change::Mandate(member)) => mandates::given(db, may, *member, at)?,
         Some(Change::TakeBack(member)) => mandates::taken_back(db, may, *member, at)?,
+        Some(Change::Exclude(member, shut)) => exclusions::as_decided(db, may, it, (*member, *shut))?,
+        // What has become of it is asked whenever anybody looks: see `exclusions::standing`.
+        Some(Change::Appeal(_)) => {}
         Some(Change::Accompany(what)) => accompaniments::as_decided(db, may, *what, at)?,
         Some(Change::Tie(bond)) => return ties::as_decided(db, may, *bond, at),
     }

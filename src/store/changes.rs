@@ -35,7 +35,11 @@ macro_rules! only {
             Whose::Programme(id) => $query.filter(groups::programme_id.eq(id)),
             Whose::Member(id) => {
                 use crate::store::schema::membership as m;
-                $query.filter(groups::id.eq_any(m::table.filter(m::person_id.eq(id)).select(m::group_id)))
+                // Not of one that has suspended them.
+                let out = crate::store::schema::exclusion::table
+                    .select(crate::store::schema::exclusion::membership_id);
+                let theirs = m::table.filter(m::person_id.eq(id).and(m::id.ne_all(out))).select(m::group_id);
+                $query.filter(groups::id.eq_any(theirs))
             }
             Whose::Listed => $query.filter(is_listed()),
         }

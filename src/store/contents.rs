@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{answer, groups, meeting, membership, outbox as o, pause, reminder_choice};
+use super::schema::{answer, exclusion, groups, meeting, membership, outbox as o, pause, reminder_choice};
 use super::{links, mandates, proposals, series};
 use crate::domain::group::Channel;
 use crate::domain::ids::{
@@ -101,6 +101,7 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         Some((id, _)) => {
             membership::table
                 .filter(membership::person_id.eq(person).and(membership::group_id.eq(id)))
+                .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
                 .count()
                 .get_result::<i64>(&mut db.db)?
                 > 0
@@ -124,6 +125,8 @@ fn addressee(
     row: &References,
 ) -> Result<Option<(PersonId, Channel, Option<GroupId>)>, StoreError> {
     match row.membership_id {
+        // Whoever is suspended hears what concerns them, and nothing else of the group.
+        Some(member) if row.kind != MessageKind::ConcernsYou && is_suspended(db, member)? => Ok(None),
         Some(member) => Ok(membership::table
             .find(member)
             .select((membership::person_id, membership::channel, membership::group_id.nullable()))
@@ -131,6 +134,10 @@ fn addressee(
             .optional()?),
         None => Ok(row.person_id.map(|person| (person, Channel::Mail, row.group_id))),
     }
+}
+
+fn is_suspended(db: &mut Conn, member: MembershipId) -> Result<bool, StoreError> {
+    Ok(exclusion::table.find(member).count().get_result::<i64>(&mut db.db)? > 0)
 }
 
 /// When and where, if the meeting is still as the message says.

@@ -127,7 +127,14 @@ pub(in crate::store) fn of_group(
                     (mandate.ended, mandate.is_taken_back) = (Some(at), true);
                 }
             }
-            Some(Change::Rule(_) | Change::Tie(_) | Change::Accompany(_)) | None => {}
+            Some(
+                Change::Rule(_)
+                | Change::Tie(_)
+                | Change::Accompany(_)
+                | Change::Exclude(..)
+                | Change::Appeal(_),
+            )
+            | None => {}
         }
     }
     Ok(all)

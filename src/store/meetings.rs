@@ -9,7 +9,9 @@ use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
 use super::series::{self, Series};
-use crate::access::{MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart};
+use crate::access::{
+    Decided, MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart,
+};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
@@ -87,6 +89,15 @@ pub fn lock_for_arrival(db: &mut Conn, may: &MayArrive) -> Result<Option<Locked>
 /// When the database does not answer.
 pub fn lock_for_guest(db: &mut Conn, may: &MayAskGuest) -> Result<Option<Locked>, StoreError> {
     lock_key(db, may.meeting())
+}
+
+/// Locks a meeting of the group that has decided something about it.
+pub(in crate::store) fn lock_as_decided(
+    db: &mut Conn,
+    _: &Decided,
+    key: MeetingKey,
+) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, key)
 }
 
 /// Locks the meeting that a facilitator changes.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{groups, hello, membership, person};
+use super::schema::{exclusion, groups, hello, membership, person};
 use super::{experiences, mandates, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
@@ -73,6 +73,12 @@ pub fn leave(db: &mut Conn, may: MayAttend) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Is not a member any more: as when somebody leaves.
+pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
+    diesel::delete(membership::table.find(member)).execute(&mut db.db)?;
+    Ok(())
+}
+
 /// Who is here, facilitators first, then by when they came.
 ///
 /// # Errors
@@ -81,6 +87,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
     let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
         .inner_join(person::table)
         .filter(membership::group_id.eq(may.group()))
+        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
         .order((membership::joined_at, membership::id))
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
@@ -141,6 +148,7 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
     let rows: Vec<(MembershipId, GroupId, String, Vec<u8>, Channel)> = membership::table
         .inner_join(groups::table)
         .filter(membership::person_id.eq(me.person()))
+        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
         .order((groups::name, groups::id))
         .select((membership::id, groups::id, groups::name, membership::name, membership::channel))
         .load(&mut db.db)?;
@@ -154,6 +162,19 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
             Ok(Mine { group, membership, group_name, my_name, channel })
         })
         .collect()
+}
+
+/// The groups that have decided something about me.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn concerning_me(db: &mut Conn, me: &Myself) -> Result<Vec<(GroupId, String)>, StoreError> {
+    Ok(exclusion::table
+        .inner_join(membership::table.inner_join(groups::table))
+        .filter(membership::person_id.eq(me.person()))
+        .order((groups::name, groups::id))
+        .select((groups::id, groups::name))
+        .load(&mut db.db)?)
 }
 
 /// How many members a group has, for its own rules.

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{ballots, elector, proposal, voice};
-use crate::access::{Adopted, LookedUp, MayAmend, MayAttend, MayDiscuss, MayRun};
+use crate::access::{Adopted, LookedUp, MayAmend, MayAppeal, MayAttend, MayDiscuss, MayRun};
 use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Subject, Terms, Voice};
@@ -76,25 +76,76 @@ pub fn open(
     deadline: Instant,
     now: Instant,
 ) -> Result<ProposalId, StoreError> {
-    let id = ProposalId::from_random(db.entropy.bytes());
     let subject = new.change.as_ref().map_or(Subject::Words, Change::subject);
-    let electors = asked::whom(db, may, new.change.as_ref(), rules, now)?;
+    // What is sealed does not stand here.
+    let (title, why) =
+        if subject.kind().is_sealed { ("", "") } else { (new.title.as_str(), new.why.as_str()) };
+    let opening = Opening {
+        group: may.group(),
+        by: may.membership(),
+        title,
+        why,
+        change: new.change.as_ref(),
+        review: new.review,
+        deadline,
+    };
+    insert(db, &opening, rules, now)
+}
+
+/// Opens the appeal of whoever is suspended: the same question once more, to all who are members by now.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::store) fn open_appeal(
+    db: &mut Conn,
+    may: &MayAppeal,
+    rules: &Rules,
+    deadline: Instant,
+    now: Instant,
+) -> Result<ProposalId, StoreError> {
+    let opening = Opening {
+        group: may.group(),
+        by: may.membership(),
+        title: "",
+        why: "",
+        change: Some(&Change::Appeal(may.membership())),
+        review: Review::FIRST,
+        deadline,
+    };
+    insert(db, &opening, rules, now)
+}
+
+/// What is opened, and by whom.
+struct Opening<'a> {
+    group: GroupId,
+    by: MembershipId,
+    title: &'a str,
+    why: &'a str,
+    change: Option<&'a Change>,
+    review: Review,
+    deadline: Instant,
+}
+
+fn insert(db: &mut Conn, it: &Opening<'_>, rules: &Rules, now: Instant) -> Result<ProposalId, StoreError> {
+    let id = ProposalId::from_random(db.entropy.bytes());
+    let subject = it.change.map_or(Subject::Words, Change::subject);
+    let electors = asked::whom(db, it.group, it.change, rules, now)?;
     diesel::insert_into(proposal::table)
         .values((
             proposal::id.eq(id),
-            proposal::group_id.eq(may.group()),
-            proposal::membership_id.eq(may.membership()),
-            proposal::title.eq(new.title.as_str()),
-            proposal::why.eq(new.why.as_str()),
-            Cells::of(new.change.as_ref()),
-            proposal::review_months.eq(number(new.review.months())),
+            proposal::group_id.eq(it.group),
+            proposal::membership_id.eq(it.by),
+            proposal::title.eq(it.title),
+            proposal::why.eq(it.why),
+            Cells::of(it.change),
+            proposal::review_months.eq(number(it.review.months())),
             proposal::method.eq(subject.decided_by(rules.method())),
             proposal::quorum_percent.eq(number(rules.quorum_percent())),
             proposal::silence_is_consent.eq(rules.silence_is_consent()),
             proposal::electors.eq(i32::try_from(electors.len()).unwrap_or(i32::MAX)),
             proposal::round.eq(1),
             proposal::opened_at.eq(now),
-            proposal::deadline.eq(deadline),
+            proposal::deadline.eq(it.deadline),
         ))
         .execute(&mut db.db)?;
     for member in electors {
@@ -107,7 +158,7 @@ pub fn open(
             ))
             .execute(&mut db.db)?;
     }
-    told::tell(db, may, id, deadline, now)?;
+    told::tell(db, (it.group, it.by), id, it.change.and_then(Change::not_asked), it.deadline, now)?;
     for choice in Choice::ALL {
         diesel::insert_into(ballots::table)
             .values((ballots::proposal_id.eq(id), ballots::choice.eq(choice), ballots::count.eq(0)))
@@ -125,6 +176,12 @@ pub fn mine_since(db: &mut Conn, may: &MayAttend, since: Instant) -> Result<i64,
         .filter(proposal::membership_id.eq(may.membership()).and(proposal::opened_at.gt(since)))
         .count()
         .get_result(&mut db.db)?)
+}
+
+/// One proposal, for whoever has a right to what follows from it.
+pub(in crate::store) fn by_id(db: &mut Conn, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+    let rows = proposal::table.find(id).select(Row::as_select()).load(&mut db.db)?;
+    Ok(with_heard(db, rows, None)?.pop())
 }
 
 fn number(of: u32) -> i32 {
@@ -299,6 +356,7 @@ fn with_heard(db: &mut Conn, rows: Vec<Row>, me: Option<MembershipId>) -> Result
                     quorum_percent: positive(row.quorum_percent)?,
                     silence_is_consent: row.silence_is_consent,
                     electors: positive(row.electors)?,
+                    least_yes: row.what.kind().least_yes,
                     deadline: row.deadline,
                 },
                 heard: Heard {

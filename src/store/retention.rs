@@ -12,10 +12,10 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::schema::{
-    accompaniment, answer, arrival, dates_before, guest, hello, invitation, mail_log, meeting, offer,
-    one_time_link, outbox, pause, plan, session, session_leader, sign_in, tally,
+    accompaniment, answer, arrival, dates_before, guest, hello, invitation, mail_log, mediation, meeting,
+    offer, one_time_link, outbox, pause, plan, session, session_leader, shut_door, sign_in, step_back, tally,
 };
-use super::{log, sign_ins};
+use super::{log, mediations, sign_ins};
 use crate::access::MayRun;
 use crate::domain::ids::MeetingId;
 use crate::domain::time::{Instant, Wall};
@@ -207,6 +207,22 @@ pub const TABLE: &[Row] = &[
             End::With("person"),
         ],
     ),
+    row("step_back", &[after!(AT_ONCE, step_back.until_at), End::With("membership")]),
+    row(
+        "mediation",
+        &[after!(mediations::KEPT, mediation.made_at), End::With("groups"), End::With("membership")],
+    ),
+    // When it is decided, they go at once: `exclusions::settle`.
+    row("grounds", &[End::With("proposal")]),
+    row("exclusion", &[End::With("membership"), End::With("proposal")]),
+    row(
+        "shut_door",
+        &[
+            End::After(Term { after: AT_ONCE, since: "until_on", sweep: doors_that_open }),
+            End::With("groups"),
+            End::With("person"),
+        ],
+    ),
     row(
         "guest",
         &[
@@ -314,6 +330,11 @@ fn offers_for_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, St
 fn accompaniments_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let over = accompaniment::until_on.le(before.naive_utc().date());
     Ok(diesel::delete(accompaniment::table.filter(over)).execute(&mut db.db)?)
+}
+
+fn doors_that_open(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let open = shut_door::until_on.le(before.naive_utc().date());
+    Ok(diesel::delete(shut_door::table.filter(open)).execute(&mut db.db)?)
 }
 
 fn guests_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {

@@ -14,7 +14,9 @@ pub(in crate::store) use knowing::experience;
 pub(in crate::store) use people::{
     field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
 };
-pub(in crate::store) use persons::{accompaniment, guest};
+pub(in crate::store) use persons::{
+    accompaniment, exclusion, grounds, guest, mediation, shut_door, step_back,
+};
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
 };
@@ -328,6 +330,9 @@ diesel::joinable!(tally -> series (series_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(accompaniment -> groups (group_id));
 diesel::joinable!(accompaniment -> person (person_id));
+diesel::joinable!(step_back -> membership (membership_id));
+diesel::joinable!(exclusion -> membership (membership_id));
+diesel::joinable!(grounds -> proposal (proposal_id));
 diesel::joinable!(guest -> meeting (meeting_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
@@ -387,6 +392,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     tally,
     arrival,
     accompaniment,
+    step_back,
+    mediation,
+    grounds,
+    exclusion,
+    shut_door,
     guest,
     answer,
     reminder_choice,

@@ -8,19 +8,20 @@ use super::error::StoreError;
 use super::schema::{
     calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
 };
-use super::{agreements, experiences, mandates, memberships, sealed};
+use super::{agreements, exclusions, experiences, mandates, memberships, sealed, step_backs};
 use crate::access::{
     AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
-    ProposalFacts, UnsubscribeLink, Viewer,
+    ProposalFacts, Suspended, UnsubscribeLink, Viewer,
 };
+use crate::domain::exclusion::Standing;
 use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{
     ElectorId, ExperienceId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId,
 };
 use crate::domain::mandate::{Leading, Mandate, was_last_taken_back};
 use crate::domain::series::MeetingKey;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Zone};
 use crate::vault::Purpose;
 
 /// A viewer at a group; `None` when there is no such group.
@@ -33,19 +34,32 @@ pub fn at_group(
     id: GroupId,
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
-    let found: Option<(GroupState, bool, Joining, bool)> = groups::table
+    let found: Option<(GroupState, bool, Joining, bool, Zone)> = groups::table
         .find(id)
-        .select((groups::state, groups::listed, groups::joining, groups::import_key.is_null()))
+        .select((groups::state, groups::listed, groups::joining, groups::import_key.is_null(), groups::zone))
         .first(&mut db.db)
         .optional()?;
-    let Some((state, listed, joining, is_its_own)) = found else {
+    let Some((state, listed, joining, is_its_own, zone)) = found else {
         return Ok(None);
     };
     let mandates = mandates::of_group(db, id, now)?;
-    let inside = inside(db, viewer, id, &mandates, now)?;
+    let mut inside = inside(db, viewer, id, &mandates, now)?;
+    let mut suspended = None;
+    if let Some(member) = &inside
+        && is_suspended(db, member.membership, now)?
+    {
+        suspended = Some(Suspended { membership: member.membership, person: member.person });
+        inside = None;
+    }
+    let is_door_shut = match (viewer.person(), &inside) {
+        (Some(person), None) => {
+            suspended.is_some() || exclusions::is_door_shut(db, person, id, zone.wall(now).date())?
+        }
+        (Some(_), Some(_)) | (None, _) => false,
+    };
     let has_members = memberships::count(db, id)? > 0;
     let joining = if has_members { joining } else { Joining::Invitation };
-    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, inside };
+    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, inside, suspended, is_door_shut };
     Ok(Some(LookedUp::so(facts)))
 }
 
@@ -123,6 +137,13 @@ pub fn at_slug(
     }
 }
 
+fn is_suspended(db: &mut Conn, member: MembershipId, now: Instant) -> Result<bool, StoreError> {
+    Ok(match exclusions::standing(db, member, now)? {
+        Some(Standing::CanAppeal(_) | Standing::Appealing | Standing::Excluded) => true,
+        Some(Standing::Back) | None => false,
+    })
+}
+
 fn inside(
     db: &mut Conn,
     viewer: &Viewer,
@@ -163,7 +184,8 @@ fn inside(
     };
     let mandates =
         mandates.iter().filter(|(holder, _)| *holder == membership).map(|(_, mandate)| *mandate).collect();
-    Ok(Some(Inside { membership, person, mandates, leading }))
+    let steps_back = step_backs::live(db, membership, now)?;
+    Ok(Some(Inside { membership, person, mandates, leading, steps_back }))
 }
 
 /// A viewer at a proposal; `None` when it is not one of this group.
@@ -177,12 +199,12 @@ pub fn at_proposal(
     id: ProposalId,
     now: Instant,
 ) -> Result<Option<AtProposal>, StoreError> {
-    let by: Option<Option<MembershipId>> = proposal::table
+    let found: Option<(Option<MembershipId>, Option<MembershipId>)> = proposal::table
         .filter(proposal::id.eq(id).and(proposal::group_id.eq(group)))
-        .select(proposal::membership_id)
+        .select((proposal::membership_id, proposal::about_id))
         .first(&mut db.db)
         .optional()?;
-    let (Some(by), Some(group)) = (by, at_group(db, viewer, group, now)?) else {
+    let (Some((by, about)), Some(group)) = (found, at_group(db, viewer, group, now)?) else {
         return Ok(None);
     };
     let me = group.inside.as_ref().map(|inside| inside.membership);
@@ -195,7 +217,8 @@ pub fn at_proposal(
         None => None,
     };
     let is_mine = me.is_some() && by == me;
-    Ok(Some(LookedUp::so(ProposalFacts { group, proposal: id, elector, is_mine })))
+    let concerns_me = me.is_some() && about == me;
+    Ok(Some(LookedUp::so(ProposalFacts { group, proposal: id, elector, is_mine, concerns_me })))
 }
 
 /// A viewer at a note; `None` when it is not one of this group. Whose it is only its author's own key can tell.

@@ -26,11 +26,13 @@ pub mod dates;
 pub mod deciding;
 pub mod doing;
 pub mod edit;
+pub mod exclusion;
 pub mod experience;
 pub mod guests;
 pub mod kinds;
 pub mod log;
 pub mod mandate;
+pub mod mediation;
 pub mod pauses;
 pub mod previews;
 pub mod proposing;
@@ -41,6 +43,7 @@ pub mod schedule;
 mod series_form;
 pub mod sessions;
 pub mod settings;
+pub mod step_back;
 pub mod tally;
 pub mod zone;
 
@@ -63,6 +66,7 @@ impl From<AnswerError> for WebError {
     fn from(error: AnswerError) -> Self {
         match error {
             AnswerError::NotFound => Self::not_found(),
+            AnswerError::SteppedBack => Self::conflict("answer-stepped-back"),
             AnswerError::Refused(Refusal::Started) => Self::conflict("answer-started"),
             AnswerError::Refused(Refusal::Cancelled) => Self::conflict("answer-cancelled"),
             AnswerError::Store(cause) => cause.into(),
@@ -120,6 +124,7 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),
         MessageKind::Paused => it.pause.as_ref().map(|pause| paused(l, pause)).unwrap_or_default(),
         MessageKind::DatesChanged => l.t("notice-dates-changed"),
+        MessageKind::ConcernsYou => l.t("notice-concerns-you"),
         MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
         MessageKind::HelloWelcomed => l.t("notice-hello-welcome"),
         MessageKind::HelloDeclined => l.t("notice-hello-declined"),

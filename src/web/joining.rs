@@ -56,6 +56,7 @@ impl From<JoiningError> for WebError {
         match error {
             JoiningError::NotSignedIn => Self::sign_in_first(),
             JoiningError::NotFound => Self::not_found(),
+            JoiningError::Shut => Self::conflict("join-shut"),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
             JoiningError::ItsOwn => Self::conflict("join-its-own"),
             JoiningError::Store(cause) => cause.into(),

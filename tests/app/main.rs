@@ -37,6 +37,7 @@ mod mandates;
 mod meetings;
 mod narrowing;
 mod notices;
+mod persons;
 mod planning;
 mod recovery;
 mod reminders;

@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 26] = [
+const GONE: [(&str, &str, &str); 29] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -28,6 +28,9 @@ const GONE: [(&str, &str, &str); 26] = [
     ("session_leader", "moved_to", "2026-12-13T18:00:00Z"),
     ("offer", "original_local", "2026-12-12T19:00:00Z"),
     ("offer", "moved_to", "2026-12-13T18:00:00Z"),
+    ("step_back", "until_at", "2026-12-14T10:00:00Z"),
+    ("mediation", "made_at", "2027-03-07T10:00:00Z"),
+    ("shut_door", "until_on", "2027-03-14T00:00:00Z"),
     ("accompaniment", "until_on", "2027-02-04T00:00:00Z"),
     ("guest", "original_local", "2026-12-12T19:00:00Z"),
     ("guest", "moved_to", "2026-12-13T18:00:00Z"),
@@ -77,6 +80,28 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             circle.meets_weekly("").await;
             let meeting = circle.meetings().await.remove(0);
             somebody_new_comes(app, &circle.slug, &meeting).await;
+        }
+        ("step_back", "until_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            let (leader, path) = (&circle.leader.browser, format!("/g/{}/step-back", circle.id));
+            let form = leader.get(&path).await;
+            assert_eq!(leader.post(&form, &path, &[("weeks", "1")]).await.status, 303);
+        }
+        ("mediation", "made_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.joined_by(&app.person().await, "Ben").await;
+            let (leader, path) = (&circle.leader.browser, format!("/g/{}/mediation", circle.id));
+            let form = leader.get(&path).await;
+            let ben = form.values("#about option").remove(1);
+            assert_eq!(leader.post(&form, &path, &[("about", &ben)]).await.status, 303);
+        }
+        ("shut_door", "until_on") => {
+            app.a_group("Tuesday circle").await;
+            let (group, person) = (app.db.ids("groups AS it")[0], app.db.ids("person AS it")[0]);
+            let row = format!("1, {group}, {person}, '2027-03-14'");
+            app.db.execute(&format!(
+                "INSERT INTO shut_door (id, group_id, person_id, until_on) VALUES ({row})"
+            ));
         }
         ("accompaniment", "until_on") => {
             app.a_group("Tuesday circle").await;

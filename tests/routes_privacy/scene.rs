@@ -149,6 +149,8 @@ impl Scene {
             ("hello", "0000000000000".to_owned()),
             ("guest", "0000000000000".to_owned()),
             ("accompaniment", "0000000000000".to_owned()),
+            ("step_back", "0000000000000".to_owned()),
+            ("mediation", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
         match on {

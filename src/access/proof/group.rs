@@ -98,13 +98,15 @@ pub fn may_find(at: &AtGroup) -> Option<MayFind> {
 /// A signed-in viewer's right to join at once: the group is open and can be found, and they are not in it yet.
 pub fn may_join(viewer: &Viewer, at: &AtGroup) -> Option<MayJoin> {
     let person = outside(viewer, at)?;
-    (at.joining == Joining::Open && may_find(at).is_some()).then_some(MayJoin { person, group: at.group })
+    (at.joining == Joining::Open && !at.is_door_shut && may_find(at).is_some())
+        .then_some(MayJoin { person, group: at.group })
 }
 
 /// A signed-in viewer's right to say hello.
 pub fn may_knock(viewer: &Viewer, at: &AtGroup) -> Option<MayKnock> {
     let person = outside(viewer, at)?;
-    (at.joining == Joining::Welcome && may_find(at).is_some()).then_some(MayKnock { person, group: at.group })
+    (at.joining == Joining::Welcome && !at.is_door_shut && may_find(at).is_some())
+        .then_some(MayKnock { person, group: at.group })
 }
 
 /// The founder's right to be the first member of what they have just founded.
@@ -145,7 +147,7 @@ pub fn welcomed(at: &AtGroup, hello: &WelcomedHello) -> Option<MayJoin> {
 }
 
 fn outside(viewer: &Viewer, at: &AtGroup) -> Option<PersonId> {
-    viewer.person().filter(|_| at.inside.is_none())
+    viewer.person().filter(|_| at.inside.is_none() && at.suspended.is_none())
 }
 
 /// A member's right to take part.
@@ -157,7 +159,7 @@ pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
 /// A facilitator's right to schedule, as long as the mandate lives.
 pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<MayFacilitate> {
     let attend = may_attend(viewer, at)?;
-    let inside = at.inside.as_ref()?;
+    let inside = at.inside.as_ref().filter(|inside| inside.steps_back.is_none())?;
     inside.mandates.iter().any(|mandate| mandate.is_live(now)).then_some(MayFacilitate { attend })
 }
 
@@ -168,7 +170,10 @@ pub fn may_answer(viewer: &Viewer, at: &AtMeeting) -> Option<MayAnswer> {
 
 /// Whether the viewer is somebody who may come unasked: to a group that can be found, and is not joined by invitation.
 pub fn comes_unasked(at: &AtGroup) -> bool {
-    at.inside.is_none() && at.joining != Joining::Invitation && may_find(at).is_some()
+    at.inside.is_none()
+        && at.suspended.is_none()
+        && at.joining != Joining::Invitation
+        && may_find(at).is_some()
 }
 
 /// The right of everybody who may come unasked. Members answer instead. Whether the meeting is open on that date is seen

@@ -3,6 +3,7 @@
 use crate::coded;
 use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::{Method, Rule};
+use crate::domain::exclusion::{self, Shut};
 use crate::domain::group::Tie;
 use crate::domain::ids::{MembershipId, ProgrammeId};
 
@@ -18,6 +19,10 @@ coded! {
         TakeBack = "take_back",
         /// To which programme the group is tied, and how.
         Tie = "tie",
+        /// A member would be suspended, and then not be one any more.
+        Exclude = "exclude",
+        /// Whoever was suspended asks once more.
+        Appeal = "appeal",
         /// A professional would accompany the group.
         Accompany = "accompany",
     }
@@ -30,6 +35,8 @@ pub enum Asked {
     Members,
     /// Those who know each other: see [`who_decides`](crate::domain::mandate::who_decides).
     Acquainted,
+    /// The same, but for the one whom it is about.
+    Others,
 }
 
 /// What goes for a kind of proposal.
@@ -42,10 +49,20 @@ pub struct Kind {
     pub has_review: bool,
     /// Whether it is shown what will change before it is proposed.
     pub is_looked_at_first: bool,
+    /// So many have to say yes, however few take part.
+    pub least_yes: u32,
+    /// Why it is asked stands sealed, and not with the proposal; so its name is that of its kind.
+    pub is_sealed: bool,
 }
 
-const ABOUT_THE_GROUP: Kind =
-    Kind { is_about_a_person: false, asks: Asked::Members, has_review: true, is_looked_at_first: true };
+const ABOUT_THE_GROUP: Kind = Kind {
+    is_about_a_person: false,
+    asks: Asked::Members,
+    has_review: true,
+    is_looked_at_first: true,
+    least_yes: 1,
+    is_sealed: false,
+};
 
 impl Subject {
     /// What goes for it.
@@ -61,6 +78,14 @@ impl Subject {
                 is_looked_at_first: false,
                 ..ABOUT_THE_GROUP
             },
+            Self::Exclude | Self::Appeal => Kind {
+                is_about_a_person: true,
+                asks: Asked::Others,
+                has_review: false,
+                is_looked_at_first: true,
+                least_yes: exclusion::LEAST_YES,
+                is_sealed: true,
+            },
             Self::Tie => ABOUT_THE_GROUP,
             // It ends by itself.
             Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
@@ -70,6 +95,9 @@ impl Subject {
     /// By what it is decided in a group that decides by `usual`.
     #[must_use]
     pub fn decided_by(self, usual: Method) -> Method {
+        if self == Self::Appeal {
+            return Method::TwoThirds;
+        }
         match (self.kind().is_about_a_person, usual) {
             (true, Method::Consent) => Method::Majority,
             (true | false, usual) => usual,
@@ -131,6 +159,10 @@ pub enum Change {
     /// This member would not facilitate any more.
     TakeBack(MembershipId),
     Tie(Bond),
+    /// This member would be suspended, and the open door stay shut for them afterwards.
+    Exclude(MembershipId, Shut),
+    /// This member was, and asks once more: adopted means confirmed.
+    Appeal(MembershipId),
     /// A professional would accompany the group.
     Accompany(Accompaniment),
 }
@@ -144,7 +176,18 @@ impl Change {
             Self::Mandate(_) => Subject::Mandate,
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
+            Self::Exclude(..) => Subject::Exclude,
+            Self::Appeal(_) => Subject::Appeal,
             Self::Accompany(_) => Subject::Accompany,
+        }
+    }
+
+    /// The member who is not asked, since it is about them.
+    #[must_use]
+    pub fn not_asked(&self) -> Option<MembershipId> {
+        match self {
+            Self::Exclude(member, _) | Self::Appeal(member) => Some(*member),
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@
 use super::change::{Bond, Change, Ruling, Subject};
 use crate::domain::accompaniment::{Accompaniment, Scope};
 use crate::domain::coded::Coded as _;
+use crate::domain::exclusion::Shut;
 use crate::domain::group::Tie;
 use crate::domain::ids::MembershipId;
 
@@ -28,6 +29,10 @@ impl From<&Change> for Stored {
         match change {
             Change::Rule(ruling) => Self { ruling: Some(*ruling), ..what },
             Change::Mandate(member) | Change::TakeBack(member) => Self { about: Some(*member), ..what },
+            Change::Exclude(member, shut) => {
+                Self { about: Some(*member), detail: Some(written([shut.count().to_string()], "")), ..what }
+            }
+            Change::Appeal(member) => Self { about: Some(*member), ..what },
             Change::Accompany(Accompaniment { scope, until }) => {
                 Self { detail: Some(written([scope.code().to_owned(), until.to_string()], "")), ..what }
             }
@@ -52,6 +57,11 @@ impl Stored {
             Subject::Rule => self.ruling.map(Change::Rule),
             Subject::Mandate => self.about.map(Change::Mandate),
             Subject::TakeBack => self.about.map(Change::TakeBack),
+            Subject::Exclude => {
+                let months = Shut::months(words.first()?.parse().ok()?)?;
+                self.about.map(|member| Change::Exclude(member, months))
+            }
+            Subject::Appeal => self.about.map(Change::Appeal),
             Subject::Accompany => {
                 let (scope, until) = words.split_first()?;
                 let (scope, until) = (Scope::from_code(scope)?, until.first()?.parse().ok()?);
@@ -96,6 +106,10 @@ mod tests {
                 .boxed(),
             Subject::Mandate => member.prop_map(Change::Mandate).prop_map(Some).boxed(),
             Subject::TakeBack => member.prop_map(Change::TakeBack).prop_map(Some).boxed(),
+            Subject::Exclude => (member, proptest::sample::select(&crate::domain::exclusion::MONTHS[..]))
+                .prop_map(|(member, months)| Shut::months(months).map(|shut| Change::Exclude(member, shut)))
+                .boxed(),
+            Subject::Appeal => member.prop_map(Change::Appeal).prop_map(Some).boxed(),
             Subject::Accompany => (proptest::sample::select(Scope::ALL), 0_u64..10_000)
                 .prop_map(|(scope, days)| {
                     let until = chrono::NaiveDate::from_ymd_opt(2026, 1, 1)? + chrono::Days::new(days);

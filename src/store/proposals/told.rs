@@ -2,36 +2,41 @@
 
 use diesel::prelude::*;
 
-use crate::access::MayAttend;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
-use crate::domain::ids::{MembershipId, ProposalId};
+use crate::domain::ids::{GroupId, MembershipId, ProposalId};
 use crate::domain::message::MessageKind;
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::store::concerning;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::outbox::{self, Message};
 use crate::store::schema::{elector, groups, membership, proposal};
 
-/// Tells everybody who may take part, but for whoever proposes.
+/// Tells everybody who may take part, but for whoever proposes. Whom it is about hears of it first.
 pub(super) fn tell(
     db: &mut Conn,
-    may: &MayAttend,
+    (group, by): (GroupId, MembershipId),
     id: ProposalId,
+    about: Option<MembershipId>,
     deadline: Instant,
     now: Instant,
 ) -> Result<(), StoreError> {
     let others: Vec<(MembershipId, Channel)> = elector::table
         .inner_join(membership::table)
-        .filter(elector::proposal_id.eq(id).and(membership::id.ne(may.membership())))
+        .filter(elector::proposal_id.eq(id).and(membership::id.ne(by)))
         .select((membership::id, membership::channel))
         .load(&mut db.db)?;
+    if let Some(about) = about.filter(|about| *about != by) {
+        concerning::tell_in(db, group, about, &format!("proposal {id}"), now)?;
+    }
     for (member, channel) in others {
         let kind = MessageKind::ProposalOpened;
         let message = Message {
             channel,
             membership: Some(member),
-            group: Some(may.group()),
+            group: Some(group),
+            due: if about.is_some() { now.plus(concerning::BEFORE_OTHERS) } else { now },
             proposal: Some(id),
             ..Message::now(format!("{} {id} {member}", kind.code()), kind, now, deadline)
         };

@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
+use super::kinds;
 use super::previews::{Shown, shown};
 use crate::domain::agreement::Method;
 use crate::domain::coded::Coded as _;
@@ -55,9 +56,19 @@ impl ProposalView {
         shown(l, &self.it.preview)
     }
 
+    fn title(&self, l: L10n) -> String {
+        kinds::title(l, self.it.proposal.subject, &self.it.proposal.title)
+    }
+
     fn is_consent(&self) -> bool {
         self.it.proposal.terms.method == Method::Consent
     }
+}
+
+/// The page again, when what the one concerned says is missing.
+pub(super) async fn reply_again(visitor: &Visitor, at: (GroupId, ProposalId), errors: Errors) -> Reply {
+    let it = debate(visitor, at).await?;
+    visitor.again::<ProposalPage<'_>>(&it.map(|it| ProposalView { it, said: Saying::default(), errors }))
 }
 
 pub(super) async fn debate(

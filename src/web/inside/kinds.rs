@@ -8,12 +8,14 @@ use crate::domain::accompaniment::Refusal::{TooLong, TooShort};
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ruling, Subject};
+use crate::domain::exclusion::Refusal::{Already, MediationFirst, TooFew};
 use crate::domain::ids::GroupId;
 use crate::l10n::L10n;
 use crate::service::proposing::{Refusal, Wanted};
 use crate::web::form::Errors;
 
 pub mod accompany;
+pub mod exclude;
 pub mod tie;
 
 /// What the kinds ask, as it was typed; each reads its own.
@@ -23,6 +25,8 @@ pub struct Typed {
     pub(super) rule: String,
     pub(super) value: String,
     pub(super) member: String,
+    #[serde(flatten)]
+    pub(super) exclude: exclude::Typed,
     #[serde(flatten)]
     pub(super) accompany: accompany::Typed,
     #[serde(flatten)]
@@ -37,6 +41,9 @@ impl Typed {
             Subject::Rule => self.ruling(l, errors).map(Wanted::Rule),
             Subject::Mandate => Some(Wanted::MyMandate),
             Subject::TakeBack => errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack)),
+            Subject::Exclude => self.exclude.read(l, errors).map(Wanted::Exclude),
+            // Made by whoever was suspended, on a page of their own.
+            Subject::Appeal => None,
             Subject::Accompany => self.accompany.read(l, errors).map(Wanted::Accompany),
             Subject::Tie => self.tie.read(l, errors).map(Wanted::Tie),
         }
@@ -51,7 +58,8 @@ impl Typed {
             Some(Change::Accompany(it)) => Self { accompany: accompany::Typed::of(*it), ..Self::default() },
             Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
             // Nobody says otherwise who it is about.
-            Some(Change::Mandate(_) | Change::TakeBack(_)) | None => Self::default(),
+            Some(Change::Mandate(_) | Change::TakeBack(_) | Change::Exclude(..) | Change::Appeal(_))
+            | None => Self::default(),
         }
     }
 
@@ -82,9 +90,17 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Rule => "kind-name-rule",
         Subject::Mandate => "kind-name-mandate",
         Subject::TakeBack => "kind-name-take-back",
+        Subject::Exclude => "kind-name-exclude",
+        Subject::Appeal => "kind-name-appeal",
         Subject::Accompany => "kind-name-accompany",
         Subject::Tie => "kind-name-tie",
     }
+}
+
+/// What a proposal is called: what is sealed has the name of its kind.
+#[must_use]
+pub fn title(l: L10n, subject: Subject, title: &str) -> String {
+    if subject.kind().is_sealed { l.t(name_key(subject)) } else { title.to_owned() }
 }
 
 /// What it is about, in a line.
@@ -95,6 +111,8 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Rule => "kind-about-rule",
         Subject::Mandate => "kind-about-mandate",
         Subject::TakeBack => "kind-about-take-back",
+        Subject::Exclude => "kind-about-exclude",
+        Subject::Appeal => "kind-about-appeal",
         Subject::Accompany => "kind-about-accompany",
         Subject::Tie => "kind-about-tie",
     }
@@ -106,7 +124,8 @@ pub fn way(group: GroupId, subject: Subject) -> String {
     match subject {
         Subject::Rule => format!("/g/{group}/agreement#rules"),
         Subject::TakeBack => format!("/g/{group}/agreement#holders"),
-        Subject::Words | Subject::Mandate | Subject::Accompany | Subject::Tie => {
+        Subject::Appeal => format!("/g/{group}/exclusion"),
+        Subject::Words | Subject::Exclude | Subject::Mandate | Subject::Accompany | Subject::Tie => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
     }
@@ -117,6 +136,9 @@ pub fn way(group: GroupId, subject: Subject) -> String {
 pub fn refused(why: Refusal) -> (&'static str, &'static str) {
     match why {
         Refusal::AsItIs => ("what", "kind-as-it-is"),
+        Refusal::Exclusion(MediationFirst) => ("danger", "kind-exclude-mediation-first"),
+        Refusal::Exclusion(TooFew) => ("excluded", "kind-exclude-too-few"),
+        Refusal::Exclusion(Already) => ("excluded", "kind-exclude-already"),
         Refusal::Accompaniment(TooShort) => ("until", "kind-accompany-too-short"),
         Refusal::Accompaniment(TooLong) => ("until", "kind-accompany-too-long"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),

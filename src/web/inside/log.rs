@@ -49,6 +49,8 @@ pub fn by(l: L10n, it: &Entry) -> String {
         kind if kind.is_decided() => l.t("log-group"),
         // What nobody did, the group has decided.
         LogKind::MandateBegan if it.by.is_none() && it.about.is_some() => l.t("log-group"),
+        LogKind::ExclusionFinal => l.t("log-by-itself"),
+        LogKind::ExclusionAppealed => it.about.clone().unwrap_or_else(|| l.t("log-former")),
         LogKind::AccompanimentCame | LogKind::AccompanimentSeen => l.t("log-accompaniment"),
         LogKind::AccompanimentEnded if it.by.is_none() => l.t("log-accompaniment"),
         LogKind::GuestComes | LogKind::GuestOff if it.by.is_none() => l.t("log-guest"),
@@ -68,6 +70,12 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::SeriesBegan => "log-series-began",
         LogKind::ZoneChanged => "log-zone-changed",
         LogKind::RuleChanged => "log-rule-changed",
+        LogKind::StepBackBegan => "log-step-back-began",
+        LogKind::StepBackEnded => "log-step-back-ended",
+        LogKind::ExclusionDecided => "log-exclusion-decided",
+        LogKind::ExclusionAppealed => "log-exclusion-appealed",
+        LogKind::ExclusionFinal => "log-exclusion-final",
+        LogKind::ExclusionLifted => "log-exclusion-lifted",
         LogKind::AccompanimentBegan => "log-accompaniment-began",
         LogKind::AccompanimentCame => "log-accompaniment-came",
         LogKind::AccompanimentSeen => "log-accompaniment-seen",
@@ -95,7 +103,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::AccompanimentBegan => {
             day().or_else(|| Scope::from_code(stored).map(|it| l.t(scope_key(it))))
         }
-        LogKind::MandateBegan | LogKind::Paused => day(),
+        LogKind::MandateBegan | LogKind::Paused | LogKind::StepBackBegan => day(),
         LogKind::DateChanged
         | LogKind::DatesChanged
         | LogKind::SeriesBegan
@@ -113,7 +121,12 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
             Tie::from_code(tie).map(|tie| previews::tied(l, tie, Some(programme).filter(|it| !it.is_empty())))
         }
         LogKind::DidNotFit => Subject::from_code(stored).map(|it| l.t(kinds::name_key(it))),
-        LogKind::AccompanimentCame
+        LogKind::StepBackEnded
+        | LogKind::ExclusionDecided
+        | LogKind::ExclusionAppealed
+        | LogKind::ExclusionFinal
+        | LogKind::ExclusionLifted
+        | LogKind::AccompanimentCame
         | LogKind::AccompanimentSeen
         | LogKind::AccompanimentEnded
         | LogKind::MandateTakenBack

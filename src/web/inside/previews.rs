@@ -25,6 +25,13 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
         }
         Preview::Mandate(name) => one(l.with("proposal-mandate", &[("name", name.as_str().into())])),
         Preview::TakeBack(name) => one(l.with("propose-take-back", &[("name", name.as_str().into())])),
+        Preview::Exclude(name, months) => {
+            let months = l.with("kind-exclude-in-months", &[("months", (*months).into())]);
+            let then = [("name", name.as_str().into()), ("months", months.into())];
+            let besides = vec![l.t("kind-exclude-means"), l.t("kind-exclude-told")];
+            Shown { besides, ..one(l.with("kind-exclude-then", &then)) }
+        }
+        Preview::Appeal(name) => one(l.with("kind-appeal-then", &[("name", name.as_str().into())])),
         Preview::Accompany(it) => {
             let scope = l.t(scope_key(it.scope));
             let then = [("scope", scope.into()), ("date", l.date(it.until).into())];

@@ -67,7 +67,8 @@ impl KindsView {
         let entry = |it: &Subject| {
             (l.t(kinds::name_key(*it)), l.t(kinds::about_key(*it)), kinds::way(self.ground.group, *it))
         };
-        Subject::ALL.iter().map(entry).collect()
+        // An appeal is made by whoever was suspended, on a page of their own.
+        Subject::ALL.iter().filter(|it| **it != Subject::Appeal).map(entry).collect()
     }
 }
 
@@ -93,6 +94,10 @@ impl ProposeView {
 
     fn kind(&self) -> Kind {
         self.typed.subject().kind()
+    }
+
+    fn why_hint(&self, l: L10n) -> String {
+        l.t(if self.kind().is_sealed { "kind-exclude-why-hint" } else { "propose-why-hint" })
     }
 
     fn term(&self, l: L10n) -> String {
