@@ -46,6 +46,7 @@ fn read(name: &str) -> Option<Asset> {
     let (stem, ending) = name.rsplit_once('.')?;
     let (_, content_type) = TYPES.iter().find(|(known, _)| *known == ending)?;
     let bytes = Files::get(name)?.data.into_owned();
+    let bytes = if ending == "js" { lean(&bytes) } else { bytes };
     let hash = Sha256::digest(&bytes).iter().take(6).fold(String::new(), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
@@ -55,6 +56,13 @@ fn read(name: &str) -> Option<Asset> {
     encoder.write_all(&bytes).ok()?;
     let gzip = encoder.finish().ok()?.into();
     Some(Asset { hashed: format!("{stem}.{hash}.{ending}"), content_type, bytes: bytes.into(), gzip })
+}
+
+/// A script as it travels: without what is there for its readers, comments on lines of their own and indentation.
+fn lean(script: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(script);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n").into_bytes()
 }
 
 /// The address of a file.

@@ -8,34 +8,30 @@
     after.insertAdjacentHTML("afterend", '<p class="notice" role="status" id="told"></p>');
     document.getElementById("told").textContent = what;
   };
-
-  // What is refused goes the way of every form, so that the page says why.
-  const send = async (to, body, form) => {
+  const send = async (to, said, form) => {
     const page = await fetch(to);
     if (!page.ok) throw page;
-    const said = new URLSearchParams(body);
-    said.set("csrf", /name="csrf" value="([^"]+)/.exec(await page.text())[1]);
-    const answer = await fetch(to, { method: "POST", body: said });
-    if (answer.status === 403 || answer.status >= 500) throw answer;
-    if (waiting()[to] === body) set(to);
+    const csrf = /name="csrf" value="([^"]+)/.exec(await page.text())[1];
+    const answer = await fetch(to, { method: "POST", body: new URLSearchParams(`${said}&csrf=${csrf}`) });
+    if (answer.status === 403 || answer.status > 499) throw answer;
+    if (waiting()[to] === said) set(to);
     if (answer.ok) return form ? location.assign(to) : tell(words.sent);
-    const again = Object.assign(document.createElement("form"), { method: "post", action: to, hidden: true });
-    for (const [name, value] of said) again.append(Object.assign(document.createElement("input"), { name, value }));
-    document.body.append(again);
-    again.submit();
+    // The page that says why, with what was typed.
+    const why = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceWith(why.querySelector("main"));
+    document.getElementById("summary")?.focus();
   };
-  const all = () => Object.entries(waiting()).forEach(([to, body]) => send(to, body).catch(() => {}));
+  const all = () => Object.entries(waiting()).forEach(([to, said]) => send(to, said).catch(() => {}));
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const to = form.getAttribute("action");
     if (form.matches("[data-tally]")) {
-      const said = new FormData(form);
+      const said = new URLSearchParams(new FormData(form));
       said.delete("csrf");
-      const body = String(new URLSearchParams(said));
-      set(to, body);
+      set(to, `${said}`);
       event.preventDefault();
-      send(to, body, form).catch(() => tell(words.kept, form));
+      send(to, `${said}`, form).catch(() => tell(words.kept, form));
     } else if (to.includes("sign-out") && Object.keys(waiting()).length) {
       if (confirm(words.unsent)) localStorage.removeItem("tallies");
       else event.preventDefault();
