@@ -18,23 +18,11 @@ pub enum RunningError {
     #[error("not found")]
     NotFound,
     #[error(transparent)]
+    Sessions(#[from] SessionsError),
+    #[error(transparent)]
     Counting(#[from] CountingError),
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl From<SessionsError> for RunningError {
-    fn from(error: SessionsError) -> Self {
-        match error {
-            SessionsError::Store(cause) => cause.into(),
-            // Looking at a plan takes nothing from anybody.
-            SessionsError::NotFound
-            | SessionsError::Led
-            | SessionsError::Changed
-            | SessionsError::Over
-            | SessionsError::TooMany => Self::NotFound,
-        }
-    }
 }
 
 /// One part; who leads it is not told.

@@ -3,6 +3,7 @@
 use parea::domain::time::Instant;
 use parea::web::assets;
 
+use super::sessions::{planned, usual_at};
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 
@@ -23,6 +24,13 @@ on_both! {
         // Hours before, where there is a network: the form is there already.
         let leads = circle.leader.browser.get(&run(&meetings[0])).await;
         assert_eq!(leads.actions("/tally").len(), 2);
+        // As it is planned, in the words of the plan.
+        planned(&circle, &usual_at(&circle).await).await;
+        let page = ben.browser.get(&run(&meetings[0])).await;
+        let parts = page.words(".run li");
+        assert!(parts.len() > 2 && parts[0].starts_with("Check-in 19:00"), "{parts:?}");
+        let minutes: u32 = page.body.split("data-minutes=\"").skip(1).map(|it| it.split('"').next().unwrap().parse::<u32>().unwrap()).sum();
+        assert_eq!(minutes, 90, "the clock has the meeting's length");
         let circles = |page: &crate::support::browser::Page| page.words(".circles li");
         assert_eq!(circles(&leads)[0], "3 people: place 1");
         let next = circle.leader.browser.get(&run(&meetings[1])).await;

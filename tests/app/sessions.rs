@@ -23,7 +23,7 @@ fn plan_at(circle: &Circle, meeting: &str) -> String {
     format!("/g/{}/meetings/{meeting}/plan", circle.id)
 }
 
-async fn usual_at(circle: &Circle) -> String {
+pub async fn usual_at(circle: &Circle) -> String {
     let meeting = circle.meetings().await.remove(0);
     format!("/g/{}/series/{}/plan", circle.id, meeting.split('-').next().unwrap())
 }
@@ -53,7 +53,7 @@ async fn sent(who: &Person, path: &str, form: Page, minutes: &[&str], button: &s
 }
 
 /// The leader plans a date as the form proposes it.
-async fn planned(circle: &Circle, path: &str) {
+pub async fn planned(circle: &Circle, path: &str) {
     let form = circle.leader.browser.get(path).await;
     assert_eq!(form.status, 200, "{}", form.body);
     let page = sent(&circle.leader, path, form, &[], "save").await;

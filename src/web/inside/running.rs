@@ -9,7 +9,6 @@ use super::tally::{CountForm, Sent};
 use crate::domain::go_around::{CIRCLES, begins_at};
 use crate::domain::ids::GroupId;
 use crate::domain::series::MeetingKey;
-use crate::domain::session::SessionKind;
 use crate::domain::tally::Phase;
 use crate::screens;
 use crate::service::running::{self, Run, RunningError};
@@ -33,25 +32,10 @@ impl From<RunningError> for WebError {
     fn from(error: RunningError) -> Self {
         match error {
             RunningError::NotFound => Self::not_found(),
+            RunningError::Sessions(cause) => cause.into(),
             RunningError::Counting(cause) => cause.into(),
             RunningError::Store(cause) => cause.into(),
         }
-    }
-}
-
-/// What kind of part it is.
-#[must_use]
-pub fn kind_key(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::CheckIn => "run-check-in",
-        SessionKind::Sharing => "run-sharing",
-        SessionKind::Topic => "run-topic",
-        SessionKind::Skill => "run-skill",
-        SessionKind::Reading => "run-reading",
-        SessionKind::Business => "run-business",
-        SessionKind::Break => "run-break",
-        SessionKind::CheckOut => "run-check-out",
-        SessionKind::Own => "run-own",
     }
 }
 
