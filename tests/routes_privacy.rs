@@ -143,6 +143,20 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/confirm", On::Circle, &[], [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/confirm", On::NotLed, &[], [404; 5]),
     ("get", "/g/{group}/agreement", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/agreement/versions/{number}", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("get", "/g/{group}/agreement/versions/{number}", On::FromFeed, &[], [404; 5]),
+    ("post", "/g/{group}/agreement/versions/{number}/accept", On::Circle, &[], [404, 404, 303, 303, 404]),
+    ("get", "/g/{group}/assembly", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/g/{group}/assembly", On::Circle, ASSEMBLY, [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/assembly/take-back", On::Circle, &[], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/assembly/{call}/join", On::Asked, &[], [404, 404, 303, 409, 404]),
+    ("post", "/g/{group}/assembly/{call}/join", On::Circle, &[], [404, 404, 409, 409, 404]),
+    ("post", "/g/{group}/assembly/points", On::Circle, &[("point", "Tea")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/assembly/points/{point}/remove", On::Asked, &[], [404, 404, 404, 303, 404]),
+    ("get", "/g/{group}/handover", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/g/{group}/handover", On::Circle, &[("lines", "Keys")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/handover/{item}/tick", On::HandedOver, &[("done", "yes")], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/handover/{item}/tick", On::Circle, &[("done", "yes")], [404; 5]),
     ("get", "/g/{group}/proposals/new", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("post", "/g/{group}/proposals/new", On::Circle, PROPOSAL, [404, 404, 303, 303, 404]),
     ("get", "/g/{group}/proposals/{proposal}", On::Proposed, &[], [404, 404, 200, 200, 404]),
@@ -304,6 +318,7 @@ const TERMS: &[(&str, &str)] = &[("minutes", "45"), ("format", "online"), ("open
 
 const TALLY: &[(&str, &str)] =
     &[("slip", "0000000000001"), ("revision", "0"), ("held", "yes"), ("heads", "11")];
+const ASSEMBLY: &[(&str, &str)] = &[("date", "2026-12-20"), ("time", "18:00"), ("address", "Ermou 12")];
 
 const PROPOSAL: &[(&str, &str)] = &[
     ("rule", "term_weeks"),

@@ -3,6 +3,7 @@
 use super::visible::Visible;
 
 mod accompaniment;
+mod assembly;
 mod exclusion;
 mod experience;
 mod group;
@@ -13,15 +14,17 @@ mod sessions;
 mod tally;
 
 pub use accompaniment::{MayAccompany, MayComeAlong, may_accompany, may_come_along};
+pub use assembly::{MayConvene, may_convene};
 pub use exclusion::{
     MayAppeal, MayConfirm, MayOrder, MayReadWhy, MayReply, may_appeal, may_confirm_step_back,
     may_lift_step_back, may_order_step_back, may_read_why, may_reply,
 };
 pub use experience::{MayRevise, may_revise};
 pub use group::{
-    MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayJoin, MayKnock, MayLead,
-    MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer, may_arrive,
-    may_attend, may_change, may_facilitate, may_find, may_join, may_knock, may_lead, may_take_back, welcomed,
+    MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayHandOver, MayJoin, MayKnock,
+    MayLead, MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited, may_answer,
+    may_arrive, may_attend, may_change, may_facilitate, may_find, may_hand_over, may_join, may_knock,
+    may_lead, may_take_back, welcomed,
 };
 pub use guest::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
 pub use person::{

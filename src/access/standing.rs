@@ -13,7 +13,7 @@ use crate::domain::ids::{
     AccompanimentId, ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
     MembershipId, PersonId, ProgrammeId, ProposalId,
 };
-use crate::domain::mandate::{Leading, Mandate};
+use crate::domain::mandate::Leading;
 use crate::domain::series::MeetingKey;
 use crate::domain::step_back::StepBack;
 
@@ -61,6 +61,8 @@ pub type Founded = LookedUp<GroupId>;
 pub type GoodInvitation = LookedUp<InvitationFacts>;
 /// "Somebody new is coming", looked up by the proof in its own link, and not taken back.
 pub type GoodArrival = LookedUp<ArrivalFacts>;
+/// What a member has asked for, and what was used up in this transaction: an assembly.
+pub type UsedCall = LookedUp<UsedCallFacts>;
 /// An invitation that was used up in this transaction.
 pub type UsedInvitation = LookedUp<UsedInvitationFacts>;
 /// A hello to which enough members have said welcome.
@@ -109,8 +111,7 @@ pub struct Suspended {
 pub struct Inside {
     pub membership: MembershipId,
     pub person: PersonId,
-    /// The member's mandates, whether they are live or not.
-    pub mandates: Vec<Mandate>,
+    /// How they stand to the group's mandates, and what they may do by them.
     pub leading: Leading,
     /// The member steps back for a time.
     pub steps_back: Option<StepBack>,
@@ -210,6 +211,14 @@ pub struct ArrivalFacts {
     pub id: ArrivalId,
     pub group: GroupId,
     pub meeting: MeetingKey,
+}
+
+/// See [`UsedCall`].
+#[derive(Debug, Clone, Copy)]
+pub struct UsedCallFacts {
+    pub group: GroupId,
+    /// Who asked for it.
+    pub by: MembershipId,
 }
 
 /// See [`UsedInvitation`].

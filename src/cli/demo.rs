@@ -13,6 +13,7 @@ use crate::settings::{Origin, Settings};
 use crate::vault::Password;
 use crate::world::{Clock, Entropy};
 
+mod agreed;
 mod cast;
 mod evening;
 mod experience;

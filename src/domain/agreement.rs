@@ -1,13 +1,17 @@
 //! What a group agrees on, rule by rule. Each rule is a number within bounds, and begins as most groups begin; only the
 //! group itself changes one, for a time, and then looks at it again.
 //!
-//! Which rule says what, and how far it can go, is [`TABLE`]. Who decided, and why, stands with the rows; the text of the
-//! agreement and its versions are elsewhere.
+//! Which rule says what, and how far it can go, is [`TABLE`]. Who decided, and why, stands with the rows; the text beside the
+//! rules, and how both change together, is [`Version`]'s.
 
 use chrono::TimeDelta;
 
 use crate::coded;
 use crate::domain::coded::Coded as _;
+
+mod version;
+
+pub use version::{Amendment, Difference, Line, Version, lines};
 
 coded! {
     /// Something a group can agree on.
@@ -24,6 +28,10 @@ coded! {
         MemberFor = "member_days",
         /// How many weeks a mandate lasts.
         Term = "term_weeks",
+        /// How many weeks at most two hold it at a hand-over.
+        Overlap = "overlap_weeks",
+        /// For how many weeks after its end whoever held it last may act, while nobody follows.
+        Grace = "grace_weeks",
         /// How many months the log is kept.
         LogMonths = "log_months",
         /// Who gives what members offer a place in a plan: the place of a [`PlacedBy`] in their list.
@@ -65,15 +73,17 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
     Bounds { rule, least, most, start }
 }
 
-/// Every rule. Half a year of mandate, a week's notice and two years of log are where most groups begin; the log's bounds are
-/// those of retention.
-pub const TABLE: [Bounds; 9] = [
+/// Every rule. Half a year of mandate with a week to hand it over, a week's notice and two years of log are where most groups
+/// begin; the log's bounds are those of retention.
+pub const TABLE: [Bounds; 11] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
     bounds(Rule::Silence, 0, 1, 0),
     bounds(Rule::MemberFor, 0, 365, 0),
     bounds(Rule::Term, 1, 104, 26),
+    bounds(Rule::Overlap, 0, 8, 1),
+    bounds(Rule::Grace, 0, 12, 0),
     bounds(Rule::LogMonths, 6, 60, 24),
     bounds(Rule::Placing, 0, 1, 0),
     bounds(Rule::Guests, 0, 1, 0),
@@ -129,6 +139,18 @@ impl Rules {
             self.agreed.push((rule, value));
         }
         self
+    }
+
+    /// Where they differ from the beginning, as it stands in a row.
+    #[must_use]
+    pub fn stored(&self) -> String {
+        self.agreed.iter().map(|(rule, value)| rule.stored(*value)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads [`Rules::stored`].
+    #[must_use]
+    pub fn read(stored: &str) -> Self {
+        Self::agreed(stored.lines().filter_map(Rule::read))
     }
 
     /// What the group agreed on, or how every group begins.
@@ -193,6 +215,18 @@ impl Rules {
         self.weeks(Rule::Term)
     }
 
+    /// For how long at most two hold a mandate at a hand-over.
+    #[must_use]
+    pub fn overlap(&self) -> TimeDelta {
+        self.weeks(Rule::Overlap)
+    }
+
+    /// For how long whoever held a mandate last may act after its end, while nobody follows.
+    #[must_use]
+    pub fn grace(&self) -> TimeDelta {
+        self.weeks(Rule::Grace)
+    }
+
     /// Whether every member asks guest facilitators, and not only those who facilitate.
     #[must_use]
     pub fn everybody_asks_guests(&self) -> bool {
@@ -237,5 +271,6 @@ mod tests {
         assert_eq!(Rules::default().term(), TimeDelta::weeks(26));
         assert_eq!(rules.clone().with(Rule::Term, 12).with(Rule::Term, 0).term(), TimeDelta::weeks(12));
         assert!(!rules.silence_is_consent());
+        assert_eq!(Rules::read(&rules.stored()), rules);
     }
 }

@@ -25,6 +25,8 @@ pub struct Description {
     pub listed: bool,
     /// Whether it is said publicly that a date is full; how many places are left never is.
     pub shows_full: bool,
+    /// Whether it is said publicly that the group has an agreement; what is in it never is.
+    pub shows_agreement: bool,
     /// For how long its word holds that it still meets.
     pub confirm_within: ConfirmWithin,
 }
@@ -62,6 +64,7 @@ mod tests {
             joining: Joining::Open,
             listed: true,
             shows_full: false,
+            shows_agreement: false,
             confirm_within: ConfirmWithin::default(),
         }
     }
@@ -80,6 +83,7 @@ mod tests {
             Description { joining: Joining::Welcome, ..it() },
             Description { listed: false, ..it() },
             Description { shows_full: true, ..it() },
+            Description { shows_agreement: true, ..it() },
         ];
         for other in &others {
             assert_ne!(other.mark(), it().mark(), "{other:?}");

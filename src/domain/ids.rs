@@ -138,6 +138,12 @@ ids! {
     TallyId,
     /// One form that was opened to count with.
     SlipId,
+    /// A line of the list that goes along with a mandate.
+    ItemId,
+    /// A member asks for an assembly.
+    CallId,
+    /// Something to talk about in an assembly.
+    PointId,
     /// A time without meetings.
     PauseId,
     /// How the dates of a group stood before a change.

@@ -11,6 +11,14 @@ coded! {
         MandateBegan = "mandate_began",
         /// The group has taken a mandate back.
         MandateTakenBack = "mandate_taken_back",
+        /// A mandate ends earlier, as somebody follows: its last day before and now.
+        MandateFollowed = "mandate_followed",
+        /// The group has named a deputy; until when.
+        DeputyNamed = "deputy_named",
+        /// The text of the agreement has changed: the number of the version.
+        TextChanged = "text_changed",
+        /// Two members have called an assembly: when, as [`Wall::compact`](super::time::Wall::compact).
+        AssemblyCalled = "assembly_called",
         /// One date changed: its times before and after, as [`Wall::compact`](super::time::Wall::compact), or nothing when it
         /// does not take place.
         DateChanged = "date_changed",
@@ -81,12 +89,16 @@ impl LogKind {
         match self {
             Self::RuleChanged
             | Self::MandateTakenBack
+            | Self::MandateFollowed
+            | Self::DeputyNamed
+            | Self::TextChanged
             | Self::TieChanged
             | Self::DidNotFit
             | Self::AccompanimentBegan
             | Self::ExclusionDecided
             | Self::ExclusionLifted => true,
             Self::MandateBegan
+            | Self::AssemblyCalled
             | Self::DateChanged
             | Self::DatesChanged
             | Self::DatesUndone

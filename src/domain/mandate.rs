@@ -1,10 +1,16 @@
 //! What a group gives a member for a time: the mandate to facilitate. It ends by itself, and its holder cannot prolong it:
 //! who comes next is the group's to decide. What nobody holds a member who knows the group may take until then, so that a
 //! group can always act; whoever presses first has it, for some weeks, and the others are told. No names and no rows here.
+//!
+//! How the mandates of a group go together (who follows whom, when a role is open, what grace is) stands in [`Mandates`].
 
 use chrono::TimeDelta;
 
 use crate::domain::time::Instant;
+
+mod together;
+
+pub use together::{Held, Mandates};
 
 /// From–to, and taken or given back early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +22,10 @@ pub struct Mandate {
     pub is_interim: bool,
     /// The group has ended it.
     pub is_taken_back: bool,
+    /// The group has said who follows: from then on it is handed over.
+    pub is_followed: bool,
+    /// A deputy's: it lets its holder act only while nobody holds another.
+    pub is_deputy: bool,
 }
 
 /// How long a member leads without having been asked by the group.
@@ -45,7 +55,21 @@ impl Mandate {
     /// One that begins now, and lasts as long as the group has agreed on.
     #[must_use]
     pub fn from_now(now: Instant, term: TimeDelta) -> Self {
-        Self { from: now, until: now.plus(term), ended: None, is_interim: false, is_taken_back: false }
+        Self {
+            from: now,
+            until: now.plus(term),
+            ended: None,
+            is_interim: false,
+            is_taken_back: false,
+            is_followed: false,
+            is_deputy: false,
+        }
+    }
+
+    /// A deputy's that begins now.
+    #[must_use]
+    pub fn deputy(now: Instant, term: TimeDelta) -> Self {
+        Self { is_deputy: true, ..Self::from_now(now, term) }
     }
 
     /// One that nobody has decided about: until the group does, and not for long.
@@ -66,11 +90,6 @@ impl Mandate {
     }
 }
 
-/// Whether the last of a member's mandates was taken back.
-pub fn was_last_taken_back(mandates: impl Iterator<Item = Mandate>) -> bool {
-    mandates.max_by_key(|mandate| mandate.from).is_some_and(|mandate| mandate.is_taken_back)
-}
-
 /// How a member stands to the mandates of their group. More than one can be live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leading {
@@ -78,6 +97,10 @@ pub struct Leading {
     pub led_until: Option<Instant>,
     /// Until when this member does.
     pub mine_until: Option<Instant>,
+    /// Until when this member may do what facilitators do: by a mandate, or by one that has ended, in the group's grace.
+    pub acts_until: Option<Instant>,
+    /// Since when this member hands something over, or is handed it.
+    pub hands_over_since: Option<Instant>,
     /// Whether this member's was the last of all to end, or will be.
     pub held_last: bool,
     /// Since when they are a member.
@@ -140,6 +163,8 @@ impl Leading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::agreement::Rules;
+    use crate::domain::ids::MembershipId;
 
     #[test]
     fn a_mandate_ends_by_itself_or_earlier() {
@@ -163,6 +188,8 @@ mod tests {
         Leading {
             led_until: None,
             mine_until: None,
+            acts_until: None,
+            hands_over_since: None,
             held_last: false,
             since: at("2026-10-01T12:00:00Z"),
             was_taken_back: false,
@@ -252,34 +279,30 @@ mod tests {
         ) {
             let day = |days: i64| at("2026-12-08T12:00:00Z").plus(TimeDelta::days(days));
             let now = day(today);
-            let given: Vec<(usize, Mandate)> = mandates
-                .iter()
-                .map(|(who, from, term, ended, is_taken_back)| {
-                    let mandate = Mandate {
-                        ended: ended.map(day),
-                        is_taken_back: ended.is_some() && *is_taken_back,
-                        ..Mandate::from_now(day(*from), TimeDelta::days(*term))
-                    };
-                    (who % joined.len(), mandate)
-                })
-                .collect();
-            let led_until = given.iter().filter(|(_, it)| it.is_live(now)).map(|(_, it)| it.end()).max();
-            let last = given.iter().max_by_key(|(_, it)| it.end()).map(|(who, _)| *who);
-            let given_to = |who: usize| given.iter().filter(move |(of, _)| *of == who).map(|(_, it)| *it);
-            let was_taken_back = |who: usize| was_last_taken_back(given_to(who));
-            let others = joined.iter().enumerate().filter(|(who, _)| !was_taken_back(*who));
+            let id = |who: usize| MembershipId::from_random(who.to_be_bytes());
+            let held = mandates.iter().map(|(who, from, term, ended, is_taken_back)| {
+                let mandate = Mandate {
+                    ended: ended.map(day),
+                    is_taken_back: ended.is_some() && *is_taken_back,
+                    ..Mandate::from_now(day(*from), TimeDelta::days(*term))
+                };
+                Held { by: id(who % joined.len()), mandate }
+            });
+            let given = Mandates::new(held.collect(), &Rules::default());
+            let others = joined.iter().enumerate().filter(|(who, _)| !given.was_taken_back(id(*who)));
             let first_since = others.map(|(_, since)| day(*since)).min();
             let can_act = joined.iter().enumerate().any(|(who, since)| {
-                let mine = given.iter().filter(|(of, it)| *of == who && it.is_live(now)).map(|(_, it)| it.end());
                 let leading = Leading {
-                    led_until,
-                    mine_until: mine.max(),
-                    held_last: last == Some(who),
+                    led_until: given.led_until(now),
+                    mine_until: given.held_until(id(who), now),
+                    acts_until: given.acts_until(id(who), now),
+                    hands_over_since: given.hands_over_since(id(who), now),
+                    held_last: given.last_holder() == Some(id(who)),
                     since: day(*since),
-                    was_taken_back: was_taken_back(who),
+                    was_taken_back: given.was_taken_back(id(who)),
                     first_since,
                 };
-                leading.mine_until.is_some() || leading.may_take(now).is_ok()
+                leading.acts_until.is_some() || leading.may_take(now).is_ok()
             });
             proptest::prop_assert!(can_act);
         }

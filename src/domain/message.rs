@@ -34,6 +34,18 @@ coded! {
         ConcernsYou = "concerns_you",
         /// To those who may take part: something is proposed.
         ProposalOpened = "proposal_opened",
+        /// To whoever has a reason against it, and before all others: it is said otherwise.
+        ObjectorAsked = "objector_asked",
+        /// To those who may take part: it is said otherwise.
+        ProposalAmended = "proposal_amended",
+        /// To those who could take part: the group has decided so.
+        ProposalAdopted = "proposal_adopted",
+        /// To those who could take part: the group has not decided so.
+        ProposalNotAdopted = "proposal_not_adopted",
+        /// To those who have taken part: it was taken back.
+        ProposalWithdrawn = "proposal_withdrawn",
+        /// To members: two of them have called an assembly.
+        AssemblyCalled = "assembly_called",
     }
 
     /// Where a message is on its way.
@@ -80,7 +92,13 @@ impl MessageKind {
             | Self::MovedUp
             | Self::MandateTaken
             | Self::ConcernsYou
-            | Self::ProposalOpened => false,
+            | Self::ProposalOpened
+            | Self::ObjectorAsked
+            | Self::ProposalAmended
+            | Self::ProposalAdopted
+            | Self::ProposalNotAdopted
+            | Self::ProposalWithdrawn
+            | Self::AssemblyCalled => false,
         }
     }
 }

@@ -61,7 +61,13 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::MovedUp
         | MessageKind::MandateTaken
         | MessageKind::ConcernsYou
-        | MessageKind::ProposalOpened => "mail-subject-news",
+        | MessageKind::ProposalOpened
+        | MessageKind::ObjectorAsked
+        | MessageKind::ProposalAmended
+        | MessageKind::ProposalAdopted
+        | MessageKind::ProposalNotAdopted
+        | MessageKind::ProposalWithdrawn
+        | MessageKind::AssemblyCalled => "mail-subject-news",
         MessageKind::MeetingMoved
         | MessageKind::MeetingCancelled
         | MessageKind::MeetingChanged
@@ -95,6 +101,12 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MandateTaken => l.with("mail-mandate-taken", &[("date", day.into())]),
         MessageKind::ConcernsYou => l.t("mail-concerns-you"),
         MessageKind::ProposalOpened => l.with("mail-proposal-opened", &[("date", day.into())]),
+        MessageKind::ObjectorAsked => l.with("mail-objector-asked", &[("date", day.into())]),
+        MessageKind::ProposalAmended => l.with("mail-proposal-amended", &[("date", day.into())]),
+        MessageKind::ProposalAdopted => l.t("mail-proposal-adopted"),
+        MessageKind::ProposalNotAdopted => l.t("mail-proposal-not-adopted"),
+        MessageKind::ProposalWithdrawn => l.t("mail-proposal-withdrawn"),
+        MessageKind::AssemblyCalled => l.with("mail-assembly-called", &[("when", when.into())]),
         MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
         MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::DatesEnded => l.with("mail-dates-ended", &[("was", was.into())]),

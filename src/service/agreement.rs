@@ -1,16 +1,19 @@
 //! What a group has agreed on, who facilitates, and what is proposed: for its members, on one page.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::deciding::{DecidingError, member};
+use super::versions::{ToAccept, to_accept};
 use crate::access::{May as _, MayAttend, Viewer, Visible};
-use crate::domain::agreement::{Rule, TABLE};
+use crate::domain::agreement::{Rule, TABLE, Version};
 use crate::domain::decision::{Outcome, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::agreements::{self, Agreed};
 use crate::store::proposals::{self, Proposal};
-use crate::store::{Conn, StoreError, groups, mandates, memberships};
+use crate::store::{Conn, StoreError, groups, mandates, memberships, versions};
 
 /// A rule, as it holds.
 #[derive(Debug, Clone)]
@@ -48,7 +51,24 @@ pub struct Agreement {
     pub zone: Zone,
     pub rules: Vec<Ruled>,
     pub holders: Vec<Holder>,
+    /// Who may still act although the role is open, and until when.
+    pub grace: Option<Holder>,
+    /// Who acts while nobody holds a mandate.
+    pub deputies: Vec<Holder>,
+    pub text: Text,
     pub proposals: Vec<Listed>,
+}
+
+/// What the agreement says besides its rules.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Empty as long as the group has written nothing.
+    pub words: String,
+    /// The newest version.
+    pub number: i32,
+    /// When it is looked at again, and whether that is due.
+    pub review: Option<(NaiveDate, bool)>,
+    pub to_accept: Option<ToAccept>,
 }
 
 /// The agreement, for members.
@@ -68,7 +88,10 @@ pub fn agreement(
     let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today)).collect();
     let proposals = proposals::of_group(db, &may)?.iter().map(|it| listed(it, zone, now)).collect();
     let holders = holders(db, &may, zone, now)?;
-    Ok(may.reveal(Agreement { group, zone, rules, holders, proposals }))
+    let grace = grace(db, &may, zone, now)?;
+    let deputies = deputies(db, &may, zone, now)?;
+    let text = text(db, &may, zone, now)?;
+    Ok(may.reveal(Agreement { group, zone, rules, holders, grace, deputies, text, proposals }))
 }
 
 pub(in crate::service) fn holders(
@@ -77,8 +100,29 @@ pub(in crate::service) fn holders(
     zone: Zone,
     now: Instant,
 ) -> Result<Vec<Holder>, StoreError> {
+    let holders = mandates::of_member(db, may, now)?.holders(now);
+    named(db, may, zone, holders)
+}
+
+pub(in crate::service) fn deputies(
+    db: &mut Conn,
+    may: &MayAttend,
+    zone: Zone,
+    now: Instant,
+) -> Result<Vec<Holder>, StoreError> {
+    let deputies = mandates::of_member(db, may, now)?.deputies(now);
+    named(db, may, zone, deputies)
+}
+
+/// Members, each until when, under their names.
+fn named(
+    db: &mut Conn,
+    may: &MayAttend,
+    zone: Zone,
+    who: BTreeMap<MembershipId, Instant>,
+) -> Result<Vec<Holder>, StoreError> {
     let names = memberships::names(db, may)?;
-    Ok(mandates::holders(db, may, now)?
+    Ok(who
         .into_iter()
         .filter_map(|(member, until)| {
             Some(Holder { member, name: names.get(&member)?.clone(), until: zone.wall(until).date() })
@@ -86,7 +130,31 @@ pub(in crate::service) fn holders(
         .collect())
 }
 
-fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
+/// What the agreement says besides its rules, and what the viewer is asked about it.
+pub(in crate::service) fn text(
+    db: &mut Conn,
+    may: &MayAttend,
+    zone: Zone,
+    now: Instant,
+) -> Result<Text, StoreError> {
+    let (all, today) = (versions::all(db, may, now)?, zone.wall(now).date());
+    let last = all.last().map_or_else(Version::first, |it| it.version.clone());
+    let review = all.iter().rev().find(|it| it.is_text).map(|it| (it.review_on, it.review_on <= today));
+    let to_accept = to_accept(db, may, now)?;
+    Ok(Text { words: last.text, number: last.number, review, to_accept })
+}
+
+/// Who held the role last, where the group lets them act while nobody follows.
+fn grace(db: &mut Conn, may: &MayAttend, zone: Zone, now: Instant) -> Result<Option<Holder>, StoreError> {
+    let all = mandates::of_member(db, may, now)?;
+    let last = all.last_holder().and_then(|last| Some((last, all.grace_until(last, now)?)));
+    let names = memberships::names(db, may)?;
+    Ok(last.and_then(|(member, until)| {
+        Some(Holder { member, name: names.get(&member)?.clone(), until: zone.wall(until).date() })
+    }))
+}
+
+pub(in crate::service) fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
     let Some(it) = agreed.iter().find(|it| it.rule == rule) else {
         return Ruled { rule, value: rule.bounds().start, agreed: None, is_overdue: false };
     };
@@ -98,7 +166,7 @@ fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
     }
 }
 
-fn listed(it: &Proposal, zone: Zone, now: Instant) -> Listed {
+pub(in crate::service) fn listed(it: &Proposal, zone: Zone, now: Instant) -> Listed {
     Listed {
         id: it.id,
         subject: it.subject,

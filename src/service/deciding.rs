@@ -42,6 +42,9 @@ pub enum DecidingError {
     /// The text has changed since the viewer read it.
     #[error("another round")]
     Changed,
+    /// There is a newer version of the agreement, which the viewer has not read.
+    #[error("a newer version")]
+    NewerVersion,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -66,7 +66,7 @@ pub fn show(
     let zone = groups::of_member(db, &may)?.zone;
     let today = zone.wall(now).date();
     let counted = tallies::last(db, &may, MEETINGS)?;
-    let led_until = mandates::holders(db, &may, now)?.into_iter().map(|(_, until)| until).max();
+    let led_until = mandates::of_member(db, &may, now)?.led_until(now);
     let reviews: Vec<NaiveDate> =
         agreements::agreed(db, &may, now)?.iter().filter_map(|agreed| agreed.review_on).collect();
     let known = Known {

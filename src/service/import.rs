@@ -142,6 +142,7 @@ fn group(
         joining: Joining::Open,
         listed: true,
         shows_full: false,
+        shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
     let zone = planned.series.iter().find_map(|series| series.zone).unwrap_or(feed_zone);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
@@ -14,9 +14,12 @@ use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::accompanying::{self, Companion, Mine as Accompanied};
+use crate::service::assembling::{self, Asked};
 use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
+use crate::service::handing_over;
 use crate::service::mandates::{self, Ask};
+use crate::service::versions::{self, ToAccept};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
@@ -79,6 +82,12 @@ pub struct Inside {
     pub is_led_by_one: bool,
     /// What the viewer is asked about the mandate to facilitate.
     pub mandate: Option<Ask>,
+    /// Since when a mandate goes over from or to the viewer.
+    pub hands_over_since: Option<NaiveDate>,
+    /// The version of the agreement that the viewer is asked to accept.
+    pub to_accept: Option<ToAccept>,
+    /// What assemblies members ask for.
+    pub asked: Vec<Asked>,
     /// Whether the viewer is asked to say that the group still meets.
     pub is_to_confirm: bool,
     pub has_series: bool,
@@ -131,6 +140,9 @@ pub fn show(
         asks_guests: facilitates || agreements::rules(db, &may, now)?.everybody_asks_guests(),
         is_to_confirm: facilitates
             && Confirmed::by(group.last_confirmed_on, group.confirm_within, today).is_to_ask(),
+        hands_over_since: handing_over::since(viewer, &at, group.zone),
+        to_accept: versions::to_accept(db, &may, now)?,
+        asked: assembling::asked(db, &may, group.zone, now)?,
         mandate: mandates::ask(&at, &here, group.zone, now),
         is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),

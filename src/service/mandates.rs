@@ -32,6 +32,8 @@ pub enum Ask {
         last: Option<String>,
         /// Why the viewer may not take it, when they may not.
         refused: Option<Refusal>,
+        /// Until when the viewer may act all the same, as whoever held it last.
+        grace: Option<NaiveDate>,
     },
     /// The viewer's own ends on that day, and nobody follows.
     Mine(NaiveDate),
@@ -46,7 +48,8 @@ pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Inst
     match (leading.led_until, leading.mine_until) {
         (None, _) => {
             let last = here.iter().find(|one| one.held_last && !one.is_me).map(|one| one.name.clone());
-            Some(Ask::Free { last, refused: leading.may_take(now).err() })
+            let grace = leading.acts_until.map(day);
+            Some(Ask::Free { last, refused: leading.may_take(now).err(), grace })
         }
         (Some(_), Some(mine)) => leading.is_to_ask(now).then(|| Ask::Mine(day(mine))),
         (Some(theirs), None) => leading.is_to_ask(now).then(|| Ask::Theirs(day(theirs))),

@@ -3,12 +3,12 @@
 
 use crate::access::MayAttend;
 use crate::domain::accompaniment::Accompaniment;
-use crate::domain::agreement::Rule;
+use crate::domain::agreement::{Line, Rule, lines};
 use crate::domain::decision::{Bond, Change, Ruling};
 use crate::domain::group::Tie;
 use crate::domain::ids::MembershipId;
 use crate::domain::time::Instant;
-use crate::store::{Conn, StoreError, agreements, memberships, ties};
+use crate::store::{Conn, StoreError, agreements, memberships, ties, versions};
 
 /// Now and then, for each kind.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub enum Preview {
     },
     /// Who would facilitate, by name.
     Mandate(String),
+    /// Who would while nobody else does.
+    Deputy(String),
     /// Who would not any more.
     TakeBack(String),
     /// Who would be suspended, and for how many months the open door would stay shut.
@@ -34,6 +36,8 @@ pub enum Preview {
         now: Tied,
         then: Tied,
     },
+    /// What the agreement says, beside what it would say.
+    Text(Vec<Line>),
 }
 
 /// How a group is tied, and to which programme.
@@ -56,12 +60,14 @@ pub(super) fn preview(
             Preview::Rule { rule: *rule, now: agreements::rules(db, may, now)?.of(*rule), then: *to }
         }
         Some(Change::Mandate(member)) => named(db, may, *member, Preview::Mandate)?,
+        Some(Change::Deputy(member)) => named(db, may, *member, Preview::Deputy)?,
         Some(Change::TakeBack(member)) => named(db, may, *member, Preview::TakeBack)?,
         Some(Change::Exclude(member, shut)) => {
             named(db, may, *member, |name| Preview::Exclude(name, shut.count()))?
         }
         Some(Change::Appeal(member)) => named(db, may, *member, Preview::Appeal)?,
         Some(Change::Accompany(it)) => Preview::Accompany(*it),
+        Some(Change::Text(then)) => Preview::Text(lines(&versions::text(db, may, now)?, then.as_str())),
         Some(Change::Tie(then)) => {
             let bond = ties::of_member(db, may, now)?;
             Preview::Tie { now: tied(db, may, bond)?, then: tied(db, may, *then)? }

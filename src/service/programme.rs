@@ -38,6 +38,7 @@ pub struct Line {
     pub last_confirmed_on: Option<NaiveDate>,
     pub is_led: bool,
     pub is_nobodys: bool,
+    pub has_agreement: bool,
     pub planned: usize,
     pub cancelled: usize,
 }
@@ -105,6 +106,7 @@ pub fn overview(
                 last_confirmed_on: fact.last_confirmed_on,
                 is_led: fact.is_led,
                 is_nobodys: fact.is_nobodys,
+                has_agreement: fact.has_agreement,
             }
         })
         .collect();

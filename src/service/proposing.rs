@@ -1,7 +1,7 @@
 //! A member proposes something to the group, says it otherwise, or takes it back. On what terms it is decided is settled
 //! here, by the rules of that moment; the deciding is [`deciding`](super::deciding)'s.
 
-use super::agreement::{Holder, holders};
+use super::agreement::{Holder, deputies, holders};
 use super::deciding::{DecidingError, member, open};
 use super::previewing::{Preview, preview};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
@@ -13,7 +13,9 @@ use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::store::proposals::{self, NewProposal};
-use crate::store::{Conn, agreements, exclusions, groups, mandates, memberships, standing, ties, vocabulary};
+use crate::store::{
+    Conn, agreements, exclusions, groups, mandates, memberships, standing, ties, versions, vocabulary,
+};
 
 /// What somebody wants to propose.
 #[derive(Debug, Clone)]
@@ -31,10 +33,14 @@ pub enum Wanted {
     Rule(Ruling),
     /// That the one who proposes it facilitates.
     MyMandate,
+    /// That the one who proposes it does while nobody else facilitates.
+    MyDeputy,
     /// That a member does not any more.
     TakeBack(MembershipId),
     Tie(Bond),
     Accompany(Accompaniment),
+    /// That the agreement says this, besides its rules.
+    Text(Markdown),
     Exclude(Excluding),
 }
 
@@ -54,10 +60,12 @@ impl Wanted {
             Self::Words => Subject::Words,
             Self::Rule(_) => Subject::Rule,
             Self::MyMandate => Subject::Mandate,
+            Self::MyDeputy => Subject::Deputy,
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
             Self::Accompany(_) => Subject::Accompany,
             Self::Exclude(_) => Subject::Exclude,
+            Self::Text(_) => Subject::Text,
         }
     }
 }
@@ -89,6 +97,9 @@ pub struct Ground {
     pub holders: Vec<Holder>,
     /// The other members.
     pub others: Vec<(MembershipId, String)>,
+    pub deputies: Vec<Holder>,
+    /// What the agreement says besides its rules.
+    pub text: String,
     /// To which programmes a group can be tied, by name, and how this one is.
     pub programmes: Vec<(ProgrammeId, String)>,
     pub bond: Bond,
@@ -113,9 +124,11 @@ pub fn ground(
     let holders = holders(db, &may, zone, now)?;
     let me = may.membership();
     let others = memberships::names(db, &may)?.into_iter().filter(|(id, _)| *id != me).collect();
+    let deputies = deputies(db, &may, zone, now)?;
+    let text = versions::text(db, &may, now)?;
     let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();
     let bond = ties::of_member(db, &may, now)?;
-    Ok(may.reveal(Ground { group, zone, rules, holders, others, programmes, bond, deadline }))
+    Ok(may.reveal(Ground { group, zone, rules, holders, deputies, text, others, programmes, bond, deadline }))
 }
 
 /// So many days ahead, at the same time of day by the group's clocks.
@@ -177,8 +190,10 @@ fn change(
         Wanted::Words => return Ok(None),
         Wanted::Rule(ruling) => Change::Rule(*ruling),
         Wanted::MyMandate => Change::Mandate(may.membership()),
+        Wanted::MyDeputy => Change::Deputy(may.membership()),
         Wanted::TakeBack(member) => {
-            if !mandates::holders(db, may, now)?.iter().any(|(holder, _)| holder == member) {
+            let all = mandates::of_member(db, may, now)?;
+            if all.held_until(*member, now).is_none() && !all.deputies(now).contains_key(member) {
                 return Err(DecidingError::NoMandate);
             }
             Change::TakeBack(*member)
@@ -191,6 +206,12 @@ fn change(
             let zone = groups::of_member(db, may)?.zone;
             let decided = deadline(&agreements::rules(db, may, now)?, zone, now);
             Change::Accompany(it.fits(zone.wall(decided).date()).map_err(Refusal::from)?)
+        }
+        Wanted::Text(text) => {
+            if versions::text(db, may, now)? == text.as_str() {
+                return Err(Refusal::AsItIs.into());
+            }
+            Change::Text(text.clone())
         }
         Wanted::Tie(bond) => {
             if bond.programme().is_some() && ties::name(db, may, *bond)?.is_none() {
@@ -263,7 +284,7 @@ pub fn amend(
     let zone = groups::of_member(db, member)?.zone;
     let rules = agreements::rules(db, member, now)?;
     let new = drafted(db, member, draft, now)?;
-    Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now))?)
+    Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now), now)?)
 }
 
 /// Takes a proposal back.

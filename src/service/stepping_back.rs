@@ -140,7 +140,7 @@ pub fn order(
         return Err(StepBackError::NoChoice);
     }
     let holders: Vec<MembershipId> =
-        mandates::holders(db, &member, now)?.into_iter().map(|(holder, _)| holder).collect();
+        mandates::of_member(db, &member, now)?.holders(now).into_keys().collect();
     let may = access::may_order_step_back(viewer, &at, (about, reporter), &holders, now)
         .ok_or(StepBackError::NotFound)??;
     if step_backs::of_group(db, &member, now)?.iter().any(|it| it.member == about && it.it.is_ordered) {

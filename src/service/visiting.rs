@@ -12,7 +12,7 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, fullness, groups, series, standing};
+use crate::store::{Conn, StoreError, fullness, groups, series, standing, versions};
 
 /// How far ahead newcomers look.
 const AHEAD: TimeDelta = TimeDelta::days(70);
@@ -94,6 +94,8 @@ pub struct PublicGroup {
     pub state: GroupState,
     pub step_free: Option<bool>,
     pub confirmed_on: Option<NaiveDate>,
+    /// The group says that it has an agreement; nothing more of it is said.
+    pub has_agreement: bool,
     /// Grows with every change, for calendars that have it already.
     pub revision: i64,
     pub place: Option<String>,
@@ -177,6 +179,7 @@ fn public(
         state: group.state,
         step_free: group.step_free,
         confirmed_on: group.last_confirmed_on,
+        has_agreement: versions::is_said(db, may)?,
         revision: group.revision,
         place,
         fields,

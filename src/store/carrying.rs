@@ -6,7 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
-use super::{accompaniments, agreements, exclusions, mandates, ties};
+use super::{accompaniments, agreements, exclusions, mandates, ties, versions};
 use crate::access::{Decided, MayRun, decided};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
@@ -45,9 +45,19 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<Done, StoreError
     let at = it.terms.deadline;
     match &it.change {
         None => {}
-        Some(Change::Rule(ruling)) => agreements::as_decided(db, may, it, *ruling)?,
-        Some(Change::Mandate(member)) => mandates::given(db, may, *member, at)?,
-        Some(Change::TakeBack(member)) => mandates::taken_back(db, may, *member, at)?,
+        Some(Change::Rule(ruling)) => {
+            agreements::as_decided(db, may, it, *ruling)?;
+            versions::as_decided(db, may, it)?;
+        }
+        Some(Change::Text(_)) => {
+            if let Some(number) = versions::as_decided(db, may, it)? {
+                let event = Event::of(LogKind::TextChanged, "", number);
+                log::insert(db, may.group(), None, event, at)?;
+            }
+        }
+        Some(change @ (Change::Mandate(_) | Change::Deputy(_) | Change::TakeBack(_))) => {
+            mandates::as_decided(db, may, change, at)?;
+        }
         Some(Change::Exclude(member, shut)) => exclusions::as_decided(db, may, it, (*member, *shut))?,
         // What has become of it is asked whenever anybody looks: see `exclusions::standing`.
         Some(Change::Appeal(_)) => {}

@@ -19,10 +19,10 @@ use crate::domain::group::{
     SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AccompanimentId, AnswerId, ArrivalId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
-    GuestId, HelloId, InvitationId, LinkId, LogId, MandateId, MediationId, MeetingId, MembershipId, OfferId,
-    OutboxId, PauseId, PersonId, PlaceId, PlanId, ProgrammeId, ProposalId, RecoveryId, ReminderId, SeriesId,
-    SessionId, ShutDoorId, SignInId, SlipId, StepBackId, TallyId, VoiceId,
+    AccompanimentId, AnswerId, ArrivalId, CallId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
+    GuestId, HelloId, InvitationId, ItemId, LinkId, LogId, MandateId, MediationId, MeetingId, MembershipId,
+    OfferId, OutboxId, PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId,
+    ReminderId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, TallyId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -112,8 +112,7 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId,
-    PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId,
 }
 
 codes! {

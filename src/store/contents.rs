@@ -86,7 +86,7 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         None => about,
     };
     let about = match row.proposal_id {
-        Some(id) => match proposals::until(db, id)? {
+        Some(id) => match proposals::until(db, id, row.kind)? {
             Some(until) => (Some(until), String::new()),
             None => return Ok(None),
         },

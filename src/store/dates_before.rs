@@ -132,7 +132,12 @@ pub fn last(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Option<I
 /// # Errors
 /// When the database does not answer.
 pub fn forget(db: &mut Conn, may: &MayFacilitate) -> Result<(), StoreError> {
-    diesel::delete(d::table.filter(d::group_id.eq(may.group()))).execute(&mut db.db)?;
+    forget_all(db, may.group())
+}
+
+/// The same, whoever made something new.
+pub(in crate::store) fn forget_all(db: &mut Conn, group: GroupId) -> Result<(), StoreError> {
+    diesel::delete(d::table.filter(d::group_id.eq(group))).execute(&mut db.db)?;
     Ok(())
 }
 

@@ -74,20 +74,22 @@ pub fn change(db: &mut Conn, may: &MayFacilitate, says: &Description) -> Result<
 }
 
 pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, StoreError> {
-    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, bool, ConfirmWithin);
-    let (name, about, place, step_free, joining, listed, shows_full, confirm_within): Row = groups::table
-        .find(id)
-        .select((
-            groups::name,
-            groups::about,
-            groups::place_id,
-            groups::step_free,
-            groups::joining,
-            groups::listed,
-            groups::shows_full,
-            groups::confirm_within_days,
-        ))
-        .first(&mut db.db)?;
+    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, bool, bool, ConfirmWithin);
+    let (name, about, place, step_free, joining, listed, shows_full, shows_agreement, confirm_within): Row =
+        groups::table
+            .find(id)
+            .select((
+                groups::name,
+                groups::about,
+                groups::place_id,
+                groups::step_free,
+                groups::joining,
+                groups::listed,
+                groups::shows_full,
+                groups::shows_agreement,
+                groups::confirm_within_days,
+            ))
+            .first(&mut db.db)?;
     let fields: Vec<FieldId> = group_field::table
         .filter(group_field::group_id.eq(id))
         .select(group_field::field_id)
@@ -106,6 +108,7 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
         joining,
         listed,
         shows_full,
+        shows_agreement,
         confirm_within,
     })
 }
@@ -128,6 +131,7 @@ type Columns<'a> = (
     diesel::dsl::Eq<groups::joining, Joining>,
     diesel::dsl::Eq<groups::listed, bool>,
     diesel::dsl::Eq<groups::shows_full, bool>,
+    diesel::dsl::Eq<groups::shows_agreement, bool>,
     diesel::dsl::Eq<groups::confirm_within_days, ConfirmWithin>,
     diesel::dsl::Eq<groups::search_text, String>,
 );
@@ -141,6 +145,7 @@ fn columns<'a>(db: &mut Conn, says: &'a Description) -> Result<Columns<'a>, Stor
         groups::joining.eq(says.joining),
         groups::listed.eq(says.listed),
         groups::shows_full.eq(says.shows_full),
+        groups::shows_agreement.eq(says.shows_agreement),
         groups::confirm_within_days.eq(says.confirm_within),
         groups::search_text.eq(searched(db, says)?),
     ))

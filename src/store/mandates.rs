@@ -1,7 +1,7 @@
-//! Mandates: what a group gave a member for a time, and that the others are told. Whether one is live, and who may take
-//! the next, is the domain's to say: [`Mandate::is_live`], [`Leading`](crate::domain::mandate::Leading).
+//! Mandates: what a group gave a member for a time, and that the others are told. Whether one is live, who may take the
+//! next, and how one follows another, is the domain's to say: [`Mandates`], [`Leading`](crate::domain::mandate::Leading).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -14,26 +14,54 @@ use super::outbox::{self, Message};
 use super::proposals;
 use super::schema::{groups, mandate, membership};
 use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
+use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MandateId, MembershipId};
 use crate::domain::log::LogKind;
-use crate::domain::mandate::Mandate;
+use crate::domain::mandate::{Held, Mandate, Mandates};
 use crate::domain::message::MessageKind;
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// So long it is worth saying that somebody has taken a mandate.
 const WORTH_SAYING: TimeDelta = TimeDelta::days(30);
 
-type Row = (GroupId, MembershipId, Instant, Instant, Option<Instant>, bool, bool);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = mandate)]
+struct Row {
+    id: MandateId,
+    membership_id: MembershipId,
+    from_at: Instant,
+    until_at: Instant,
+    ended_at: Option<Instant>,
+    is_interim: bool,
+    is_taken_back: bool,
+    is_followed: bool,
+    is_deputy: bool,
+}
+
+impl Row {
+    fn held(&self) -> Held {
+        let mandate = Mandate {
+            from: self.from_at,
+            until: self.until_at,
+            ended: self.ended_at,
+            is_interim: self.is_interim,
+            is_taken_back: self.is_taken_back,
+            is_followed: self.is_followed,
+            is_deputy: self.is_deputy,
+        };
+        Held { by: self.membership_id, mandate }
+    }
+}
 
 /// Gives a member a mandate.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilitate, StoreError> {
-    insert(db, &may, mandate)?;
+    insert(db, may.membership(), mandate)?;
     began(db, &may, mandate)?;
     Ok(may.given())
 }
@@ -43,7 +71,7 @@ pub fn give(db: &mut Conn, may: MayLead, mandate: Mandate) -> Result<MayFacilita
 /// # Errors
 /// When the database does not answer.
 pub fn take(db: &mut Conn, may: MayLead, mandate: Mandate, now: Instant) -> Result<(), StoreError> {
-    let id = insert(db, &may, mandate)?;
+    let id = insert(db, may.membership(), mandate)?;
     began(db, &may, mandate)?;
     let others: Vec<(MembershipId, Channel)> = membership::table
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne(may.membership())))
@@ -81,16 +109,7 @@ pub(in crate::store) fn until(db: &mut Conn, id: MandateId) -> Result<Option<(Wa
     Ok(found.map(|(until, zone)| (zone.wall(until), zone)))
 }
 
-/// Whose mandate was the last to end, or will be.
-pub(in crate::store) fn last_holder(mandates: &[(MembershipId, Mandate)]) -> Option<MembershipId> {
-    mandates.iter().max_by_key(|(_, mandate)| mandate.end()).map(|(holder, _)| *holder)
-}
-
-fn insert(db: &mut Conn, may: &MayLead, mandate: Mandate) -> Result<MandateId, StoreError> {
-    insert_for(db, may.membership(), mandate)
-}
-
-fn insert_for(db: &mut Conn, member: MembershipId, mandate: Mandate) -> Result<MandateId, StoreError> {
+fn insert(db: &mut Conn, member: MembershipId, mandate: Mandate) -> Result<MandateId, StoreError> {
     let id = MandateId::from_random(db.entropy.bytes());
     diesel::insert_into(mandate::table)
         .values((
@@ -99,103 +118,102 @@ fn insert_for(db: &mut Conn, member: MembershipId, mandate: Mandate) -> Result<M
             mandate::from_at.eq(mandate.from),
             mandate::until_at.eq(mandate.until),
             mandate::is_interim.eq(mandate.is_interim),
+            mandate::is_deputy.eq(mandate.is_deputy),
         ))
         .execute(&mut db.db)?;
     Ok(id)
 }
 
-/// Every mandate that a group has given, live or not, with its holder; also what it has decided and nobody has written down
-/// yet.
+fn rewrite(db: &mut Conn, id: MandateId, mandate: Mandate) -> Result<(), StoreError> {
+    diesel::update(mandate::table.find(id))
+        .set((
+            mandate::until_at.eq(mandate.until),
+            mandate::ended_at.eq(mandate.ended),
+            mandate::is_taken_back.eq(mandate.is_taken_back),
+            mandate::is_followed.eq(mandate.is_followed),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Every mandate that a group has given, live or not; also what it has decided and nobody has written down yet.
 pub(in crate::store) fn of_group(
     db: &mut Conn,
     group: GroupId,
     now: Instant,
-) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
-    let mut all = written(db, group)?;
+) -> Result<Mandates, StoreError> {
+    let rules = agreements::of_group(db, group, now)?;
+    let rows = written(db, group)?;
+    let mut all = Mandates::new(rows.iter().map(Row::held).collect(), &rules);
     for it in proposals::decided(db, group, now)? {
-        let at = it.terms.deadline;
-        match it.change {
-            Some(Change::Mandate(member)) => {
-                for (_, mandate) in all.iter_mut().filter(|(_, it)| it.is_interim && it.is_live(at)) {
-                    mandate.ended = Some(at);
-                }
-                let term = agreements::of_group(db, group, at)?.term();
-                all.push((member, Mandate::from_now(at, term)));
-            }
-            Some(Change::TakeBack(member)) => {
-                for (_, mandate) in all.iter_mut().filter(|(of, it)| *of == member && it.is_live(at)) {
-                    (mandate.ended, mandate.is_taken_back) = (Some(at), true);
-                }
-            }
-            Some(
-                Change::Rule(_)
-                | Change::Tie(_)
-                | Change::Accompany(_)
-                | Change::Exclude(..)
-                | Change::Appeal(_),
-            )
-            | None => {}
+        if let Some(change) = &it.change {
+            let at = it.terms.deadline;
+            let rules = agreements::of_group(db, group, at)?;
+            all = after(all, change, at, &rules);
         }
     }
-    Ok(all)
+    Ok(all.by(&rules))
 }
 
-/// Gives a mandate, as the group has decided at `at`. What somebody took until then ends.
-pub(in crate::store) fn given(
+/// What becomes of them by a decision, by the rules of its moment.
+fn after(all: Mandates, change: &Change, at: Instant, rules: &Rules) -> Mandates {
+    let mut all = all.by(rules);
+    match change {
+        Change::Mandate(member) => all.give(*member, at, rules.term()),
+        Change::Deputy(member) => all.name_deputy(*member, at, rules.term()),
+        Change::TakeBack(member) => all.take_back(*member, at),
+        Change::Rule(_)
+        | Change::Tie(_)
+        | Change::Accompany(_)
+        | Change::Exclude(..)
+        | Change::Appeal(_)
+        | Change::Text(_) => {}
+    }
+    all
+}
+
+/// Writes down what becomes of the mandates of a group by what it has decided at `at`, with a line of the log for each.
+pub(in crate::store) fn as_decided(
     db: &mut Conn,
     may: &Decided,
-    member: MembershipId,
+    change: &Change,
     at: Instant,
 ) -> Result<(), StoreError> {
     let group = may.group();
     let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
-    let mandate = Mandate::from_now(at, agreements::of_group(db, group, at)?.term());
-    let of_group = membership::table.filter(membership::group_id.eq(group)).select(membership::id);
-    let interim = mandate::table
-        .filter(mandate::membership_id.eq_any(of_group).and(mandate::is_interim.eq(true)))
-        .filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)).and(mandate::until_at.gt(at)));
-    diesel::update(interim).set(mandate::ended_at.eq(at)).execute(&mut db.db)?;
-    insert_for(db, member, mandate)?;
-    let until = zone.wall(mandate.until).date();
-    let event = Event { about: Some(member), ..Event::of(LogKind::MandateBegan, "", until) };
-    log::insert(db, group, None, event, at)
-}
-
-/// Takes a member's mandates back, as the group has decided at `at`.
-pub(in crate::store) fn taken_back(
-    db: &mut Conn,
-    may: &Decided,
-    member: MembershipId,
-    at: Instant,
-) -> Result<(), StoreError> {
-    let live = mandate::table.filter(mandate::membership_id.eq(member));
-    let live = live.filter(mandate::ended_at.is_null().and(mandate::from_at.le(at)));
-    let ended = diesel::update(live.filter(mandate::until_at.gt(at)))
-        .set((mandate::ended_at.eq(at), mandate::is_taken_back.eq(true)))
-        .execute(&mut db.db)?;
-    if ended == 0 {
-        return Ok(());
+    let day = |at: Instant| zone.wall(at).date();
+    let rules = agreements::of_group(db, group, at)?;
+    let rows = written(db, group)?;
+    let before: Vec<Held> = rows.iter().map(Row::held).collect();
+    let after = after(Mandates::new(before, &rules), change, at, &rules);
+    for (row, new) in rows.iter().zip(after.all()) {
+        let (old, new) = (row.held().mandate, new.mandate);
+        if old == new {
+            continue;
+        }
+        rewrite(db, row.id, new)?;
+        let event = if new.is_taken_back {
+            Event::of(LogKind::MandateTakenBack, "", "")
+        } else {
+            Event::of(LogKind::MandateFollowed, day(old.end()), day(new.end()))
+        };
+        log::insert(db, group, None, Event { about: Some(row.membership_id), ..event }, at)?;
     }
-    let event = Event { about: Some(member), ..Event::of(LogKind::MandateTakenBack, "", "") };
-    log::insert(db, may.group(), None, event, at)
+    for new in after.all().iter().skip(rows.len()) {
+        insert(db, new.by, new.mandate)?;
+        let kind = if new.mandate.is_deputy { LogKind::DeputyNamed } else { LogKind::MandateBegan };
+        let event = Event { about: Some(new.by), ..Event::of(kind, "", day(new.mandate.until)) };
+        log::insert(db, group, None, event, at)?;
+    }
+    Ok(())
 }
 
-/// Who holds a live mandate of my group, and until when.
+/// All mandates of my group.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn holders(
-    db: &mut Conn,
-    may: &MayAttend,
-    now: Instant,
-) -> Result<Vec<(MembershipId, Instant)>, StoreError> {
-    let live = of_group(db, may.group(), now)?.into_iter().filter(|(_, mandate)| mandate.is_live(now));
-    let mut until: BTreeMap<MembershipId, Instant> = BTreeMap::new();
-    for (member, mandate) in live {
-        let end = mandate.end();
-        until.entry(member).and_modify(|known| *known = end.max(*known)).or_insert(end);
-    }
-    Ok(until.into_iter().collect())
+pub fn of_member(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Mandates, StoreError> {
+    of_group(db, may.group(), now)
 }
 
 /// How many members of my group have held a mandate at any time since.
@@ -203,18 +221,19 @@ pub fn holders(
 /// # Errors
 /// When the database does not answer.
 pub fn led_since(db: &mut Conn, may: &MayAttend, since: Instant, now: Instant) -> Result<usize, StoreError> {
-    let all = of_group(db, may.group(), now)?.into_iter();
-    let within = all.filter(|(_, mandate)| mandate.from <= now && mandate.end() > since);
-    Ok(within.map(|(member, _)| member).collect::<BTreeSet<_>>().len())
+    let all = of_group(db, may.group(), now)?;
+    let leads = |it: &Mandate| !it.is_deputy && it.from <= now && it.end() > since;
+    let within = all.all().iter().filter(|it| leads(&it.mandate));
+    Ok(within.map(|it| it.by).collect::<BTreeSet<_>>().len())
 }
 
-fn written(db: &mut Conn, group: GroupId) -> Result<Vec<(MembershipId, Mandate)>, StoreError> {
-    let rows: Vec<Row> = mandate::table
+fn written(db: &mut Conn, group: GroupId) -> Result<Vec<Row>, StoreError> {
+    Ok(mandate::table
         .inner_join(membership::table)
         .filter(membership::group_id.eq(group))
-        .select(COLUMNS)
-        .load(&mut db.db)?;
-    Ok(rows.into_iter().map(|row| (row.1, as_mandate(&row))).collect())
+        .order((mandate::from_at, mandate::id))
+        .select(Row::as_select())
+        .load(&mut db.db)?)
 }
 
 /// The groups of a programme in which somebody holds a live mandate.
@@ -224,33 +243,11 @@ pub(in crate::store) fn led(
     now: Instant,
 ) -> Result<BTreeSet<GroupId>, StoreError> {
     let theirs = groups::table.filter(groups::programme_id.eq(may.programme())).select(groups::id);
-    let rows: Vec<Row> = mandate::table
+    let rows: Vec<(GroupId, Row)> = mandate::table
         .inner_join(membership::table)
         .filter(membership::group_id.eq_any(theirs))
-        .select(COLUMNS)
+        .select((membership::group_id, Row::as_select()))
         .load(&mut db.db)?;
-    Ok(rows.into_iter().filter(|row| as_mandate(row).is_live(now)).map(|(group, ..)| group).collect())
+    let live = rows.into_iter().filter(|(_, row)| row.held().mandate.is_live(now) && !row.is_deputy);
+    Ok(live.map(|(group, _)| group).collect())
 }
-
-fn as_mandate(row: &Row) -> Mandate {
-    let (_, _, from, until, ended, is_interim, is_taken_back) = *row;
-    Mandate { from, until, ended, is_interim, is_taken_back }
-}
-
-const COLUMNS: (
-    membership::group_id,
-    membership::id,
-    mandate::from_at,
-    mandate::until_at,
-    mandate::ended_at,
-    mandate::is_interim,
-    mandate::is_taken_back,
-) = (
-    membership::group_id,
-    membership::id,
-    mandate::from_at,
-    mandate::until_at,
-    mandate::ended_at,
-    mandate::is_interim,
-    mandate::is_taken_back,
-);

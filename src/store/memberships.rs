@@ -92,14 +92,14 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
     let mandates = mandates::of_group(db, may.group(), now)?;
-    let last = mandates::last_holder(&mandates);
+    let last = mandates.last_holder();
     let mut here = rows
         .into_iter()
         .map(|(id, person, name, wrapped)| {
             let key = sealed::unwrap(&db.keys, person, &wrapped)?;
             Ok(Here {
                 name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
-                facilitates: mandates.iter().any(|(member, mandate)| *member == id && mandate.is_live(now)),
+                facilitates: mandates.acts_until(id, now).is_some(),
                 held_last: last == Some(id),
                 is_me: id == may.membership(),
             })

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::mandates;
 use super::schema::{field_name, group_field, groups, place_name};
 use super::series::{self, Series};
+use super::versions;
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;
@@ -34,6 +35,8 @@ pub struct Fact {
     pub is_led: bool,
     /// Whether nobody has ever taken it over: then its programme may hand it to somebody.
     pub is_nobodys: bool,
+    /// The group says in public that it has an agreement.
+    pub has_agreement: bool,
     pub series: Vec<Series>,
 }
 
@@ -67,6 +70,7 @@ pub fn of(
             ))
             .load(&mut db.db)?;
     let led = mandates::led(db, may, window.start)?;
+    let agreed = versions::said_publicly(db, may)?;
     let fields: Vec<(GroupId, String)> = group_field::table
         .inner_join(groups::table)
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
@@ -87,6 +91,7 @@ pub fn of(
             let (fields, series) = by_group.remove(&group).unwrap_or_default();
             Fact {
                 is_led: led.contains(&group),
+                has_agreement: agreed.contains(&group),
                 is_nobodys,
                 place: place.unwrap_or_default(),
                 group,

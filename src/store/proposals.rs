@@ -227,7 +227,13 @@ pub fn lock(db: &mut Conn, may: &MayDiscuss) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn amend(db: &mut Conn, may: &MayAmend, new: &NewProposal, deadline: Instant) -> Result<(), StoreError> {
+pub fn amend(
+    db: &mut Conn,
+    may: &MayAmend,
+    new: &NewProposal,
+    deadline: Instant,
+    now: Instant,
+) -> Result<(), StoreError> {
     diesel::update(proposal::table.find(may.proposal()))
         .set((
             proposal::title.eq(new.title.as_str()),
@@ -241,7 +247,7 @@ pub fn amend(db: &mut Conn, may: &MayAmend, new: &NewProposal, deadline: Instant
     diesel::update(elector::table.filter(elector::proposal_id.eq(may.proposal())))
         .set(elector::took_part.eq(false))
         .execute(&mut db.db)?;
-    Ok(())
+    told::amended(db, may, deadline, now)
 }
 
 /// Takes it back.
@@ -252,7 +258,7 @@ pub fn withdraw(db: &mut Conn, may: &MayAmend, now: Instant) -> Result<(), Store
     diesel::update(proposal::table.find(may.proposal()))
         .set(proposal::withdrawn_at.eq(now))
         .execute(&mut db.db)?;
-    Ok(())
+    told::withdrawn(db, may, now)
 }
 
 /// What a group has decided by now, in the order in which it was decided, and what nobody has carried out yet.
@@ -303,6 +309,9 @@ pub(in crate::store) fn carried_out(
     let to_do = proposal::table.filter(proposal::id.eq(it.id).and(proposal::carried_out_at.is_null()));
     let is_ours = diesel::update(to_do).set(proposal::carried_out_at.eq(now)).execute(&mut db.db)? == 1;
     let is_adopted = it.outcome(now) == Outcome::Adopted;
+    if is_ours {
+        told::ended(db, group, it, now)?;
+    }
     Ok((is_ours && is_adopted).then_some(LookedUp::so(group)))
 }
 

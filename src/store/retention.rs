@@ -12,8 +12,9 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::schema::{
-    accompaniment, answer, arrival, dates_before, guest, hello, invitation, mail_log, mediation, meeting,
-    offer, one_time_link, outbox, pause, plan, session, session_leader, shut_door, sign_in, step_back, tally,
+    accompaniment, agenda_point, answer, arrival, assembly_call, dates_before, guest, hello, invitation,
+    mail_log, mediation, meeting, offer, one_time_link, outbox, pause, plan, session, session_leader,
+    shut_door, sign_in, step_back, tally,
 };
 use super::{log, mediations, sign_ins};
 use crate::access::MayRun;
@@ -66,6 +67,8 @@ const PLANS: TimeDelta = TimeDelta::days(70);
 const AFTER_AN_ACCOMPANIMENT: TimeDelta = TimeDelta::hours(72 + 24);
 /// How long a change of dates can be undone.
 pub(in crate::store) const TO_UNDO: TimeDelta = TimeDelta::minutes(10);
+/// What somebody wanted to talk about, where no assembly ever was.
+const POINTS: TimeDelta = TimeDelta::days(365);
 /// A group's log, unless the group has agreed on longer or shorter: two years.
 const LOG: TimeDelta = TimeDelta::days(730);
 /// What was counted, after the release of its quarter.
@@ -126,6 +129,17 @@ pub const TABLE: &[Row] = &[
     row("ballots", &[End::With("proposal")]),
     // Beside that, each goes when its author does, unless they chose otherwise.
     row("experience", &[End::With("groups")]),
+    row("agreement_version", &[End::With("groups")]),
+    row("acceptance", &[End::With("membership")]),
+    row("handover_item", &[End::With("groups")]),
+    row(
+        "assembly_call",
+        &[after!(AT_ONCE, assembly_call.expires_at), End::With("groups"), End::With("membership")],
+    ),
+    row(
+        "agenda_point",
+        &[after!(POINTS, agenda_point.added_at), End::With("groups"), End::With("membership")],
+    ),
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),

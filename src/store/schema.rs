@@ -3,6 +3,7 @@
 mod counting;
 mod deciding;
 mod knowing;
+mod leading;
 mod people;
 mod persons;
 mod programmes;
@@ -11,6 +12,9 @@ mod sessions;
 pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
+pub(in crate::store) use leading::{
+    acceptance, agenda_point, agreement_version, assembly_call, handover_item,
+};
 pub(in crate::store) use people::{
     field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
 };
@@ -52,6 +56,7 @@ diesel::table! {
         confirm_within_days -> Integer,
         changed_at -> Timestamp,
         shows_full -> Bool,
+        shows_agreement -> Bool,
     }
 }
 
@@ -89,6 +94,8 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
         is_interim -> Bool,
         is_taken_back -> Bool,
+        is_followed -> Bool,
+        is_deputy -> Bool,
     }
 }
 
@@ -307,6 +314,13 @@ diesel::joinable!(elector -> membership (membership_id));
 diesel::joinable!(voice -> proposal (proposal_id));
 diesel::joinable!(voice -> elector (elector_id));
 diesel::joinable!(ballots -> proposal (proposal_id));
+diesel::joinable!(agreement_version -> groups (group_id));
+diesel::joinable!(acceptance -> membership (membership_id));
+diesel::joinable!(handover_item -> groups (group_id));
+diesel::joinable!(assembly_call -> groups (group_id));
+diesel::joinable!(assembly_call -> membership (membership_id));
+diesel::joinable!(agenda_point -> groups (group_id));
+diesel::joinable!(agenda_point -> membership (membership_id));
 diesel::joinable!(hello -> person (person_id));
 diesel::joinable!(hello -> groups (group_id));
 diesel::joinable!(hello_answer -> hello (hello_id));
@@ -376,6 +390,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     voice,
     ballots,
     experience,
+    agreement_version,
+    acceptance,
+    handover_item,
+    assembly_call,
+    agenda_point,
     hello,
     hello_answer,
     invitation,

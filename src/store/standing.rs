@@ -19,7 +19,7 @@ use crate::domain::group::{GroupState, Joining};
 use crate::domain::ids::{
     ElectorId, ExperienceId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId,
 };
-use crate::domain::mandate::{Leading, Mandate, was_last_taken_back};
+use crate::domain::mandate::{Leading, Mandates};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Zone};
 use crate::vault::Purpose;
@@ -148,7 +148,7 @@ fn inside(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
-    mandates: &[(MembershipId, Mandate)],
+    mandates: &Mandates,
     now: Instant,
 ) -> Result<Option<Inside>, StoreError> {
     let Some(person) = viewer.person() else {
@@ -166,26 +166,20 @@ fn inside(
         .filter(membership::group_id.eq(group))
         .select((membership::id, membership::joined_at))
         .load(&mut db.db)?;
-    let was_taken_back = |of: MembershipId| {
-        was_last_taken_back(mandates.iter().filter(|(holder, _)| *holder == of).map(|(_, it)| *it))
-    };
-    let first_since = all.iter().filter(|(id, _)| !was_taken_back(*id)).map(|(_, since)| *since).min();
-    let live = || mandates.iter().filter(|(_, mandate)| mandate.is_live(now));
+    let first_since =
+        all.iter().filter(|(id, _)| !mandates.was_taken_back(*id)).map(|(_, since)| *since).min();
     let leading = Leading {
-        led_until: live().map(|(_, mandate)| mandate.end()).max(),
-        mine_until: live()
-            .filter(|(holder, _)| *holder == membership)
-            .map(|(_, mandate)| mandate.end())
-            .max(),
-        held_last: mandates::last_holder(mandates) == Some(membership),
+        led_until: mandates.led_until(now),
+        mine_until: mandates.held_until(membership, now),
+        acts_until: mandates.acts_until(membership, now),
+        hands_over_since: mandates.hands_over_since(membership, now),
+        held_last: mandates.last_holder() == Some(membership),
         since,
-        was_taken_back: was_taken_back(membership),
+        was_taken_back: mandates.was_taken_back(membership),
         first_since,
     };
-    let mandates =
-        mandates.iter().filter(|(holder, _)| *holder == membership).map(|(_, mandate)| *mandate).collect();
     let steps_back = step_backs::live(db, membership, now)?;
-    Ok(Some(Inside { membership, person, mandates, leading, steps_back }))
+    Ok(Some(Inside { membership, person, leading, steps_back }))
 }
 
 /// A viewer at a proposal; `None` when it is not one of this group.

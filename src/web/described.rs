@@ -28,6 +28,7 @@ pub struct Typed {
     pub joining: String,
     pub listed: String,
     pub shows_full: String,
+    pub shows_agreement: String,
     pub confirm_within: String,
     /// The mark of what the group said when the form was shown; founders have none.
     pub seen: String,
@@ -49,6 +50,7 @@ impl From<&Description> for Typed {
             joining: says.joining.code().to_owned(),
             listed: code(LISTED, says.listed).to_owned(),
             shows_full: code(SHOWS_FULL, says.shows_full).to_owned(),
+            shows_agreement: code(SHOWS_AGREEMENT, says.shows_agreement).to_owned(),
             confirm_within: says.confirm_within.days().to_string(),
             seen: says.mark(),
             ..Self::default()
@@ -67,6 +69,7 @@ pub struct Described {
     pub joinings: Vec<Choice>,
     pub listed: Vec<Choice>,
     pub shows_full: Vec<Choice>,
+    pub shows_agreement: Vec<Choice>,
     pub confirm_within: Vec<Choice>,
 }
 
@@ -76,6 +79,8 @@ const LISTED: Answers<bool> = &[("yes", true, "group-listed-yes"), ("no", false,
 /// Founders are not asked, and do not say it.
 const SHOWS_FULL: Answers<bool> =
     &[("", false, "group-shows-full-no"), ("yes", true, "group-shows-full-yes")];
+const SHOWS_AGREEMENT: Answers<bool> =
+    &[("", false, "group-shows-agreement-no"), ("yes", true, "group-shows-agreement-yes")];
 /// Not asked is not known.
 const STEP_FREE: Answers<Option<bool>> = &[
     ("", None, "group-step-free-unknown"),
@@ -151,6 +156,7 @@ impl Described {
                 .collect(),
             listed: shown(l, LISTED, &typed.listed),
             shows_full: shown(l, SHOWS_FULL, &typed.shows_full),
+            shows_agreement: shown(l, SHOWS_AGREEMENT, &typed.shows_agreement),
             confirm_within: ConfirmWithin::CHOICES
                 .map(ConfirmWithin::days)
                 .map(|days| {
@@ -189,6 +195,7 @@ pub fn differences(l: L10n, choices: &Choices, says: &Description, typed: &Typed
         ("group-step-free-question", it.step_free != typed.step_free, chosen(&now.step_free)),
         ("group-joining", it.joining != typed.joining, chosen(&now.joinings)),
         ("group-listed", it.listed != typed.listed, chosen(&now.listed)),
+        ("group-shows-agreement", it.shows_agreement != typed.shows_agreement, chosen(&now.shows_agreement)),
         ("group-shows-full", it.shows_full != typed.shows_full, chosen(&now.shows_full)),
         ("group-confirm-within", it.confirm_within != typed.confirm_within, chosen(&now.confirm_within)),
     ];
@@ -208,6 +215,8 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
     let joining = errors.chosen(l, "joining", Joining::from_code(&typed.joining));
     let listed = errors.chosen(l, "listed", answer(LISTED, &typed.listed));
     let shows_full = errors.chosen(l, "shows_full", answer(SHOWS_FULL, &typed.shows_full));
+    let shows_agreement =
+        errors.chosen(l, "shows_agreement", answer(SHOWS_AGREEMENT, &typed.shows_agreement));
     let confirm_within = errors.chosen(l, "confirm_within", confirm_within(&typed.confirm_within));
     Some(Description {
         name: name?,
@@ -219,6 +228,7 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
         joining: joining?,
         listed: listed?,
         shows_full: shows_full?,
+        shows_agreement: shows_agreement?,
         confirm_within: confirm_within?,
     })
 }

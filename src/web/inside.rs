@@ -21,6 +21,7 @@ use crate::service::inside::{self, Home, Inside, InsideError};
 
 pub mod accompaniment;
 pub mod agreement;
+pub mod assembly;
 pub mod change;
 pub mod dates;
 pub mod deciding;
@@ -29,6 +30,7 @@ pub mod edit;
 pub mod exclusion;
 pub mod experience;
 pub mod guests;
+pub mod handover;
 pub mod kinds;
 pub mod log;
 pub mod mandate;
@@ -45,6 +47,7 @@ pub mod sessions;
 pub mod settings;
 pub mod step_back;
 pub mod tally;
+pub mod versions;
 pub mod zone;
 
 screens! {
@@ -106,19 +109,20 @@ pub fn wishes(l: L10n, mine: &Option<Answer>) -> Vec<Choice> {
 pub fn notice(l: L10n, it: &Notice) -> String {
     let when = |at: Option<(Wall, Zone)>| at.map(|(wall, zone)| l.when(wall, zone)).unwrap_or_default();
     let (now, was) = (when(it.when), when(it.was));
+    let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
     match it.kind {
         MessageKind::Reminder => l.with("notice-reminder", &[("when", now.into())]),
         MessageKind::MeetingMoved => l.with("notice-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::MeetingCancelled => l.with("notice-cancelled", &[("was", was.into())]),
         MessageKind::MovedUp => l.with("notice-moved-up", &[("when", now.into())]),
-        MessageKind::MandateTaken => {
-            let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
-            l.with("notice-mandate-taken", &[("date", day.into())])
-        }
-        MessageKind::ProposalOpened => {
-            let day = it.when.map(|(wall, _)| l.date(wall.date())).unwrap_or_default();
-            l.with("notice-proposal-opened", &[("date", day.into())])
-        }
+        MessageKind::MandateTaken => l.with("notice-mandate-taken", &[("date", day.into())]),
+        MessageKind::ProposalOpened => l.with("notice-proposal-opened", &[("date", day.into())]),
+        MessageKind::ObjectorAsked => l.with("notice-objector-asked", &[("date", day.into())]),
+        MessageKind::ProposalAmended => l.with("notice-proposal-amended", &[("date", day.into())]),
+        MessageKind::ProposalAdopted => l.with("notice-proposal-adopted", &[("date", day.into())]),
+        MessageKind::ProposalNotAdopted => l.with("notice-proposal-not-adopted", &[("date", day.into())]),
+        MessageKind::ProposalWithdrawn => l.t("notice-proposal-withdrawn"),
+        MessageKind::AssemblyCalled => l.with("notice-assembly-called", &[("when", now.into())]),
         MessageKind::MeetingChanged => l.with("notice-meeting-changed", &[("when", now.into())]),
         MessageKind::DatesMoved => l.with("notice-dates-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),

@@ -97,6 +97,17 @@ routes! {
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
     get  "/g/{group}/agreement" => inside::agreement::show;
+    get  "/g/{group}/agreement/versions/{number}" => inside::versions::show;
+    post "/g/{group}/agreement/versions/{number}/accept" => inside::versions::accept;
+    get  "/g/{group}/assembly" => inside::assembly::show;
+    post "/g/{group}/assembly" => inside::assembly::ask;
+    post "/g/{group}/assembly/take-back" => inside::assembly::take_back;
+    post "/g/{group}/assembly/{call}/join" => inside::assembly::join;
+    post "/g/{group}/assembly/points" => inside::assembly::add_point;
+    post "/g/{group}/assembly/points/{point}/remove" => inside::assembly::remove_point;
+    get  "/g/{group}/handover" => inside::handover::show;
+    post "/g/{group}/handover" => inside::handover::write;
+    post "/g/{group}/handover/{item}/tick" => inside::handover::tick;
     get  "/g/{group}/proposals/new" => inside::proposing::form;
     post "/g/{group}/proposals/new" => inside::proposing::propose;
     get  "/g/{group}/proposals/{proposal}" => inside::deciding::show;

@@ -11,7 +11,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 use crate::support::people::Person;
 
-const EIGHT_WEEKS: [(&str, &str); 5] = [
+pub(super) const EIGHT_WEEKS: [(&str, &str); 5] = [
     ("rule", "term_weeks"),
     ("value", "8"),
     ("title", "Facilitating goes round every eight weeks"),
@@ -38,7 +38,7 @@ pub(super) async fn proposed(circle: &Circle, by: &Person, what: &[(&str, &str)]
     page.location().unwrap_or_else(|| panic!("{}", page.body))
 }
 
-async fn says(who: &Person, at: &str, voice: &str, words: &str) -> Page {
+pub(super) async fn says(who: &Person, at: &str, voice: &str, words: &str) -> Page {
     let form = who.browser.get(at).await;
     let to = format!("{at}/say");
     who.browser.fill(&form, &to, &[("voice", voice), ("words", words)]).await
@@ -57,7 +57,7 @@ pub(super) async fn days_pass(app: &TestApp, days: i64, who: &[&Person]) {
     }
 }
 
-async fn rule(circle: &Circle, who: &Person, rule: &str) -> String {
+pub(super) async fn rule(circle: &Circle, who: &Person, rule: &str) -> String {
     let page = who.browser.get(&format!("/g/{}/agreement", circle.id)).await;
     page.words(&format!("#{rule}")).remove(0)
 }
@@ -67,7 +67,7 @@ pub(super) async fn outcome(who: &Person, at: &str) -> String {
 }
 
 /// The job runs, a minute later.
-async fn carried_out(app: &TestApp) {
+pub(super) async fn carried_out(app: &TestApp) {
     app.app.clock.advance(TimeDelta::minutes(1));
     carry_out::run_once(&app.app).await.unwrap();
 }

@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 29] = [
+const GONE: [(&str, &str, &str); 31] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -40,6 +40,8 @@ const GONE: [(&str, &str, &str); 29] = [
     ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
     ("outbox", "settled_at", "2026-12-11T17:00:00Z"),
     ("mail_log", "day", "2027-01-06T00:00:00Z"),
+    ("assembly_call", "expires_at", "2026-12-13T16:00:00Z"),
+    ("agenda_point", "added_at", "2027-12-07T10:00:00Z"),
     ("group_log", "at", "2028-12-06T10:00:00Z"),
     ("tally", "quarter_at", "2028-01-06T07:00:00Z"),
 ];
@@ -152,6 +154,14 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let form = leader.get(&path).await;
             let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
             assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+        }
+        ("assembly_call", "expires_at") | ("agenda_point", "added_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            let (leader, path) = (&circle.leader.browser, format!("/g/{}/assembly", circle.id));
+            let form = leader.get(&path).await;
+            let when = [("date", "2026-12-20"), ("time", "18:00")];
+            assert_eq!(leader.post(&form, &path, &when).await.status, 303);
+            assert_eq!(leader.post(&form, &format!("{path}/points"), &[("point", "Tea")]).await.status, 303);
         }
         ("group_log", "at") => {
             app.a_group("Tuesday circle").await;

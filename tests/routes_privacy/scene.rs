@@ -72,6 +72,10 @@ pub enum On {
     Planned,
     /// A plan that the programme offers.
     Template,
+    /// A group in which the facilitator asks for an assembly, and wants to talk about something.
+    Asked,
+    /// A group whose facilitator hands over, by a list.
+    HandedOver,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -101,7 +105,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -111,6 +115,8 @@ impl On {
         Self::Noted,
         Self::Planned,
         Self::Template,
+        Self::Asked,
+        Self::HandedOver,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -145,6 +151,10 @@ impl Scene {
             ("plan", "0000000000000".to_owned()),
             ("session", "0000000000000".to_owned()),
             ("offer", "0000000000000".to_owned()),
+            ("number", "1".to_owned()),
+            ("call", "0000000000000".to_owned()),
+            ("point", "0000000000000".to_owned()),
+            ("item", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("guest", "0000000000000".to_owned()),
@@ -209,6 +219,30 @@ impl Scene {
                 let page = cast.coordinator.post(&form, &format!("{path}/new"), &plan).await;
                 let all = cast.coordinator.get(&page.location().unwrap()).await;
                 scene.has("plan", last(&all.links("li.card h2 a")[0]));
+            }
+            On::Asked => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/assembly", circle.id));
+                let form = leader.get(&path).await;
+                let when = [("date", "2026-12-20"), ("time", "18:00")];
+                assert_eq!(leader.post(&form, &path, &when).await.status, 303);
+                leader.post(&form, &format!("{path}/points"), &[("point", "Tea")]).await;
+                let point = leader.get(&path).await.actions("/remove").remove(0);
+                let join = cast.member.browser.get(&path).await.actions("/join").remove(0);
+                scene.is_at(&circle).await;
+                scene.has("call", join.split('/').nth(4).unwrap().to_owned());
+                scene.has("point", point.split('/').nth(5).unwrap().to_owned());
+            }
+            On::HandedOver => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/handover", circle.id));
+                let form = leader.get(&path).await;
+                leader.fill(&form, &path, &[("lines", "Keys")]).await;
+                let soon = "until_at = '2026-12-10 10:00:00' WHERE from_at =";
+                app.db.execute(&format!("UPDATE mandate SET {soon} (SELECT MAX(from_at) FROM mandate)"));
+                let tick = leader.get(&path).await.actions("/tick").remove(0);
+                scene.is_at(&circle).await;
+                scene.has("item", tick.split('/').nth(4).unwrap().to_owned());
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

@@ -52,6 +52,13 @@ pub struct MayFacilitate {
     attend: MayAttend,
 }
 
+/// The viewer hands a mandate over, or is handed it.
+#[derive(Debug)]
+pub struct MayHandOver {
+    attend: MayAttend,
+    since: Instant,
+}
+
 /// The viewer may answer to this meeting of their group.
 #[derive(Debug)]
 pub struct MayAnswer {
@@ -85,6 +92,7 @@ impl May for MayKnock {}
 impl May for MayAttend {}
 impl May for MayLead {}
 impl May for MayFacilitate {}
+impl May for MayHandOver {}
 impl May for MayAnswer {}
 impl May for MayArrive {}
 impl May for MayTakeBack {}
@@ -156,11 +164,18 @@ pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
     Some(MayAttend { person: inside.person, group: at.group, membership: inside.membership })
 }
 
-/// A facilitator's right to schedule, as long as the mandate lives.
+/// A facilitator's right to schedule, as long as the mandate lives, or the group's grace after it.
 pub fn may_facilitate(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<MayFacilitate> {
     let attend = may_attend(viewer, at)?;
     let inside = at.inside.as_ref().filter(|inside| inside.steps_back.is_none())?;
-    inside.mandates.iter().any(|mandate| mandate.is_live(now)).then_some(MayFacilitate { attend })
+    inside.leading.acts_until.is_some_and(|until| now < until).then_some(MayFacilitate { attend })
+}
+
+/// The right of the two between whom a mandate goes over: to tick off what goes along with it.
+pub fn may_hand_over(viewer: &Viewer, at: &AtGroup) -> Option<MayHandOver> {
+    let attend = may_attend(viewer, at)?;
+    let since = at.inside.as_ref()?.leading.hands_over_since?;
+    Some(MayHandOver { attend, since })
 }
 
 /// A member's right to answer to a meeting of a series of their group.
@@ -252,6 +267,16 @@ impl MayFacilitate {
     }
     pub fn group(&self) -> GroupId {
         self.attend.group
+    }
+}
+
+impl MayHandOver {
+    pub fn group(&self) -> GroupId {
+        self.attend.group
+    }
+    /// Since when it goes over: what was ticked off before belongs to an earlier time.
+    pub fn since(&self) -> Instant {
+        self.since
     }
 }
 

@@ -6,10 +6,7 @@ use std::num::NonZeroU8;
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
-use super::evening;
-use super::experience;
-use super::outsiders;
-use super::past;
+use super::{agreed, evening, experience, outsiders, past};
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -99,6 +96,7 @@ pub(super) fn tell(
         }
         answer(db, &founder, &here, group, now)?;
         if number == 0 {
+            agreed::agree(db, &founder, &here, group, zone, now)?;
             experience::told(db, &founder, &here, group, now)?;
             past::count(db, &founder, group, now)?;
             evening::plan(db, &founder, &here, group, now)?;
@@ -173,6 +171,7 @@ fn found(
         joining: circle.joining,
         listed: true,
         shows_full: false,
+        shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
     let new = NewGroup { says, programme: Some(programme), zone };
@@ -287,6 +286,7 @@ fn leaderless(
         joining: Joining::Open,
         listed: true,
         shows_full: false,
+        shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
     let new = crate::store::import::FedGroup { key: "demo".to_owned(), says, zone };

@@ -2,10 +2,11 @@
 
 use crate::coded;
 use crate::domain::accompaniment::Accompaniment;
-use crate::domain::agreement::{Method, Rule};
+use crate::domain::agreement::{Amendment, Method, Rule};
 use crate::domain::exclusion::{self, Shut};
 use crate::domain::group::Tie;
 use crate::domain::ids::{MembershipId, ProgrammeId};
+use crate::domain::text::Markdown;
 
 coded! {
     /// What a proposal is about.
@@ -15,8 +16,12 @@ coded! {
         Rule = "rule",
         /// Somebody would facilitate.
         Mandate = "mandate",
+        /// Somebody would facilitate while nobody else does.
+        Deputy = "deputy",
         /// Somebody would not facilitate any more.
         TakeBack = "take_back",
+        /// What the agreement says besides its rules.
+        Text = "text",
         /// To which programme the group is tied, and how.
         Tie = "tie",
         /// A member would be suspended, and then not be one any more.
@@ -71,7 +76,7 @@ impl Subject {
         match self {
             // What it is now stands beside the choice.
             Self::Words | Self::Rule => Kind { is_looked_at_first: false, ..ABOUT_THE_GROUP },
-            Self::Mandate | Self::TakeBack => Kind {
+            Self::Mandate | Self::Deputy | Self::TakeBack => Kind {
                 is_about_a_person: true,
                 asks: Asked::Acquainted,
                 has_review: false,
@@ -86,7 +91,7 @@ impl Subject {
                 least_yes: exclusion::LEAST_YES,
                 is_sealed: true,
             },
-            Self::Tie => ABOUT_THE_GROUP,
+            Self::Tie | Self::Text => ABOUT_THE_GROUP,
             // It ends by itself.
             Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
         }
@@ -156,6 +161,8 @@ pub enum Change {
     Rule(Ruling),
     /// The member who proposes it would facilitate. Nobody is proposed by somebody else, and so nobody has to refuse.
     Mandate(MembershipId),
+    /// The member who proposes it would facilitate while nobody holds a mandate.
+    Deputy(MembershipId),
     /// This member would not facilitate any more.
     TakeBack(MembershipId),
     Tie(Bond),
@@ -165,6 +172,8 @@ pub enum Change {
     Appeal(MembershipId),
     /// A professional would accompany the group.
     Accompany(Accompaniment),
+    /// The agreement would say this, besides its rules.
+    Text(Markdown),
 }
 
 impl Change {
@@ -174,11 +183,13 @@ impl Change {
         match self {
             Self::Rule(_) => Subject::Rule,
             Self::Mandate(_) => Subject::Mandate,
+            Self::Deputy(_) => Subject::Deputy,
             Self::TakeBack(_) => Subject::TakeBack,
             Self::Tie(_) => Subject::Tie,
             Self::Exclude(..) => Subject::Exclude,
             Self::Appeal(_) => Subject::Appeal,
             Self::Accompany(_) => Subject::Accompany,
+            Self::Text(_) => Subject::Text,
         }
     }
 
@@ -195,6 +206,22 @@ impl Change {
     #[must_use]
     pub fn ruling(&self) -> Option<Ruling> {
         if let Self::Rule(ruling) = self { Some(*ruling) } else { None }
+    }
+
+    /// What it makes of the agreement, when it makes anything of it.
+    #[must_use]
+    pub fn amendment(&self) -> Option<Amendment<'_>> {
+        match self {
+            Self::Rule(Ruling { rule, to }) => Some(Amendment::Rule(*rule, *to)),
+            Self::Text(text) => Some(Amendment::Text(text)),
+            Self::Mandate(_)
+            | Self::Deputy(_)
+            | Self::TakeBack(_)
+            | Self::Exclude(..)
+            | Self::Appeal(_)
+            | Self::Tie(_)
+            | Self::Accompany(_) => None,
+        }
     }
 }
 

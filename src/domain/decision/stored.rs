@@ -7,6 +7,7 @@ use crate::domain::coded::Coded as _;
 use crate::domain::exclusion::Shut;
 use crate::domain::group::Tie;
 use crate::domain::ids::MembershipId;
+use crate::domain::text::Markdown;
 
 /// The pieces. What says the same is stored the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,6 @@ impl From<&Change> for Stored {
         let what = Self::from(change.subject());
         match change {
             Change::Rule(ruling) => Self { ruling: Some(*ruling), ..what },
-            Change::Mandate(member) | Change::TakeBack(member) => Self { about: Some(*member), ..what },
             Change::Exclude(member, shut) => {
                 Self { about: Some(*member), detail: Some(written([shut.count().to_string()], "")), ..what }
             }
@@ -36,6 +36,10 @@ impl From<&Change> for Stored {
             Change::Accompany(Accompaniment { scope, until }) => {
                 Self { detail: Some(written([scope.code().to_owned(), until.to_string()], "")), ..what }
             }
+            Change::Mandate(member) | Change::Deputy(member) | Change::TakeBack(member) => {
+                Self { about: Some(*member), ..what }
+            }
+            Change::Text(text) => Self { detail: Some(written([], text.as_str())), ..what },
             Change::Tie(bond) => {
                 let programme = bond.programme().map(|id| id.to_string());
                 Self {
@@ -51,11 +55,12 @@ impl Stored {
     /// What it would change; nothing when it changes nothing, or nothing any more: a member whom it was about can go.
     #[must_use]
     pub fn change(&self) -> Option<Change> {
-        let (words, _text) = self.read();
+        let (words, text) = self.read();
         match self.what {
             Subject::Words => None,
             Subject::Rule => self.ruling.map(Change::Rule),
             Subject::Mandate => self.about.map(Change::Mandate),
+            Subject::Deputy => self.about.map(Change::Deputy),
             Subject::TakeBack => self.about.map(Change::TakeBack),
             Subject::Exclude => {
                 let months = Shut::months(words.first()?.parse().ok()?)?;
@@ -67,6 +72,7 @@ impl Stored {
                 let (scope, until) = (Scope::from_code(scope)?, until.first()?.parse().ok()?);
                 Some(Change::Accompany(Accompaniment { scope, until }))
             }
+            Subject::Text => Markdown::parse(text).ok().map(Change::Text),
             Subject::Tie => {
                 let (tie, programme) = words.split_first()?;
                 let programme = programme.first().map(|id| id.parse()).transpose().ok()?;
@@ -105,6 +111,7 @@ mod tests {
                 .prop_map(|(rule, to)| Ruling::new(rule, to).map(Change::Rule))
                 .boxed(),
             Subject::Mandate => member.prop_map(Change::Mandate).prop_map(Some).boxed(),
+            Subject::Deputy => member.prop_map(Change::Deputy).prop_map(Some).boxed(),
             Subject::TakeBack => member.prop_map(Change::TakeBack).prop_map(Some).boxed(),
             Subject::Exclude => (member, proptest::sample::select(&crate::domain::exclusion::MONTHS[..]))
                 .prop_map(|(member, months)| Shut::months(months).map(|shut| Change::Exclude(member, shut)))
@@ -115,6 +122,9 @@ mod tests {
                     let until = chrono::NaiveDate::from_ymd_opt(2026, 1, 1)? + chrono::Days::new(days);
                     Some(Change::Accompany(Accompaniment { scope, until }))
                 })
+                .boxed(),
+            Subject::Text => "\\PC{1,40}(\n\\PC{0,40}){0,3}"
+                .prop_map(|text| Markdown::parse(&text).ok().map(Change::Text))
                 .boxed(),
             Subject::Tie => (proptest::sample::select(Tie::ALL), programme())
                 .prop_map(|(tie, programme)| Bond::new(tie, programme).map(Change::Tie))

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::super::conn::Conn;
+use super::super::dates_before;
 use super::super::error::StoreError;
 use super::super::schema::series;
 use super::{SECRET, Series};
-use crate::access::MayFacilitate;
+use crate::access::{MayConvene, MayFacilitate};
 use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
@@ -104,7 +105,24 @@ pub fn create(
     Ok(id)
 }
 
-/// Writes the row, for a facilitator or for an import.
+/// Adds the series of an assembly that two members have called.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn convene(
+    db: &mut Conn,
+    may: &MayConvene,
+    new: &NewSeries,
+    now: Instant,
+) -> Result<SeriesId, StoreError> {
+    let id = insert(db, may.group(), new, now)?;
+    super::touch(db, may.group(), now)?;
+    // To undo what was changed before would take it along.
+    dates_before::forget_all(db, may.group())?;
+    Ok(id)
+}
+
+/// Writes the row, for a facilitator, for members who call an assembly, or for an import.
 pub(in crate::store) fn insert(
     db: &mut Conn,
     group: GroupId,

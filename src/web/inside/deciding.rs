@@ -41,6 +41,7 @@ impl From<DecidingError> for WebError {
             DecidingError::Objecting => Self::conflict("deciding-objecting"),
             DecidingError::NoMandate => Self::conflict("deciding-no-mandate"),
             DecidingError::Refused(why) => Self::conflict(super::kinds::refused(why).1),
+            DecidingError::NewerVersion => Self::conflict("version-newer"),
             DecidingError::Changed => Self::conflict("deciding-changed"),
             DecidingError::Store(cause) => cause.into(),
         }

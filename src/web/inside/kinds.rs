@@ -10,6 +10,7 @@ use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ruling, Subject};
 use crate::domain::exclusion::Refusal::{Already, MediationFirst, TooFew};
 use crate::domain::ids::GroupId;
+use crate::domain::text::Markdown;
 use crate::l10n::L10n;
 use crate::service::proposing::{Refusal, Wanted};
 use crate::web::form::Errors;
@@ -25,6 +26,8 @@ pub struct Typed {
     pub(super) rule: String,
     pub(super) value: String,
     pub(super) member: String,
+    /// What the agreement would say.
+    pub(super) text: String,
     #[serde(flatten)]
     pub(super) exclude: exclude::Typed,
     #[serde(flatten)]
@@ -40,6 +43,8 @@ impl Typed {
             Subject::Words => Some(Wanted::Words),
             Subject::Rule => self.ruling(l, errors).map(Wanted::Rule),
             Subject::Mandate => Some(Wanted::MyMandate),
+            Subject::Deputy => Some(Wanted::MyDeputy),
+            Subject::Text => errors.take(l, "text", Markdown::parse(&self.text)).map(Wanted::Text),
             Subject::TakeBack => errors.chosen(l, "member", self.member.parse().ok().map(Wanted::TakeBack)),
             Subject::Exclude => self.exclude.read(l, errors).map(Wanted::Exclude),
             // Made by whoever was suspended, on a page of their own.
@@ -58,7 +63,14 @@ impl Typed {
             Some(Change::Accompany(it)) => Self { accompany: accompany::Typed::of(*it), ..Self::default() },
             Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
             // Nobody says otherwise who it is about.
-            Some(Change::Mandate(_) | Change::TakeBack(_) | Change::Exclude(..) | Change::Appeal(_))
+            Some(Change::Text(text)) => Self { text: text.as_str().to_owned(), ..Self::default() },
+            Some(
+                Change::Mandate(_)
+                | Change::Deputy(_)
+                | Change::TakeBack(_)
+                | Change::Exclude(..)
+                | Change::Appeal(_),
+            )
             | None => Self::default(),
         }
     }
@@ -89,10 +101,12 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Words => "kind-name-words",
         Subject::Rule => "kind-name-rule",
         Subject::Mandate => "kind-name-mandate",
+        Subject::Deputy => "kind-name-deputy",
         Subject::TakeBack => "kind-name-take-back",
         Subject::Exclude => "kind-name-exclude",
         Subject::Appeal => "kind-name-appeal",
         Subject::Accompany => "kind-name-accompany",
+        Subject::Text => "kind-name-text",
         Subject::Tie => "kind-name-tie",
     }
 }
@@ -110,10 +124,12 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Words => "kind-about-words",
         Subject::Rule => "kind-about-rule",
         Subject::Mandate => "kind-about-mandate",
+        Subject::Deputy => "kind-about-deputy",
         Subject::TakeBack => "kind-about-take-back",
         Subject::Exclude => "kind-about-exclude",
         Subject::Appeal => "kind-about-appeal",
         Subject::Accompany => "kind-about-accompany",
+        Subject::Text => "kind-about-text",
         Subject::Tie => "kind-about-tie",
     }
 }
@@ -125,7 +141,13 @@ pub fn way(group: GroupId, subject: Subject) -> String {
         Subject::Rule => format!("/g/{group}/agreement#rules"),
         Subject::TakeBack => format!("/g/{group}/agreement#holders"),
         Subject::Appeal => format!("/g/{group}/exclusion"),
-        Subject::Words | Subject::Exclude | Subject::Mandate | Subject::Accompany | Subject::Tie => {
+        Subject::Words
+        | Subject::Exclude
+        | Subject::Mandate
+        | Subject::Deputy
+        | Subject::Accompany
+        | Subject::Tie
+        | Subject::Text => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
     }

@@ -62,6 +62,10 @@ fn key(kind: LogKind) -> &'static str {
     match kind {
         LogKind::MandateBegan => "log-mandate-began",
         LogKind::MandateTakenBack => "log-mandate-taken-back",
+        LogKind::MandateFollowed => "log-mandate-followed",
+        LogKind::DeputyNamed => "log-deputy-named",
+        LogKind::TextChanged => "log-text-changed",
+        LogKind::AssemblyCalled => "log-assembly-called",
         LogKind::DateChanged => "log-date-changed",
         LogKind::DatesChanged => "log-dates-changed",
         LogKind::DatesUndone => "log-dates-undone",
@@ -103,10 +107,15 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::AccompanimentBegan => {
             day().or_else(|| Scope::from_code(stored).map(|it| l.t(scope_key(it))))
         }
-        LogKind::MandateBegan | LogKind::Paused | LogKind::StepBackBegan => day(),
+        LogKind::MandateBegan
+        | LogKind::DeputyNamed
+        | LogKind::MandateFollowed
+        | LogKind::Paused
+        | LogKind::StepBackBegan => day(),
         LogKind::DateChanged
         | LogKind::DatesChanged
         | LogKind::SeriesBegan
+        | LogKind::AssemblyCalled
         | LogKind::GuestAsked
         | LogKind::GuestComes
         | LogKind::GuestOff => time(),
@@ -133,6 +142,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         | LogKind::DatesUndone
         | LogKind::PauseEnded
         | LogKind::ZoneChanged
+        | LogKind::TextChanged
         | LogKind::NameChanged
         | LogKind::WordsChanged => None,
     };

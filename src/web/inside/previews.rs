@@ -2,6 +2,7 @@
 
 use super::kinds::tie;
 use super::rules;
+use crate::domain::agreement::Line;
 use crate::domain::group::Tie;
 use crate::l10n::L10n;
 use crate::service::previewing::Preview;
@@ -13,6 +14,8 @@ pub struct Shown {
     pub now: Option<String>,
     pub then: Option<String>,
     pub besides: Vec<String>,
+    /// What a text says, beside what it would say.
+    pub text: Vec<Line>,
 }
 
 /// The words for a preview.
@@ -24,6 +27,8 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
             now_then(rules::sentence(l, *rule, *now), rules::sentence(l, *rule, *then))
         }
         Preview::Mandate(name) => one(l.with("proposal-mandate", &[("name", name.as_str().into())])),
+        Preview::Deputy(name) => one(l.with("proposal-deputy", &[("name", name.as_str().into())])),
+        Preview::Text(lines) => Shown { text: lines.clone(), ..one(l.t("proposal-text")) },
         Preview::TakeBack(name) => one(l.with("propose-take-back", &[("name", name.as_str().into())])),
         Preview::Exclude(name, months) => {
             let months = l.with("kind-exclude-in-months", &[("months", (*months).into())]);
@@ -49,7 +54,7 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
 }
 
 fn now_then(now: String, then: String) -> Shown {
-    Shown { now: Some(now), then: Some(then), besides: Vec::new() }
+    Shown { now: Some(now), then: Some(then), ..Shown::default() }
 }
 
 fn one(then: String) -> Shown {

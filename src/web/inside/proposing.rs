@@ -88,7 +88,7 @@ impl ProposeView {
 
     /// The name of the member from whom a mandate would be taken back.
     fn holder(&self) -> Option<&str> {
-        let holders = self.ground.holders.iter();
+        let holders = self.ground.holders.iter().chain(&self.ground.deputies);
         holders.filter(|it| it.member.to_string() == self.typed.kind.member).map(|it| it.name.as_str()).next()
     }
 
@@ -158,6 +158,11 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
     }
     if let (Some(rule), true) = (rule, typed.kind.value.is_empty()) {
         typed.kind.value = ground.rules.of(rule).to_string();
+    }
+    if typed.subject() == Subject::Text && typed.kind.text.is_empty() {
+        // A group that has none yet begins from what most write; it is copied, and nothing leads back to it.
+        let usual = || visitor.l().t("kind-text-usual");
+        typed.kind.text = if ground.text.is_empty() { usual() } else { ground.text.clone() };
     }
     let view = ground.map(|ground| ProposeView {
         method: typed.subject().decided_by(ground.rules.method()),

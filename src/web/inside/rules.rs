@@ -23,6 +23,8 @@ fn key(rule: Rule) -> &'static str {
         Rule::Silence => "rule-silence",
         Rule::MemberFor => "rule-member-for",
         Rule::Term => "rule-term",
+        Rule::Overlap => "rule-overlap",
+        Rule::Grace => "rule-grace",
         Rule::LogMonths => "rule-log",
         Rule::Placing => "rule-placing",
         Rule::Guests => "rule-guests",
@@ -39,6 +41,8 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::Silence => "rule-name-silence",
         Rule::MemberFor => "rule-name-member-for",
         Rule::Term => "rule-name-term",
+        Rule::Overlap => "rule-name-overlap",
+        Rule::Grace => "rule-name-grace",
         Rule::LogMonths => "rule-name-log",
         Rule::Placing => "rule-name-placing",
         Rule::Guests => "rule-name-guests",
@@ -70,7 +74,13 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
         Rule::Placing => PlacedBy::ALL.get(place).map(|it| placed_by_key(*it)),
         Rule::Guests => ["rule-guests-facilitators", "rule-guests-all"].get(place).copied(),
-        Rule::Quorum | Rule::Notice | Rule::MemberFor | Rule::Term | Rule::LogMonths => None,
+        Rule::Quorum
+        | Rule::Notice
+        | Rule::MemberFor
+        | Rule::Term
+        | Rule::Overlap
+        | Rule::Grace
+        | Rule::LogMonths => None,
     }
 }
 

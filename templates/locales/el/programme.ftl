@@ -13,6 +13,7 @@ programme-groups = Ομάδες
 programme-no-place = Χωρίς τόπο
 programme-state = Κατάσταση
 programme-confirmed = Τελευταία επιβεβαίωση
+programme-has-agreement = έχει συμφωνία
 programme-hand-over = Διευκόλυνση
 programme-is-led = Υπάρχει
 programme-is-its-members = Στα χέρια των μελών της

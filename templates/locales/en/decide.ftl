@@ -7,6 +7,7 @@ agreement-until = Until { $when }
 agreement-leading = Who facilitates
 agreement-leading-about = A mandate is given by the group, for a time. It ends by itself, and the group can take it back.
 agreement-nobody-leads = Nobody holds a mandate now. The role is open.
+agreement-grace = { $name } may still act until { $date }, as long as nobody follows.
 agreement-one-leads = One member holds a mandate. The group is safer with at least two.
 agreement-holds = { $name }, until { $date }
 agreement-take-back = Propose to take the mandate back
@@ -15,6 +16,12 @@ propose-mandate = You would facilitate, from the day on which the group decides.
 propose-take-back = { $name } would not facilitate any more from the day on which the group decides. The membership stays as it is.
 proposal-mandate = { $name } would facilitate from the day on which the group decides.
 deciding-no-mandate = This member holds no mandate now, so there is none to take back. The agreement says who facilitates.
+agreement-deputies = Deputies
+agreement-deputies-about = A deputy facilitates while nobody holds a mandate, and stands back as soon as somebody does.
+agreement-i-would-be-deputy = Propose that you are a deputy
+propose-deputy = You would facilitate while nobody holds a mandate, and stand back as soon as somebody does. You can propose this for yourself only.
+proposal-deputy = { $name } would be a deputy: facilitate while nobody holds a mandate.
+proposal-text = The text of the agreement would change as follows.
 agreement-rules = Rules
 agreement-overdue = review overdue
 agreement-since = Since { $date }.
@@ -44,6 +51,16 @@ rule-term = { $value ->
     [one] A mandate lasts one week.
    *[other] A mandate lasts { $value } weeks.
 }
+rule-overlap = { $value ->
+    [0] A mandate goes over in a moment: nobody holds it together with whoever follows.
+    [one] At a hand-over two hold a mandate together for one week at most.
+   *[other] At a hand-over two hold a mandate together for { $value } weeks at most.
+}
+rule-grace = { $value ->
+    [0] When a mandate has ended and nobody follows, its rights end the same day.
+    [one] When a mandate has ended and nobody follows, whoever held it last may act for one more week.
+   *[other] When a mandate has ended and nobody follows, whoever held it last may act for { $value } more weeks.
+}
 rule-log = { $value ->
     [one] The log is kept for one month.
    *[other] The log is kept for { $value } months.
@@ -54,6 +71,8 @@ rule-name-notice = How many days a proposal is open
 rule-name-silence = Silence in consent
 rule-name-member-for = How many days somebody is a member before deciding
 rule-name-term = How many weeks a mandate lasts
+rule-name-overlap = For how many weeks two hold a mandate at a hand-over
+rule-name-grace = For how many weeks one may act after a mandate without a successor
 rule-name-log = How many months the log is kept
 rule-name-placing = Who gives an offered session its place
 rule-placing = What members offer to lead, { $words } a place in the plan.

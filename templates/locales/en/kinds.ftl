@@ -5,6 +5,26 @@ kind-name-rule = A rule
 kind-about-rule = How we decide, how long a mandate lasts, and what else the agreement says. Choose it there.
 kind-name-mandate = You would facilitate
 kind-about-mandate = Propose it for yourself; the others vote in secret.
+kind-name-deputy = You would be a deputy
+kind-about-deputy = Somebody who facilitates while nobody else does. Propose it for yourself; the others vote in secret.
+kind-name-text = The text of the agreement
+kind-about-text = What the group has agreed on, in its own words.
+kind-text = The text
+kind-text-lead = What the group has agreed on besides its rules, in its own words. The earlier versions stay readable.
+kind-text-hint = Lines that begin with # are headings, lines that begin with - are lists.
+kind-text-usual = # What we are
+    We are people who share something difficult and keep each other company. Nobody leads the others; leading goes round.
+    { "" }
+    # How we meet
+    - We begin and end on time.
+    - One speaks, the others listen. Everybody may pass.
+    - We speak of ourselves, and give advice only when asked.
+    { "" }
+    # What stays here
+    - What is said here, and who was here, stays here.
+    { "" }
+    # When something goes wrong
+    - We say it to each other, or to a member we trust.
 kind-name-take-back = A mandate is taken back
 kind-about-take-back = Choose whose, on the page of the agreement.
 kind-name-tie = The tie to a programme

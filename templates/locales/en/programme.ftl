@@ -10,6 +10,7 @@ programme-groups = Groups
 programme-no-place = Without a place
 programme-state = State
 programme-confirmed = Last confirmed
+programme-has-agreement = has an agreement
 programme-hand-over = Facilitator
 programme-is-led = The group has a facilitator
 programme-is-its-members = Its members look after it

@@ -1,0 +1,1 @@
+ALTER TABLE mandate DROP COLUMN is_deputy;

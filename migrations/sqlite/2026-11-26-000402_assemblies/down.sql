@@ -1,0 +1,2 @@
+DROP TABLE agenda_point;
+DROP TABLE assembly_call;
