@@ -20,6 +20,11 @@ export default async function ({ page, context, way, check, accessible, shot }) 
   await page.fill('#password', PASSWORD);
   await page.click('form[action="/sign-in"] button');
   await page.waitForURL('**/me');
+  // The people of the demo read Greek.
+  if (way.locale === 'en-GB') {
+    await page.click('button[name="language"][value="en"]');
+    await page.locator('html[lang="en"]').waitFor();
+  }
   const inside = new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
 
   // A meeting that is about to begin.
@@ -48,7 +53,15 @@ export default async function ({ page, context, way, check, accessible, shot }) 
     await page.click(`form[action="${tally}"] button >> nth=0`);
   };
 
-  // The view for the meeting itself.
+  // The view for a meeting that is planned.
+  await page.goto(inside);
+  const plans = await page.locator('a[href$="/plan"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await page.goto(plans.at(1).replace(/plan$/, 'run'));
+  check('the parts of the plan', (await page.locator('.run [data-minutes]').count()) > 2);
+  await accessible(page, 'a planned meeting');
+  await shot(page, '2 planned');
+
+  // The view for the one that begins.
   const run = tally.replace(/tally$/, 'run');
   await page.goto(run);
   await accessible(page, 'the meeting');
@@ -57,7 +70,7 @@ export default async function ({ page, context, way, check, accessible, shot }) 
   check('the right to pass', (await page.locator('main .notice').count()) >= 1);
   const clock = page.locator('[role="timer"]').first();
   check('no clock without being asked', !(await clock.isVisible()));
-  await shot(page, '2 run');
+  await shot(page, '3 run');
 
   if (way.script) {
     // It is kept on the phone, and whom to call; nothing else.
@@ -70,7 +83,7 @@ export default async function ({ page, context, way, check, accessible, shot }) 
     await context.setOffline(true);
     await page.goto(`${inside}/doing`);
     check('without a network one still learns whom to call', (await page.locator('main a[href^="tel:"]').count()) >= 1, page.url());
-    await shot(page, '3 crisis');
+    await shot(page, '4 crisis');
     await page.goto(run);
     await page.locator('.run button').first().click();
     check('the clock runs', /^\d+:\d\d$/.test(await clock.textContent()), await clock.textContent());
@@ -79,7 +92,7 @@ export default async function ({ page, context, way, check, accessible, shot }) 
     await types();
     await page.locator('#told').waitFor();
     check('it says that it is kept', (await page.textContent('#told')).length > 20);
-    await shot(page, '4 kept');
+    await shot(page, '5 kept');
     // Signing out would lose it.
     const asked = page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.dismiss();
@@ -106,14 +119,14 @@ export default async function ({ page, context, way, check, accessible, shot }) 
   await page.locator('#first_time-error').waitFor();
   check('what was typed is kept', (await page.inputValue('#first_time')) === '12');
   await accessible(page, 'a tally that does not fit');
-  await shot(page, '5 wrong');
+  await shot(page, '6 wrong');
   await page.goto(tally);
-  await shot(page, '6 counted');
+  await shot(page, '7 counted');
 
   await page.goto(`${inside}/doing`);
   check('the group sees it', (await page.locator('#past li').count()) >= 7);
   await accessible(page, 'how we are doing');
-  await shot(page, '7 doing');
+  await shot(page, '8 doing');
 
   if (way.script) {
     // What was kept of the meeting goes with signing out.
