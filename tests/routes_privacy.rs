@@ -190,6 +190,7 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/mediation/{mediation}", On::Circle, &[("answer", "yes")], [404; 5]),
     ("get", "/g/{group}/exclusion", On::Circle, &[], [404; 5]),
     ("post", "/g/{group}/exclusion", On::Circle, &[("words", "Please.")], [404; 5]),
+    ("post", "/g/{group}/exclusion/leave", On::Circle, &[], [404; 5]),
     ("post", "/g/{group}/proposals/{proposal}/reply", On::Voting, &[("words", "Please.")], [404; 5]),
     ("get", "/g/{group}/accompaniment", On::Accompanied, &[], [404, 404, 200, 200, 404]),
     ("post", "/g/{group}/accompaniment/{accompaniment}/link", On::Accompanied, &[], [404, 404, 200, 200, 404]),

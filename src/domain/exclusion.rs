@@ -12,6 +12,8 @@ use super::time::Instant;
 pub const TO_APPEAL: TimeDelta = TimeDelta::days(14);
 /// So many have to say yes, however few take part.
 pub const LEAST_YES: u32 = 2;
+/// So long after a group was asked about somebody it is not asked again, so that nobody lives under a vote.
+pub const PEACE: TimeDelta = TimeDelta::days(90);
 /// For how many months the open door can stay shut for them. A member can invite them all the same.
 pub const MONTHS: [u32; 4] = [1, 3, 6, 12];
 
@@ -46,6 +48,8 @@ pub struct Before {
     pub mediation_offered: bool,
     /// Violence, threats or outing are reported: nobody has to sit at a table with whom they fear.
     pub danger: bool,
+    /// The group was asked about them within [`PEACE`], and nobody has reported violence, threats or outing.
+    pub just_asked: bool,
     /// How many would decide.
     pub electors: u32,
 }
@@ -58,6 +62,9 @@ pub enum Refusal {
     /// With so few, one voice would exclude.
     #[error("too few members")]
     TooFew,
+    /// The group has just said no.
+    #[error("asked before")]
+    JustAsked,
     /// About this member it is being decided already.
     #[error("already")]
     Already,
@@ -70,6 +77,8 @@ pub enum Refusal {
 pub fn may_propose(before: Before) -> Result<(), Refusal> {
     if before.electors < LEAST_YES {
         Err(Refusal::TooFew)
+    } else if before.just_asked && !before.danger {
+        Err(Refusal::JustAsked)
     } else if before.danger || before.mediation_offered {
         Ok(())
     } else {
@@ -127,10 +136,13 @@ mod tests {
 
     #[test]
     fn a_group_is_asked_after_mediation_or_in_danger_and_never_where_one_would_decide() {
-        let before = Before { mediation_offered: false, danger: false, electors: 5 };
+        let before = Before { mediation_offered: false, danger: false, just_asked: false, electors: 5 };
         assert_eq!(may_propose(before), Err(Refusal::MediationFirst));
         assert_eq!(may_propose(Before { mediation_offered: true, ..before }), Ok(()));
         assert_eq!(may_propose(Before { danger: true, ..before }), Ok(()));
+        let again = Before { mediation_offered: true, just_asked: true, ..before };
+        assert_eq!(may_propose(again), Err(Refusal::JustAsked));
+        assert_eq!(may_propose(Before { danger: true, ..again }), Ok(()));
         assert_eq!(may_propose(Before { danger: true, electors: 1, ..before }), Err(Refusal::TooFew));
     }
 

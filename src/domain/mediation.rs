@@ -3,6 +3,9 @@
 
 use super::ids::MembershipId;
 
+/// So often one can offer it to the same member, as long as the offers are kept.
+pub const OFFERS: usize = 2;
+
 /// One, with what was said to it. The mediator is a member, or somebody from outside whom the two find themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mediation {
@@ -38,6 +41,9 @@ pub enum Refusal {
     /// To oneself, or with one of the two in the middle.
     #[error("three are needed")]
     NotThree,
+    /// The same member has offered it to the same member as often as one can: who says no is left in peace.
+    #[error("offered before")]
+    Enough,
 }
 
 impl Mediation {

@@ -88,6 +88,17 @@ pub fn appeal(
     Ok(())
 }
 
+/// Leaves at once: nobody has to wait for a decision about them. The door stays shut as the group has decided.
+///
+/// # Errors
+/// When the viewer is not suspended.
+pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), ExcludingError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(ExcludingError::NotFound)?;
+    let may = access::may_appeal(viewer, &at).ok_or(ExcludingError::NotFound)?;
+    exclusions::lock(db, &may)?;
+    Ok(exclusions::leave(db, &may, now)?)
+}
+
 /// Says something to what is proposed about the viewer. Said again, it takes the place of what was said.
 ///
 /// # Errors

@@ -43,7 +43,8 @@ pub enum Ask {
 
 /// What this member is asked; `None` when there is nothing to ask.
 pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Instant) -> Option<Ask> {
-    let leading = at.inside.as_ref()?.leading;
+    let inside = at.inside.as_ref().filter(|inside| inside.steps_back.is_none())?;
+    let leading = inside.leading;
     let day = |until: Instant| zone.wall(until).date();
     match (leading.led_until, leading.mine_until) {
         (None, _) => {

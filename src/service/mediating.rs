@@ -3,7 +3,7 @@
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MediationId, MembershipId};
-use crate::domain::mediation::{Mediation, Part, Refusal, State};
+use crate::domain::mediation::{Mediation, OFFERS, Part, Refusal, State};
 use crate::domain::time::Instant;
 use crate::store::{Conn, StoreError, concerning, mediations, memberships, standing};
 
@@ -93,6 +93,11 @@ pub fn offer(
         return Err(MediatingError::NoChoice);
     }
     let it = Mediation::offer(may.membership(), about, mediator)?;
+    let before =
+        mediations::mine(db, &may)?.into_iter().filter(|it| it.part == Part::Asker && it.it.about == about);
+    if before.count() >= OFFERS {
+        return Err(Refusal::Enough.into());
+    }
     mediations::offer(db, &may, it, now)?;
     for member in [Some(about), mediator].into_iter().flatten() {
         concerning::tell(db, &may, member, &format!("mediation {}", now.utc().timestamp()), now)?;

@@ -231,16 +231,16 @@ fn before(db: &mut Conn, may: &MayAttend, it: &Excluding, now: Instant) -> Resul
     if it.member == may.membership() || !others.contains_key(&it.member) {
         return Err(DecidingError::NotFound);
     }
-    let about_them = |known: &proposals::Proposal| {
-        known.outcome(now) == Outcome::Open
-            && known.change.as_ref().and_then(Change::not_asked) == Some(it.member)
-    };
-    if proposals::of_group(db, may)?.iter().any(about_them) {
+    let about_them =
+        |known: &proposals::Proposal| known.change.as_ref().and_then(Change::not_asked) == Some(it.member);
+    let known = proposals::of_group(db, may)?;
+    if known.iter().any(|it| about_them(it) && it.outcome(now) == Outcome::Open) {
         return Err(Refusal::from(exclusion::Refusal::Already).into());
     }
     Ok(Before {
         mediation_offered: exclusions::was_mediation_offered(db, may, it.member)?,
         danger: it.in_danger,
+        just_asked: known.iter().any(|it| about_them(it) && now < it.opened_at.plus(exclusion::PEACE)),
         electors: u32::try_from(others.len()).unwrap_or(u32::MAX).saturating_sub(1),
     })
 }

@@ -8,8 +8,8 @@ use super::changes;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::meetings::{self, Locked};
-use super::schema::{answer, meeting, reminder_choice, series};
-use crate::access::{Decided, MayAnswer, MayAttend};
+use super::schema::{answer, meeting, series};
+use crate::access::{May, MayAnswer, MayAttend};
 use crate::domain::ids::{AnswerId, MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::rsvp::{self, Answer};
@@ -162,10 +162,10 @@ pub fn mine_in(db: &mut Conn, may: &MayAttend) -> Result<Vec<MeetingKey>, StoreE
     Ok(rows.into_iter().map(|(series, original)| MeetingKey { series, original }).collect())
 }
 
-/// Takes back every answer and reminder of a member whom the group has suspended; those who wait get the places.
+/// Takes back every answer of a member whom the group, or two of it, have taken out for a time; those who wait get the places.
 pub(in crate::store) fn free_all(
     db: &mut Conn,
-    may: &Decided,
+    may: &impl May,
     of: MembershipId,
     now: Instant,
 ) -> Result<(), StoreError> {
@@ -176,7 +176,7 @@ pub(in crate::store) fn free_all(
         .select((meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     for (series, original) in rows {
-        let Some(locked) = meetings::lock_as_decided(db, may, MeetingKey { series, original })? else {
+        let Some(locked) = meetings::lock_for_others(db, may, MeetingKey { series, original })? else {
             continue;
         };
         let theirs = answer::table.filter(answer::meeting_id.eq(locked.id).and(answer::membership_id.eq(of)));
@@ -187,7 +187,5 @@ pub(in crate::store) fn free_all(
             move_up(db, &locked, up, now)?;
         }
     }
-    diesel::delete(reminder_choice::table.filter(reminder_choice::membership_id.eq(of)))
-        .execute(&mut db.db)?;
     Ok(())
 }

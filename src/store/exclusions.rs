@@ -8,7 +8,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
-use super::schema::{exclusion, grounds, groups, mandate, membership, proposal, shut_door};
+use super::schema::{exclusion, grounds, groups, mandate, membership, proposal, reminder_choice, shut_door};
 use super::{answers, concerning, mediations, memberships, step_backs};
 use crate::access::{Decided, MayAppeal, MayAttend, MayReadWhy, MayReply, MayRun};
 use crate::domain::agreement::Rules;
@@ -141,6 +141,8 @@ pub(in crate::store) fn as_decided(
         .set(mandate::ended_at.eq(at))
         .execute(&mut db.db)?;
     answers::free_all(db, may, member, at)?;
+    let reminders = reminder_choice::table.filter(reminder_choice::membership_id.eq(member));
+    diesel::delete(reminders).execute(&mut db.db)?;
     concerning::tell_in(db, may.group(), member, &format!("decided {}", it.id), at)?;
     let event = Event { about: Some(member), ..Event::of(LogKind::ExclusionDecided, "", "") };
     log::insert(db, may.group(), None, event, at)
@@ -238,13 +240,22 @@ pub fn appeal(
     Ok(id)
 }
 
-/// Writes down how exclusions have ended: somebody is back, or not a member any more. Reasons go in either case. How many.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn settle(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreError> {
-    type Row = (MembershipId, PersonId, GroupId, Zone, ProposalId, Option<ProposalId>, Instant, i32);
-    let rows: Vec<Row> = exclusion::table
+/// How one ends.
+struct Ending {
+    member: MembershipId,
+    person: PersonId,
+    group: GroupId,
+    zone: Zone,
+    first: ProposalId,
+    appeal: Option<ProposalId>,
+    decided: Instant,
+    months: i32,
+}
+
+type Row = (MembershipId, PersonId, GroupId, Zone, ProposalId, Option<ProposalId>, Instant, i32);
+
+fn endings(db: &mut Conn, of: Option<MembershipId>) -> Result<Vec<Ending>, StoreError> {
+    let all = exclusion::table
         .inner_join(membership::table.inner_join(groups::table))
         .select((
             membership::id,
@@ -256,33 +267,75 @@ pub fn settle(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreErr
             exclusion::decided_at,
             exclusion::months,
         ))
-        .load(&mut db.db)?;
+        .into_boxed();
+    let rows: Vec<Row> = match of {
+        Some(member) => all.filter(membership::id.eq(member)).load(&mut db.db)?,
+        None => all.load(&mut db.db)?,
+    };
+    let ending = |(member, person, group, zone, first, appeal, decided, months): Row| Ending {
+        member,
+        person,
+        group,
+        zone,
+        first,
+        appeal,
+        decided,
+        months,
+    };
+    Ok(rows.into_iter().map(ending).collect())
+}
+
+/// Writes down how exclusions have ended: somebody is back, or not a member any more. Reasons go in either case. How many.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn settle(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreError> {
     let mut ended = 0;
-    for (member, person, group, zone, first, appeal, decided, months) in rows {
+    for it in endings(db, None)? {
         // What was said in time and waited for the database has been heard by then.
-        let standing = standing(db, member, now.minus(proposals::SETTLED))?;
-        let kind = match standing {
-            Some(Standing::Excluded) => LogKind::ExclusionFinal,
-            Some(Standing::Back) => LogKind::ExclusionLifted,
+        match standing(db, it.member, now.minus(proposals::SETTLED))? {
+            Some(Standing::Excluded) => out(db, &it, now)?,
+            Some(Standing::Back) => back(db, &it, now)?,
             Some(Standing::CanAppeal(_) | Standing::Appealing) | None => continue,
-        };
-        let both = [Some(first), appeal].into_iter().flatten().collect::<Vec<_>>();
-        diesel::delete(grounds::table.filter(grounds::proposal_id.eq_any(both))).execute(&mut db.db)?;
-        let event = Event { about: Some(member), ..Event::of(kind, "", "") };
-        log::insert(db, group, None, event, now)?;
-        if kind == LogKind::ExclusionFinal {
-            let months = u32::try_from(months).ok().and_then(Shut::months);
-            let decided = zone.wall(decided).date();
-            shut(db, person, group, months.map_or(decided, |months| months.until(decided)))?;
-            memberships::remove(db, member)?;
-        } else {
-            diesel::delete(exclusion::table.find(member)).execute(&mut db.db)?;
-            concerning::tell_in(db, group, member, &format!("back {first}"), now)?;
         }
         ended += 1;
     }
     reasons_of_what_is_over(db)?;
     Ok(ended)
+}
+
+/// I do not wait for it, and go.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn leave(db: &mut Conn, may: &MayAppeal, now: Instant) -> Result<(), StoreError> {
+    for it in endings(db, Some(may.membership()))? {
+        out(db, &it, now)?;
+    }
+    Ok(())
+}
+
+fn out(db: &mut Conn, it: &Ending, now: Instant) -> Result<(), StoreError> {
+    forget_why(db, it)?;
+    log::insert(db, it.group, None, Event::of(LogKind::ExclusionFinal, "", ""), now)?;
+    let decided = it.zone.wall(it.decided).date();
+    let months = u32::try_from(it.months).ok().and_then(Shut::months);
+    shut(db, it.person, it.group, months.map_or(decided, |months| months.until(decided)))?;
+    memberships::remove(db, it.member)
+}
+
+fn back(db: &mut Conn, it: &Ending, now: Instant) -> Result<(), StoreError> {
+    forget_why(db, it)?;
+    let event = Event { about: Some(it.member), ..Event::of(LogKind::ExclusionLifted, "", "") };
+    log::insert(db, it.group, None, event, now)?;
+    diesel::delete(exclusion::table.find(it.member)).execute(&mut db.db)?;
+    concerning::tell_in(db, it.group, it.member, &format!("back {}", it.first), now)
+}
+
+fn forget_why(db: &mut Conn, it: &Ending) -> Result<(), StoreError> {
+    let both: Vec<ProposalId> = [Some(it.first), it.appeal].into_iter().flatten().collect();
+    diesel::delete(grounds::table.filter(grounds::proposal_id.eq_any(both))).execute(&mut db.db)?;
+    Ok(())
 }
 
 /// Where nobody was excluded, the reasons go as soon as that is decided.

@@ -11,8 +11,8 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::outbox::{self, Message};
-use super::proposals;
 use super::schema::{groups, mandate, membership};
+use super::{proposals, step_backs};
 use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
 use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
@@ -143,7 +143,10 @@ pub(in crate::store) fn of_group(
     now: Instant,
 ) -> Result<Mandates, StoreError> {
     let rules = agreements::of_group(db, group, now)?;
-    let rows = written(db, group)?;
+    // What somebody holds who steps back rests meanwhile.
+    let resting = step_backs::resting(db, group, now)?;
+    let mut rows = written(db, group)?;
+    rows.retain(|row| !resting.contains(&row.membership_id));
     let mut all = Mandates::new(rows.iter().map(Row::held).collect(), &rules);
     for it in proposals::decided(db, group, now)? {
         if let Some(change) = &it.change {

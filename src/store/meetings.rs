@@ -10,7 +10,7 @@ use super::outbox::{self, Message};
 use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
 use super::series::{self, Series};
 use crate::access::{
-    Decided, MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart,
+    May, MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart,
 };
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
@@ -91,10 +91,10 @@ pub fn lock_for_guest(db: &mut Conn, may: &MayAskGuest) -> Result<Option<Locked>
     lock_key(db, may.meeting())
 }
 
-/// Locks a meeting of the group that has decided something about it.
-pub(in crate::store) fn lock_as_decided(
+/// Locks a meeting at which somebody's answer is taken back by others, who have a right to that.
+pub(in crate::store) fn lock_for_others(
     db: &mut Conn,
-    _: &Decided,
+    _: &impl May,
     key: MeetingKey,
 ) -> Result<Option<Locked>, StoreError> {
     lock_key(db, key)

@@ -6,7 +6,8 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
+    calendar_feed, coordinator, elector, exclusion, experience, groups, membership, programme, proposal,
+    series,
 };
 use super::{agreements, exclusions, experiences, mandates, memberships, sealed, step_backs};
 use crate::access::{
@@ -164,6 +165,7 @@ fn inside(
     };
     let all: Vec<(MembershipId, Instant)> = membership::table
         .filter(membership::group_id.eq(group))
+        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
         .select((membership::id, membership::joined_at))
         .load(&mut db.db)?;
     let first_since =

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 
+use super::answers;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
@@ -58,6 +59,16 @@ pub(in crate::store) fn live(
         step_back::table.filter(step_back::membership_id.eq(of)).select(COLUMNS).load(&mut db.db)?;
     let live = rows.into_iter().map(|row| known(row).it).filter(|it| it.is_live(now));
     Ok(live.max_by_key(|it| it.until))
+}
+
+/// Who of a group steps back now: what they hold rests meanwhile, so that others can take what nobody uses.
+pub(in crate::store) fn resting(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let live = all(db, group, now)?.into_iter().filter(|known| known.it.is_live(now));
+    Ok(live.map(|known| known.member).collect())
 }
 
 /// Those of my group that hold, or wait for the second word.
@@ -127,6 +138,7 @@ fn insert(db: &mut Conn, order: Order, it: StepBack) -> Result<(), StoreError> {
 pub fn confirm(db: &mut Conn, may: &MayConfirm, known: &Known, now: Instant) -> Result<(), StoreError> {
     let it = known.it.confirmed(now);
     write(db, known.id, it)?;
+    answers::free_all(db, may, known.member, now)?;
     began(db, may.as_member(), known.member, it, now)
 }
 

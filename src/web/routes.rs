@@ -139,6 +139,7 @@ routes! {
     post "/g/{group}/mediation/{mediation}" => inside::mediation::answer;
     get  "/g/{group}/exclusion" => inside::exclusion::show;
     post "/g/{group}/exclusion" => inside::exclusion::appeal;
+    post "/g/{group}/exclusion/leave" => inside::exclusion::leave;
     post "/g/{group}/proposals/{proposal}/reply" => inside::exclusion::reply;
     get  "/g/{group}/log" => inside::log::show;
     get  "/g/{group}/dates" => inside::dates::show;

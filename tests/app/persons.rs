@@ -216,9 +216,19 @@ on_both! {
         for (who, choice) in [(eve, "yes"), (ben, "abstain"), (cleo, "abstain"), (&circle.leader, "abstain")] {
             assert_eq!(votes(who, &at, choice).await, 303);
         }
-        passes(&app, 7, &[dan]).await;
+        passes(&app, 7, &[dan, ben]).await;
         assert_eq!(dan.browser.get(&format!("/g/{}", circle.id)).await.status, 200);
         assert_eq!(app.db.count("grounds"), 0, "what was said goes with the decision");
+        // And nobody lives under a vote.
+        offers_mediation(&circle, ben, "Dan", "Cleo").await;
+        let again = excluding(&circle, ben, "Dan", false).await;
+        assert_eq!(again.status, 422);
+        assert!(again.words("#excluded-error")[0].contains("lives under a vote"), "{:?}", again.words(".summary"));
+        offers_mediation(&circle, ben, "Dan", "Eve").await;
+        let form = ben.browser.get(&format!("/g/{}/mediation", circle.id)).await;
+        let about = option(&form, "about", "Dan");
+        let third = ben.browser.post(&form, &format!("/g/{}/mediation", circle.id), &[("about", &about)]).await;
+        assert_eq!(third.status, 409, "who says no is left in peace");
         // Where only two are left, nobody can be asked; what is possible instead is said.
         let pair = app.a_group("Two").await;
         let gil = app.person().await;
@@ -229,7 +239,7 @@ on_both! {
     }
 
     async fn one_steps_back_and_is_back(app: TestApp) {
-        let (circle, _) = five(&app).await;
+        let (circle, others) = five(&app).await;
         let ana = &circle.leader;
         let (path, settings) = (format!("/g/{}/step-back", circle.id), format!("/g/{}/settings", circle.id));
         let page = ana.browser.get(&path).await;
@@ -239,6 +249,10 @@ on_both! {
         assert_eq!(ana.browser.post(&page, &path, &[("weeks", "2")]).await.status, 409);
         assert_eq!(ana.browser.get(&settings).await.status, 404, "the mandate rests");
         assert_eq!(ana.browser.get(&format!("/g/{}", circle.id)).await.status, 200, "and the membership stays");
+        // What nobody uses another can take until the group decides: the group can always act.
+        let page = others[0].browser.get(&format!("/g/{}", circle.id)).await;
+        others[0].browser.submit(&page, &format!("/g/{}/mandate", circle.id), &[]).await;
+        assert_eq!(others[0].browser.get(&settings).await.status, 200);
         let page = ana.browser.get(&path).await;
         assert!(page.words(".notice")[0].contains("21 December 2026"));
         assert_eq!(ana.browser.post(&page, &format!("{path}/end"), &[]).await.status, 303);
@@ -273,13 +287,15 @@ on_both! {
         }
         let settings = format!("/g/{}/settings", circle.id);
         assert_eq!(dan.browser.get(&settings).await.status, 200, "one word is none");
+        let meeting = circle.meetings().await.remove(0);
+        circle.answered_by(dan, &meeting, "coming").await;
         let form = ben.browser.get(&path).await;
         assert_eq!(ben.browser.post(&form, &confirm, &[]).await.status, 303);
+        assert_eq!(app.db.count("answer"), 0, "the place is free for others");
         // From now on: no mandate, no coming to meetings; but the pages, and a vote.
         assert_eq!(dan.browser.get(&settings).await.status, 404);
         let inside = dan.browser.get(&format!("/g/{}", circle.id)).await;
         assert_eq!(inside.status, 200);
-        let meeting = circle.meetings().await.remove(0);
         let answer = format!("/g/{}/meetings/{meeting}/answer", circle.id);
         assert_eq!(dan.browser.post(&inside, &answer, &[("answer", "coming")]).await.status, 409);
         assert_eq!(dan.browser.post(&inside, &answer, &[("answer", "not_coming")]).await.status, 303);
@@ -331,5 +347,26 @@ on_both! {
         app.app.clock.advance(TimeDelta::days(2));
         dan.sign_in_again().await;
         assert_eq!(dan.browser.get(&settings).await.status, 200, "and on the tenth it has");
+    }
+
+    async fn whoever_is_suspended_need_not_wait_and_can_go(app: TestApp) {
+        let (circle, others) = five(&app).await;
+        let [ben, cleo, dan, eve] = &others[..] else { panic!() };
+        let at = excluding(&circle, eve, "Dan", true).await.location().expect("a proposal");
+        for who in [ben, cleo, eve] {
+            assert_eq!(votes(who, &at, "yes").await, 303);
+        }
+        passes(&app, 7, &[dan]).await;
+        let own = format!("/g/{}/exclusion", circle.id);
+        let page = dan.browser.get(&own).await;
+        assert_eq!(dan.browser.post(&page, &format!("{own}/leave"), &[]).await.status, 303);
+        assert_eq!((app.db.count("membership"), app.db.count("grounds"), app.db.count("shut_door")), (4, 0, 1));
+        assert_eq!(dan.browser.get(&own).await.status, 404);
+        // Invited by a member, they are in again: the group has shut one door, and not all.
+        circle.leader.sign_in_again().await;
+        let invitation = circle.invitation().await;
+        let form = dan.browser.get(&invitation).await;
+        assert_eq!(dan.browser.post(&form, &invitation, &[("my_name", "Dan")]).await.status, 303);
+        assert_eq!(dan.browser.get(&format!("/g/{}", circle.id)).await.status, 200);
     }
 }

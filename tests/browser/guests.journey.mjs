@@ -1,4 +1,5 @@
-// A group asks a peer from another group to facilitate one date: a link, opened signed in, accepted once. The guest sees that
+// A professional whom the group has invited sees what they are invited for, and all members see who it is and each visit. And a
+// group asks a peer from another group to facilitate one date: a link, opened signed in, accepted once. The guest sees that
 // date and nothing else of the group; every member reads by which name they come.
 
 const PASSWORD = 'παρέα στην αυλή';
@@ -69,6 +70,64 @@ export default async function ({ page, person, check, accessible, shot }) {
   const gone = await peer.page.goto(link);
   check('taken back, it leads nowhere', gone.status() === 404, gone.status());
   await accessible(peer.page, 'a link that leads nowhere');
+  // Who accompanies the group: a badge for every member, and a page that shows nobody.
+  await other.page.goto(inside);
+  check('every member sees who accompanies the group', (await other.page.locator('.accompanied').count()) === 1);
+  await shot(other.page, '8 the badge');
+  await other.page.locator('.accompanied a').click();
+  await other.page.waitForURL('**/accompaniment');
+  await accessible(other.page, 'who accompanies the group');
+  await shot(other.page, '9 accompaniment');
+  await peer.page.goto('/me');
+  await accessible(peer.page, 'the own page of a professional');
+  await peer.page.click('a[href^="/accompany/"]');
+  await peer.page.waitForURL('**/accompany/**');
+  check('when and where, for whoever sits in', (await peer.page.locator('.meetings li').count()) > 0);
+  const text = await peer.page.textContent('main');
+  check('and nobody of the group', !['Μαρίνα', 'Στέλιος', 'Γλάρος'].some((name) => text.includes(name)), text);
+  await accessible(peer.page, 'a group that one accompanies');
+  await shot(peer.page, '10 accompanied');
   await page.goto(`${inside}/log`);
   await shot(page, '7 log');
+
+  // Proposing another: what is missing is said in place, and what it means is seen first.
+  await other.page.goto(`${inside}/proposals/new?what=accompany`);
+  await accessible(other.page, 'proposing an accompaniment');
+  await other.page.check('#scope-advice');
+  await other.page.fill('#until', '2031-01-31');
+  await other.page.fill('#title', 'Advice');
+  await other.page.fill('#why', 'For the first months.');
+  await other.page.click('main form button');
+  check('longer than half a year is refused in place', (await other.page.locator('#until-error').count()) === 1);
+  await shot(other.page, '11 too long');
+  const soon = new Date(Date.now() + 60 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await other.page.fill('#until', soon);
+  await other.page.click('main form button');
+  await other.page.locator('#preview').waitFor();
+  await accessible(other.page, 'what an accompaniment means');
+  await shot(other.page, '12 seen first');
+
+  // What concerns one person, and nobody else reads.
+  await other.page.goto(`${inside}/step-back`);
+  await accessible(other.page, 'stepping back');
+  await shot(other.page, '13 stepping back');
+  await page.goto(`${inside}/step-back`);
+  await page.locator('summary').first().click();
+  await accessible(page, 'stepping back, with a mandate');
+  await shot(page, '14 at once');
+  await page.goto(`${inside}/mediation`);
+  await page.selectOption('#about', { index: 1 });
+  await page.selectOption('#mediator', { index: 2 });
+  await page.click('main form button');
+  await page.locator('.mediations li').waitFor();
+  await accessible(page, 'mediation');
+  await shot(page, '15 mediation');
+  await other.page.goto(`${inside}/proposals/new?what=exclude`);
+  await accessible(other.page, 'proposing an exclusion');
+  await other.page.selectOption('#excluded', { index: 1 });
+  await other.page.check('#months-3');
+  await other.page.fill('#why', 'What was tried has not helped.');
+  await other.page.click('main form button');
+  check('mediation comes first', (await other.page.locator('#danger-error, #excluded-error').count()) === 1 || (await other.page.locator('#preview').count()) === 1);
+  await shot(other.page, '16 mediation first');
 }

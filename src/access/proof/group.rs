@@ -139,7 +139,7 @@ pub fn handed_over(member: MayAttend, used: &UsedInvitation) -> Option<MayLead> 
 /// `None` when the viewer is not a member; otherwise why not.
 pub fn may_lead(viewer: &Viewer, at: &AtGroup, now: Instant) -> Option<Result<MayLead, Refusal>> {
     let attend = may_attend(viewer, at)?;
-    let inside = at.inside.as_ref()?;
+    let inside = at.inside.as_ref().filter(|inside| inside.steps_back.is_none())?;
     Some(inside.leading.may_take(now).map(|()| MayLead { attend }))
 }
 

@@ -98,6 +98,8 @@ pub(super) fn tell(
         if number == 0 {
             agreed::agree(db, &founder, &here, group, zone, now)?;
             experience::told(db, &founder, &here, group, now)?;
+            let professional = Viewer::holding(&coordinator);
+            outsiders::companion(db, &run, (&founder, &here), group, &professional, zone, now)?;
             past::count(db, &founder, group, now)?;
             evening::plan(db, &founder, &here, group, now)?;
         }

@@ -7,6 +7,7 @@ use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::text::Markdown;
 use crate::screens;
 use crate::service::excluding::{self, Decided, ExcludingError};
+use crate::web::accounts::Nothing;
 use crate::web::error::{Reply, WebError};
 use crate::web::form::Errors;
 use crate::web::protected::Protected;
@@ -65,6 +66,14 @@ pub async fn appeal(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, now| excluding::appeal(db, &viewer, group, &words, now)).await?;
     visitor.go(&format!("/g/{group}/exclusion"))
+}
+
+/// `POST /g/{group}/exclusion/leave`
+pub async fn leave(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| excluding::leave(db, &viewer, *group, now)).await?;
+    visitor.go("/me")
 }
 
 /// `POST /g/{group}/proposals/{proposal}/reply`

@@ -8,7 +8,7 @@ use crate::domain::accompaniment::Refusal::{TooLong, TooShort};
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ruling, Subject};
-use crate::domain::exclusion::Refusal::{Already, MediationFirst, TooFew};
+use crate::domain::exclusion::Refusal::{Already, JustAsked, MediationFirst, TooFew};
 use crate::domain::ids::GroupId;
 use crate::domain::text::Markdown;
 use crate::l10n::L10n;
@@ -160,6 +160,7 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
         Refusal::AsItIs => ("what", "kind-as-it-is"),
         Refusal::Exclusion(MediationFirst) => ("danger", "kind-exclude-mediation-first"),
         Refusal::Exclusion(TooFew) => ("excluded", "kind-exclude-too-few"),
+        Refusal::Exclusion(JustAsked) => ("excluded", "kind-exclude-just-asked"),
         Refusal::Exclusion(Already) => ("excluded", "kind-exclude-already"),
         Refusal::Accompaniment(TooShort) => ("until", "kind-accompany-too-short"),
         Refusal::Accompaniment(TooLong) => ("until", "kind-accompany-too-long"),

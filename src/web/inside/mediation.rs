@@ -36,6 +36,7 @@ impl From<MediatingError> for WebError {
             MediatingError::NotFound => Self::not_found(),
             MediatingError::NoChoice => Self::bad_request("error-form"),
             MediatingError::Refused(Refusal::NotThree) => Self::conflict("mediation-not-three"),
+            MediatingError::Refused(Refusal::Enough) => Self::conflict("mediation-enough"),
             MediatingError::Store(cause) => cause.into(),
         }
     }

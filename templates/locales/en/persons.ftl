@@ -93,3 +93,7 @@ log-exclusion-appealed = { $about } has appealed. The group decides once more.
 log-exclusion-final = A suspension has become an exclusion.
 log-exclusion-lifted = { $about } is back.
 log-by-itself = by the group’s rules
+kind-exclude-just-asked = The group was asked about this member within the last three months. Nobody lives under a vote: you can offer mediation, or say in a proposal of its own what should change. Where violence, threats or outing are reported, tick that.
+mediation-enough = You have offered it to this member twice. Who says no is left in peace; somebody else can offer it, or you can ask somebody from outside for yourself.
+exclusion-leave = Leave the group now
+exclusion-leave-hint = You need not wait and need not appeal. Everything of yours in this group is deleted at once.
