@@ -7,6 +7,7 @@ use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::Instant;
 use crate::store::answers::{self, Tally};
 use crate::store::meetings::{self, Locked};
+use crate::store::plans::dated;
 use crate::store::{Conn, StoreError, standing};
 
 /// Why not.
@@ -54,6 +55,9 @@ pub fn answer(
     let others = answers::others_coming(db, &may, &locked)?;
     let answer = rsvp::decide(&locked.meeting, locked.series.places, others, wish, now)?;
     answers::save(db, &may, &locked, answer, now)?;
+    if wish == Wish::NotComing {
+        dated::does_not_come(db, &may, &locked)?;
+    }
     let tally = fill_places(db, &locked, now)?;
     Ok(may.reveal(Receipt { answer, meeting: locked.meeting, tally }))
 }

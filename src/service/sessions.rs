@@ -11,7 +11,7 @@ pub mod words;
 
 use chrono::TimeDelta;
 
-use crate::access::{self, May as _, MayTakePart, Viewer, Visible};
+use crate::access::{self, AtGroup, May as _, MayTakePart, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::{Fit, SessionKind};
@@ -37,6 +37,9 @@ pub enum SessionsError {
     /// The meeting is over, or has begun where it must not have.
     #[error("the meeting is over")]
     Over,
+    /// The viewer was asked to step back for a time.
+    #[error("stepped back")]
+    SteppedBack,
     /// More offers are waiting than anybody reads.
     #[error("too many offers")]
     TooMany,
@@ -175,7 +178,9 @@ pub fn lead(
     session: SessionId,
     now: Instant,
 ) -> Result<(), SessionsError> {
-    let may = part(db, viewer, group, meeting, now)?;
+    let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(SessionsError::NotFound)?;
+    let may = access::may_take_part(viewer, &at).ok_or(SessionsError::NotFound)?;
+    is_here(&at.group)?;
     let locked = meetings::lock_for_part(db, &may)?.ok_or(SessionsError::NotFound)?;
     let minutes = locked.series.terms(&locked.meeting).minutes;
     if now >= locked.meeting.ends(minutes) {
@@ -212,6 +217,12 @@ fn part(
 ) -> Result<MayTakePart, SessionsError> {
     let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(SessionsError::NotFound)?;
     access::may_take_part(viewer, &at).ok_or(SessionsError::NotFound)
+}
+
+/// Whoever was asked to step back for a time leads nothing meanwhile.
+fn is_here(at: &AtGroup) -> Result<(), SessionsError> {
+    let steps_back = at.inside.as_ref().and_then(|inside| inside.steps_back);
+    if steps_back.is_some_and(|it| it.is_ordered) { Err(SessionsError::SteppedBack) } else { Ok(()) }
 }
 
 /// Who leads what, in the order of the sessions.

@@ -7,6 +7,7 @@ use super::answers;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
+use super::plans::dated;
 use super::schema::{membership, step_back};
 use crate::access::{MayAttend, MayConfirm, MayOrder};
 use crate::domain::ids::{GroupId, MembershipId, StepBackId};
@@ -181,6 +182,7 @@ fn began(
     it: StepBack,
     now: Instant,
 ) -> Result<(), StoreError> {
+    dated::free(db, about)?;
     let how = if it.is_ordered { "ordered" } else { "own" };
     let until = super::groups::of_member(db, by)?.zone.wall(it.until).date();
     let event = Event { about: Some(about), ..Event::of(LogKind::StepBackBegan, how, until) };

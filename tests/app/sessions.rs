@@ -182,6 +182,36 @@ on_both! {
         assert!(seen(&cleo, &first).await[1].contains("open"));
     }
 
+    async fn whoever_does_not_come_or_steps_back_leads_nothing(app: TestApp) {
+        let (circle, ben, _) = circle_of_three(&app).await;
+        let meeting = circle.meetings().await.remove(0);
+        let plan = plan_at(&circle, &meeting);
+        planned(&circle, &format!("{plan}/edit")).await;
+        let led = async |who: &Person| {
+            let page = who.browser.get(&plan).await;
+            assert_eq!(takes(who, &plan, &page, 0).await.status, 303);
+            assert!(seen(who, &plan).await[0].contains("led by"));
+        };
+        led(&ben).await;
+        circle.answered_by(&ben, &meeting, "perhaps").await;
+        assert!(seen(&ben, &plan).await[0].contains("led by Ben"), "perhaps is no no");
+        circle.answered_by(&ben, &meeting, "not_coming").await;
+        assert!(seen(&ben, &plan).await[0].contains("open"), "no silent gap");
+        led(&ben).await;
+        let member = app.db.ids("session_leader AS l JOIN membership AS it ON it.id = l.membership_id")[0];
+        let path = format!("/g/{}/step-back", circle.id);
+        let form = ben.browser.get(&path).await;
+        assert_eq!(ben.browser.post(&form, &path, &[("weeks", "2")]).await.status, 303);
+        assert!(seen(&ben, &plan).await[0].contains("open"));
+        // Whom others have asked to step back takes nothing meanwhile.
+        app.db.execute(&format!("UPDATE step_back SET is_ordered = TRUE WHERE membership_id = {member}"));
+        let page = ben.browser.get(&plan).await;
+        let refused = takes(&ben, &plan, &page, 0).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.words(".notice")[0].contains("step back for a time"), "{:?}", refused.words(".notice"));
+        assert_eq!(offers(&ben, &circle, "Sleep", "").await.status, 422);
+    }
+
     async fn a_session_that_somebody_took_meanwhile_is_not_overwritten_unseen(app: TestApp) {
         let (circle, ben, _) = circle_of_three(&app).await;
         let plan = plan_at(&circle, &circle.meetings().await[0]);

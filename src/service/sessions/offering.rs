@@ -109,6 +109,7 @@ pub fn make(
 ) -> Result<(), SessionsError> {
     let standing = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     let may = access::may_attend(viewer, &standing).ok_or(SessionsError::NotFound)?;
+    super::is_here(&standing)?;
     if offers::mine(db, &may)? >= MOST {
         return Err(SessionsError::TooMany);
     }

@@ -5,7 +5,7 @@
 use diesel::prelude::*;
 
 use super::{Of, Placed, Planned, fill, insert, sessions, usual_of};
-use crate::access::{MayChange, MayPlace, MayTakePart};
+use crate::access::{MayAnswer, MayChange, MayPlace, MayTakePart};
 use crate::domain::ids::{MeetingId, MembershipId, PlanId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::Plan;
@@ -126,6 +126,26 @@ pub fn lead(db: &mut Conn, may: &MayTakePart, at: &Locked, id: SessionId) -> Res
 pub fn give_back(db: &mut Conn, may: &MayTakePart, id: SessionId) -> Result<(), StoreError> {
     let mine = session_leader::membership_id.eq(may.membership());
     diesel::delete(session_leader::table.filter(session_leader::session_id.eq(id).and(mine)))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Whoever says that they do not come to the meeting that they have locked leads nothing there.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn does_not_come(db: &mut Conn, may: &MayAnswer, at: &Locked) -> Result<(), StoreError> {
+    let there = plan::table.filter(plan::meeting_id.eq(at.id)).select(plan::id);
+    let sessions = session::table.filter(session::plan_id.eq_any(there)).select(session::id);
+    let mine = session_leader::membership_id.eq(may.membership());
+    diesel::delete(session_leader::table.filter(mine.and(session_leader::session_id.eq_any(sessions))))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Whoever is away for a time leads nothing: all of it is open again.
+pub(in crate::store) fn free(db: &mut Conn, who: MembershipId) -> Result<(), StoreError> {
+    diesel::delete(session_leader::table.filter(session_leader::membership_id.eq(who)))
         .execute(&mut db.db)?;
     Ok(())
 }

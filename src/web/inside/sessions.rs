@@ -44,6 +44,7 @@ impl From<SessionsError> for WebError {
             SessionsError::Led => Self::conflict("session-led"),
             SessionsError::Changed => Self::conflict("session-changed"),
             SessionsError::Over => Self::conflict("session-over"),
+            SessionsError::SteppedBack => Self::conflict("answer-stepped-back"),
             SessionsError::TooMany => Self::conflict("offer-too-many"),
             SessionsError::Store(cause) => cause.into(),
         }
@@ -194,6 +195,7 @@ async fn after(visitor: &Visitor, at: (GroupId, MeetingKey), done: Result<(), Se
         Err(SessionsError::Led) => "session-led",
         Err(SessionsError::Changed) => "session-changed",
         Err(SessionsError::Over) => "session-over",
+        Err(SessionsError::SteppedBack) => "answer-stepped-back",
         Err(other) => return Err(other.into()),
     };
     let view = shown(visitor, at, Some(refusal)).await?;

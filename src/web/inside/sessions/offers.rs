@@ -86,6 +86,7 @@ pub async fn make(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
         match made.await {
             Ok(()) => return visitor.go(&format!("/g/{group}/offers")),
             Err(SessionsError::Over) => errors.add("meeting", l.t("offer-begun")),
+            Err(SessionsError::SteppedBack) => errors.add("words", l.t("answer-stepped-back")),
             Err(SessionsError::TooMany) => errors.add("words", l.t("offer-too-many")),
             Err(other) => return Err(other.into()),
         }
