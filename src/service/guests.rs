@@ -6,10 +6,11 @@ use crate::domain::group::SeriesKind;
 use crate::domain::guest::{Refusal, Visit};
 use crate::domain::ids::{GroupId, GuestId};
 use crate::domain::series::{Meeting, MeetingKey, Terms};
+use crate::domain::session::Session;
 use crate::domain::text::MemberName;
 use crate::domain::time::{Instant, Zone};
 use crate::store::guests::{self, Asked};
-use crate::store::{Conn, StoreError, meetings, series, standing};
+use crate::store::{Conn, StoreError, meetings, plans, series, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -145,6 +146,8 @@ pub struct Guided {
 #[derive(Debug, Clone)]
 pub struct Guiding {
     pub my_name: String,
+    /// What the meeting consists of; nothing when nobody has planned it.
+    pub plan: Vec<Session>,
     /// How to get into the room of an online meeting, when there is such a thing and it is time.
     pub secret: Option<String>,
 }
@@ -163,7 +166,9 @@ pub fn look(
     if let Some(may) = access::may_guide(viewer, &at, now) {
         let my_name = guests::my_name(db, &may)?;
         let secret = if at.visit.shows_secret(now) { series::secret_for_guest(db, &may)? } else { None };
-        let guided = guided(db, may.as_asked(), Some(Guiding { my_name, secret }), now)?;
+        let plan =
+            plans::dated::for_guest(db, &may)?.map(|plan| plan.sessions().to_vec()).unwrap_or_default();
+        let guided = guided(db, may.as_asked(), Some(Guiding { my_name, plan, secret }), now)?;
         return Ok(may.reveal(guided));
     }
     let may = access::may_come_as_guest(viewer, &at, now).ok_or(GuestError::Gone)?;

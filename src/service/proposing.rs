@@ -234,7 +234,8 @@ fn before(db: &mut Conn, may: &MayAttend, it: &Excluding, now: Instant) -> Resul
     let about_them =
         |known: &proposals::Proposal| known.change.as_ref().and_then(Change::not_asked) == Some(it.member);
     let known = proposals::of_group(db, may)?;
-    if known.iter().any(|it| about_them(it) && it.outcome(now) == Outcome::Open) {
+    let is_asked = known.iter().any(|it| about_them(it) && it.outcome(now) == Outcome::Open);
+    if is_asked || exclusions::is_decided(db, may, it.member)? {
         return Err(Refusal::from(exclusion::Refusal::Already).into());
     }
     Ok(Before {

@@ -148,6 +148,14 @@ pub(in crate::store) fn as_decided(
     log::insert(db, may.group(), None, event, at)
 }
 
+/// Whether something is decided about that member of my group, and not over.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_decided(db: &mut Conn, _: &MayAttend, about: MembershipId) -> Result<bool, StoreError> {
+    Ok(exclusion::table.find(about).count().get_result::<i64>(&mut db.db)? > 0)
+}
+
 /// How a member stands, if anything was decided about them.
 pub(in crate::store) fn standing(
     db: &mut Conn,

@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 
+use parea::domain::ids::GroupId;
 use parea::vault::Purpose;
 
 use crate::scene::{Cast, On, Scene, last};
@@ -58,6 +59,24 @@ async fn companion(app: &TestApp, scene: &Scene, who: &Person, n: usize) -> Stri
     own
 }
 
+/// The scene's group has decided to exclude the member, who can appeal.
+async fn suspended(app: &TestApp, cast: &Cast, scene: &Scene) {
+    let new = scene.fill("/g/{group}/proposals/new");
+    let form = cast.facilitator.browser.get(&format!("{new}?what=words")).await;
+    let said = [("title", "Tea"), ("why", "It is cold."), ("review", "6")];
+    assert_eq!(cast.facilitator.browser.fill(&form, &new, &said).await.status, 303);
+    let group: GroupId = scene.fill("{group}").parse().unwrap();
+    let group = i64::from_be_bytes(group.to_bytes());
+    let proposal = app.db.ids(&format!("proposal AS it WHERE it.group_id = {group}"))[0];
+    let led = "SELECT 1 FROM mandate WHERE mandate.membership_id = it.id";
+    let member =
+        app.db.ids(&format!("membership AS it WHERE it.group_id = {group} AND NOT EXISTS ({led})"))[0];
+    let row = format!("{member}, {proposal}, '2026-12-07 09:00:00', 3");
+    app.db.execute(&format!(
+        "INSERT INTO exclusion (membership_id, proposal_id, decided_at, months) VALUES ({row})"
+    ));
+}
+
 /// Pages, and what is about a group from inside: whoever is not in it changes nothing by trying.
 async fn is_a_stranger(who: &Person, scene: &Scene, on: On, when: &str) {
     for row in rows(on).filter(|row| row.0 == "get" || is_inside(row)) {
@@ -87,6 +106,21 @@ on_both! {
                 answers_as_to_a_stranger(&who, &scene, row, "afterwards").await;
             }
             assert_eq!(who.browser.get(&own).await.status, 404);
+        }
+    }
+
+    async fn whoever_is_suspended_is_a_stranger_on_every_page_but_their_own(app: TestApp) {
+        for on in PLACES {
+            let app = TestApp::on(app.db.kind).await;
+            let cast = Cast::of(&app).await;
+            let scene = Scene::set(&app, &cast, on, 1).await;
+            suspended(&app, &cast, &scene).await;
+            let own = scene.fill("/g/{group}/exclusion");
+            for row in rows(on).filter(|row| is_inside(row) && !scene.fill(row.1).starts_with(&own)) {
+                answers_as_to_a_stranger(&cast.member, &scene, row, "while they are suspended").await;
+            }
+            assert_eq!(cast.member.browser.get(&own).await.status, 200);
+            assert_eq!(cast.facilitator.browser.get(&own).await.status, 404, "nobody else's");
         }
     }
 

@@ -18,7 +18,7 @@ use crate::support::people::{PASSWORD, Person};
 pub struct Cast {
     guest: Browser,
     stranger: Person,
-    member: Person,
+    pub member: Person,
     pub facilitator: Person,
     coordinator: Browser,
     /// Somebody whom no row is about.

@@ -5,7 +5,7 @@
 use diesel::prelude::*;
 
 use super::{Of, Placed, Planned, fill, insert, sessions, usual_of};
-use crate::access::{MayAnswer, MayChange, MayPlace, MayTakePart};
+use crate::access::{MayAnswer, MayChange, MayGuide, MayPlace, MayTakePart};
 use crate::domain::ids::{MeetingId, MembershipId, PlanId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::Plan;
@@ -30,6 +30,14 @@ pub fn look(db: &mut Conn, may: &MayTakePart) -> Result<Option<(Series, Meeting)
 /// When the database does not answer.
 pub fn of_meeting(db: &mut Conn, may: &MayTakePart) -> Result<Option<Planned>, StoreError> {
     of_key(db, may.meeting())
+}
+
+/// What the one date does that a guest leads, without those who lead its parts; `None` when nobody has planned it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn for_guest(db: &mut Conn, may: &MayGuide) -> Result<Option<Plan>, StoreError> {
+    Ok(of_key(db, may.as_asked().meeting())?.and_then(|it| it.plan()))
 }
 
 /// What was done on the last date before this one that had a plan of its own, without those who led it.

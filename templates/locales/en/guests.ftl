@@ -78,3 +78,4 @@ kind-accompany-too-short = It would be over before the group has decided. Please
 kind-accompany-too-long = At most half a year after the decision. Please choose an earlier day; the group can decide again then.
 kind-accompany-then = A professional accompanies the group: { $scope }, until { $date }.
 kind-accompany-means = Who it is, the group learns when the link is accepted. All members see the name, the end and each visit.
+guest-plan = What the meeting consists of
