@@ -96,8 +96,6 @@ pub struct PublicGroup {
     pub confirmed_on: Option<NaiveDate>,
     /// The group says that it has an agreement; nothing more of it is said.
     pub has_agreement: bool,
-    /// Grows with every change, for calendars that have it already.
-    pub revision: i64,
     pub place: Option<String>,
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
@@ -180,7 +178,6 @@ fn public(
         step_free: group.step_free,
         confirmed_on: group.last_confirmed_on,
         has_agreement: versions::is_said(db, may)?,
-        revision: group.revision,
         place,
         fields,
         languages,

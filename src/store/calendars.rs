@@ -29,7 +29,7 @@ const WORDS: &str = "calendar_feed.words";
 pub struct Kept {
     pub series: Series,
     pub group_name: String,
-    /// Grows with every change.
+    /// Grows with every change of the group's dates, and with nothing else.
     pub revision: i64,
     pub changed: Instant,
 }
@@ -76,7 +76,7 @@ pub fn of_listed(db: &mut Conn) -> Result<Vec<Kept>, StoreError> {
 fn load(db: &mut Conn, whose: Whose) -> Result<Vec<Kept>, StoreError> {
     let facts = s::table
         .inner_join(groups::table)
-        .select((s::id, s::made_at, groups::name, groups::revision, groups::changed_at))
+        .select((s::id, s::made_at, groups::name, groups::dates_revision, groups::changed_at))
         .into_boxed();
     let facts: Vec<(SeriesId, Instant, String, i64, Instant)> = only!(facts, whose).load(&mut db.db)?;
     let mut facts: BTreeMap<SeriesId, (Instant, String, i64, Instant)> = facts

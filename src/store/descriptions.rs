@@ -49,6 +49,7 @@ pub(in crate::store) fn insert(
                 groups::revision.eq(1_i64),
                 groups::made_at.eq(now),
                 groups::changed_at.eq(now),
+                groups::dates_revision.eq(1_i64),
             ),
             columns(db, says)?,
         ))

@@ -43,11 +43,9 @@ pub struct Group {
     pub step_free: Option<bool>,
     pub last_confirmed_on: Option<NaiveDate>,
     pub confirm_within: ConfirmWithin,
-    /// Grows with every change of the group or its meetings.
-    pub revision: i64,
 }
 
-/// Grows with every change of the group or its meetings.
+/// Grows with whatever locks the group: for its members' eyes only.
 pub(in crate::store) fn revision(db: &mut Conn, of: GroupId) -> Result<i64, StoreError> {
     Ok(groups::table.find(of).select(groups::revision).first(&mut db.db)?)
 }
@@ -66,7 +64,6 @@ pub(in crate::store) const GROUP: (
     groups::step_free,
     groups::last_confirmed_on,
     groups::confirm_within_days,
-    groups::revision,
 ) = (
     groups::id,
     groups::slug,
@@ -80,7 +77,6 @@ pub(in crate::store) const GROUP: (
     groups::step_free,
     groups::last_confirmed_on,
     groups::confirm_within_days,
-    groups::revision,
 );
 
 /// Makes a group. Its address tells its name, and not whether another group has that name: see [`Slug::founded`]. It stays

@@ -57,6 +57,7 @@ diesel::table! {
         changed_at -> Timestamp,
         shows_full -> Bool,
         shows_agreement -> Bool,
+        dates_revision -> BigInt,
     }
 }
 

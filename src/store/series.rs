@@ -123,10 +123,15 @@ impl Row {
     }
 }
 
-/// Says that something about the group has changed, for copies that are kept elsewhere.
+/// Says that the dates of the group have changed, for copies that are kept elsewhere; and locks it. Nothing else that
+/// happens in the group may be seen from there.
 pub(in crate::store) fn touch(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
     diesel::update(groups::table.find(group))
-        .set((groups::revision.eq(groups::revision + 1), groups::changed_at.eq(now)))
+        .set((
+            groups::revision.eq(groups::revision + 1),
+            groups::dates_revision.eq(groups::dates_revision + 1),
+            groups::changed_at.eq(now),
+        ))
         .execute(&mut db.db)?;
     Ok(())
 }
