@@ -21,8 +21,10 @@ pub struct Entry {
     pub uid: String,
     /// Grows with every change.
     pub sequence: i64,
-    /// When the last change was.
-    pub changed: Instant,
+    /// When what is said here began to be said.
+    pub made: Instant,
+    /// When the last change was, if that is said.
+    pub changed: Option<Instant>,
     /// Empty for the neutral one of [`Words`].
     pub title: String,
     /// Whether the entry says where.

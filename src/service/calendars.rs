@@ -47,7 +47,8 @@ fn entry(kept: Kept) -> Entry {
     Entry {
         uid: kept.series.id.to_string(),
         sequence: kept.revision,
-        changed: kept.changed,
+        made: kept.changed,
+        changed: Some(kept.changed),
         title: String::new(),
         says_where: true,
         schedule: kept.series.schedule,
@@ -116,11 +117,21 @@ pub fn feed(db: &mut Conn, token: &str) -> Result<Visible<Feed>, CalendarError> 
     let entries = it.kept.into_iter().map(|kept| {
         let title = match it.wishes.title {
             FeedTitle::Neutral => String::new(),
-            FeedTitle::Group => kept.group_name.clone(),
+            FeedTitle::Group => kept.group_name,
             FeedTitle::Own => it.wishes.words.as_ref().map_or_else(String::new, |it| it.as_str().to_owned()),
         };
-        let uid = calendars::alias(db, &may, kept.series.id);
-        Entry { title, uid, says_where: it.wishes.says_where, ..entry(kept) }
+        Entry {
+            uid: kept.uid,
+            sequence: kept.revision,
+            // When its groups have changed anything is not said: the group's own file says the same second.
+            made: it.changed,
+            changed: None,
+            title,
+            says_where: it.wishes.says_where,
+            schedule: kept.series.schedule,
+            usual: kept.series.usual,
+            changes: kept.series.changes,
+        }
     });
     let entries = entries.collect();
     Ok(may.reveal(Feed { language: it.language, entries }))

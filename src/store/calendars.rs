@@ -34,6 +34,16 @@ pub struct Kept {
     pub changed: Instant,
 }
 
+/// A series under what it is called in somebody's own calendar, where its changes are counted from another beginning: who
+/// reads both that calendar and the group's own does not find one in the other by its name or its numbers.
+#[derive(Debug)]
+pub struct Aliased {
+    pub uid: String,
+    pub revision: i64,
+    pub series: Series,
+    pub group_name: String,
+}
+
 /// How somebody wishes to have their calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wishes {
@@ -48,7 +58,9 @@ pub struct Wishes {
 pub struct Followed {
     pub wishes: Wishes,
     pub language: Locale,
-    pub kept: Vec<Kept>,
+    /// When it was last wished otherwise.
+    pub changed: Instant,
+    pub kept: Vec<Aliased>,
 }
 
 /// Everything that was ever done to a series.
@@ -101,17 +113,18 @@ pub fn followed(db: &mut Conn, may: &MayFollow) -> Result<Followed, StoreError> 
     let language = person::table.find(may.person()).select(person::language).first(&mut db.db)?;
     let row: Row = calendar_feed::table.find(may.feed()).select(Row::as_select()).first(&mut db.db)?;
     let changed = row.changed_at;
-    let mut kept = load(db, Whose::Member(may.person()))?;
-    for it in &mut kept {
-        it.changed = it.changed.max(changed);
-    }
-    Ok(Followed { wishes: row.wishes(db)?, language, kept })
+    let kept = load(db, Whose::Member(may.person()))?.into_iter().map(|it| aliased(db, may, it)).collect();
+    Ok(Followed { wishes: row.wishes(db)?, language, changed, kept })
 }
 
-/// What a series is called in somebody's calendar.
-#[must_use]
-pub fn alias(db: &Conn, may: &MayFollow, of: SeriesId) -> String {
-    db.keys.alias(may.feed().to_bytes(), of.to_bytes())
+fn aliased(db: &Conn, may: &MayFollow, it: Kept) -> Aliased {
+    let (holder, row) = (may.feed().to_bytes(), it.series.id.to_bytes());
+    Aliased {
+        uid: db.keys.alias(holder, row),
+        revision: it.revision + i64::from(db.keys.alias_count(holder, row)),
+        series: it.series,
+        group_name: it.group_name,
+    }
 }
 
 #[derive(Queryable, Selectable)]

@@ -69,6 +69,13 @@ impl Keys {
         DIGITS.encode(mac.get(..PROOF).unwrap_or_default())
     }
 
+    /// From where a holder's file counts the changes of a row: not from where anybody else does.
+    #[must_use]
+    pub fn alias_count(&self, holder: [u8; 8], row: [u8; 8]) -> u16 {
+        let mac = self.link_mac(&[b"alias count", &holder, &row]);
+        mac.first_chunk().map_or(0, |two| u16::from_be_bytes(*two))
+    }
+
     /// The id in a token, if this key made the token for this purpose.
     #[must_use]
     pub fn link_id(&self, purpose: Purpose, token: &str) -> Option<[u8; 8]> {

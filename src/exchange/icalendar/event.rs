@@ -8,7 +8,7 @@ use icalendar::{Component as _, Event, EventLike as _, Property};
 
 use super::{Entry, Words};
 use crate::domain::series::{Change, Ends, Meeting, Repeat, Rule, Status, Terms};
-use crate::domain::time::{Wall, Zone, resolve};
+use crate::domain::time::{Instant, Wall, Zone, resolve};
 
 /// All of a series.
 pub(super) fn of_series(entry: &Entry, words: &Words) -> Vec<Event> {
@@ -127,19 +127,21 @@ fn place<'a>(entry: &Entry, terms: &'a Terms) -> &'a str {
 
 /// What every entry has. Its length is time that passes, so that 90 minutes are 90 minutes in every night of the year.
 fn plain(entry: &Entry, words: &Words, uid: &str, starts: Wall, terms: &Terms) -> Event {
-    let changed = entry.changed.utc().format("%Y%m%dT%H%M%SZ").to_string();
+    let utc = |at: Instant| at.utc().format("%Y%m%dT%H%M%SZ").to_string();
     let title = if entry.title.is_empty() { &words.title } else { &entry.title };
     let mut event = Event::new();
     event
         .uid(uid)
         .summary(title)
         .description(&words.note)
-        .append_property(Property::new("DTSTAMP", &changed))
-        .append_property(Property::new("LAST-MODIFIED", &changed))
+        .append_property(Property::new("DTSTAMP", utc(entry.made)))
         .append_property(zoned("DTSTART", entry.schedule.zone, local(starts)))
         .append_property(Property::new("DURATION", format!("PT{}M", terms.minutes)))
         .append_property(Property::new("SEQUENCE", entry.sequence.to_string()))
         .append_property(Property::new("CLASS", "PRIVATE"));
+    if let Some(changed) = entry.changed {
+        event.append_property(Property::new("LAST-MODIFIED", utc(changed)));
+    }
     let place = place(entry, terms);
     if !place.is_empty() {
         event.location(place);

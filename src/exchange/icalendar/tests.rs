@@ -24,7 +24,8 @@ fn entry(start: &str, zone: &str, rule: &str) -> Entry {
     Entry {
         uid: "0000000000abc".to_owned(),
         sequence: 3,
-        changed: Instant::parse_rfc3339("2026-12-07T10:00:00Z").unwrap(),
+        made: Instant::parse_rfc3339("2026-12-07T10:00:00Z").unwrap(),
+        changed: Some(Instant::parse_rfc3339("2026-12-07T10:00:00Z").unwrap()),
         title: String::new(),
         says_where: true,
         schedule: Schedule {

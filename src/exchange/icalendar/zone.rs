@@ -47,7 +47,7 @@ fn years(entry: &Entry) -> impl Iterator<Item = i32> {
     let by_hand = entry.changes.dates.iter();
     let by_hand = by_hand.flat_map(|it| [Some(it.original), it.moved_to]).flatten();
     let dates = by_hand.chain([entry.schedule.start]).map(|wall| wall.date().year());
-    dates.chain([entry.changed.utc().year()]).collect::<Vec<_>>().into_iter()
+    dates.chain([entry.changed.unwrap_or(entry.made).utc().year()]).collect::<Vec<_>>().into_iter()
 }
 
 // Writing to a String cannot fail.
