@@ -85,9 +85,12 @@ pub struct GroupFacts {
     pub group: GroupId,
     pub state: GroupState,
     pub listed: bool,
-    /// The group's own choice; by invitation only as long as nobody is in it, so that whoever comes first comes with the
-    /// mandate that its programme hands over.
+    /// The group's own choice; by invitation only until it is its own, so that whoever comes first comes with the mandate
+    /// that its programme hands over.
     pub joining: Joining,
+    /// Whether there is anybody who could receive somebody. Pages say nothing of it: they are the same when the last member
+    /// has left.
+    pub has_members: bool,
     /// Whether it is, or ever was, in anybody's hands. A programme hands over what has never been, and nothing else: that the
     /// last member has left is nobody's business.
     pub is_its_own: bool,

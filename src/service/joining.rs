@@ -22,6 +22,9 @@ pub enum JoiningError {
     /// The group has decided that the viewer does not come in by this door for now.
     #[error("the door is shut")]
     Shut,
+    /// The group takes people by this door, and nobody is there any more who could.
+    #[error("nobody is there")]
+    NobodyThere,
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
@@ -97,6 +100,9 @@ pub fn join(
     }
     if at.is_door_shut {
         return Err(JoiningError::Shut);
+    }
+    if at.joining != Joining::Invitation && !at.has_members && access::may_find(&at).is_some() {
+        return Err(JoiningError::NobodyThere);
     }
     if let Some(may) = access::may_join(viewer, &at) {
         memberships::join(db, &may, name, now)?;

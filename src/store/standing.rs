@@ -59,8 +59,18 @@ pub fn at_group(
         (Some(_), Some(_)) | (None, _) => false,
     };
     let has_members = memberships::count(db, id)? > 0;
-    let joining = if has_members { joining } else { Joining::Invitation };
-    let facts = GroupFacts { group: id, state, listed, joining, is_its_own, inside, suspended, is_door_shut };
+    let joining = if is_its_own { joining } else { Joining::Invitation };
+    let facts = GroupFacts {
+        group: id,
+        state,
+        listed,
+        joining,
+        has_members,
+        is_its_own,
+        inside,
+        suspended,
+        is_door_shut,
+    };
     Ok(Some(LookedUp::so(facts)))
 }
 

@@ -57,6 +57,7 @@ impl From<JoiningError> for WebError {
             JoiningError::NotSignedIn => Self::sign_in_first(),
             JoiningError::NotFound => Self::not_found(),
             JoiningError::Shut => Self::conflict("join-shut"),
+            JoiningError::NobodyThere => Self::conflict("join-nobody-there"),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
             JoiningError::ItsOwn => Self::conflict("join-its-own"),
             JoiningError::Store(cause) => cause.into(),

@@ -103,11 +103,12 @@ pub fn may_find(at: &AtGroup) -> Option<MayFind> {
     (at.listed && at.state.is_findable()).then_some(MayFind { group: at.group })
 }
 
-/// A signed-in viewer's right to join at once: the group is open and can be found, and they are not in it yet.
+/// A signed-in viewer's right to join at once: the group is open and can be found, somebody is there, and they are not in
+/// it yet.
 pub fn may_join(viewer: &Viewer, at: &AtGroup) -> Option<MayJoin> {
     let person = outside(viewer, at)?;
-    (at.joining == Joining::Open && !at.is_door_shut && may_find(at).is_some())
-        .then_some(MayJoin { person, group: at.group })
+    let is_ajar = at.joining == Joining::Open && at.has_members && !at.is_door_shut;
+    (is_ajar && may_find(at).is_some()).then_some(MayJoin { person, group: at.group })
 }
 
 /// A signed-in viewer's right to say hello.
