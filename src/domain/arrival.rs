@@ -1,6 +1,8 @@
 //! "I am coming", said by somebody without an account: a count without a name, for meetings that are open on that date. It
 //! takes no place, and is no promise. Who said it is not known here or anywhere.
 
+use chrono::TimeDelta;
+
 use crate::domain::group::Openness;
 use crate::domain::series::Meeting;
 use crate::domain::time::Instant;
@@ -8,6 +10,9 @@ use crate::domain::time::Instant;
 /// So many are counted for one meeting. A circle is hardly ever larger than this, so to those who make ready a higher
 /// number says nothing new; and whoever clicks for fun can make no larger one.
 pub const MOST: u32 = 20;
+
+/// How far ahead newcomers look, and say so.
+pub const AHEAD: TimeDelta = TimeDelta::days(70);
 
 /// Why somebody new is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +24,9 @@ pub enum NotCounted {
     Cancelled,
     #[error("the meeting is closed on that date")]
     Closed,
+    /// Nobody says so that long before.
+    #[error("the meeting is too far ahead")]
+    TooFar,
     #[error("as many as are counted have said so already")]
     Enough,
 }
@@ -26,7 +34,7 @@ pub enum NotCounted {
 /// Whether one more is counted.
 ///
 /// # Errors
-/// When the meeting is over, off or closed, or as many as are counted are there.
+/// When the meeting is over, off, closed, or further ahead than [`AHEAD`], or as many as are counted are there.
 pub fn count_one_more(
     meeting: &Meeting,
     openness: Openness,
@@ -38,6 +46,9 @@ pub fn count_one_more(
     }
     if now >= meeting.starts {
         return Err(NotCounted::Started);
+    }
+    if meeting.starts >= now.plus(AHEAD) {
+        return Err(NotCounted::TooFar);
     }
     match openness {
         Openness::Closed => Err(NotCounted::Closed),
@@ -69,6 +80,7 @@ mod tests {
             assert_eq!(count(status, Openness::Open, MOST - 1, before), Ok(()));
             assert_eq!(count(status, Openness::Open, MOST, before), Err(NotCounted::Enough));
             assert_eq!(count(status, Openness::Open, 0, begun), Err(NotCounted::Started));
+            assert_eq!(count(status, Openness::Open, 0, "2026-09-29T17:00:00Z"), Err(NotCounted::TooFar));
             assert_eq!(count(status, Openness::Closed, 0, before), Err(NotCounted::Closed));
         }
         for status in [Status::Cancelled, Status::Paused] {

@@ -1,6 +1,6 @@
 //! A member answers to a meeting. Places are given in one transaction, by whoever holds the meeting's lock.
 
-use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::access::{self, May as _, MayAttend, MayFacilitate, Viewer, Visible};
 use crate::domain::ids::GroupId;
 use crate::domain::rsvp::{self, Answer, Refusal, Wish};
 use crate::domain::series::{Meeting, MeetingKey};
@@ -52,8 +52,8 @@ pub fn answer(
         return Err(AnswerError::SteppedBack);
     }
     let locked = meetings::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
-    let others = answers::others_coming(db, &may, &locked)?;
-    let answer = rsvp::decide(&locked.meeting, locked.series.places, others, wish, now)?;
+    let (others, said) = answers::others(db, &may, &locked)?;
+    let answer = rsvp::decide(&locked.meeting, others, said, wish, now)?;
     answers::save(db, &may, &locked, answer, now)?;
     if wish == Wish::NotComing {
         dated::does_not_come(db, &may, &locked)?;
@@ -73,6 +73,18 @@ fn fill_places(db: &mut Conn, at: &Locked, now: Instant) -> Result<Tally, StoreE
     answers::tally(db, at)
 }
 
+/// Gives places to those who wait, at every later meeting where a change of dates has left some free.
+pub(in crate::service) fn fill_all(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+    for meeting in answers::waited_for(db, may, now)? {
+        let locked = meetings::lock_to_fill(db, may, meeting)?;
+        let is_on = |it: &Locked| it.meeting.status.takes_place() && now < it.meeting.starts;
+        if let Some(locked) = locked.filter(is_on) {
+            fill_places(db, &locked, now)?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes back every "I am coming" of a member who is about to leave, so that those who wait can have the places.
 pub(in crate::service) fn free_my_places(
     db: &mut Conn,
@@ -80,7 +92,7 @@ pub(in crate::service) fn free_my_places(
     member: &MayAttend,
     now: Instant,
 ) -> Result<(), StoreError> {
-    for meeting in answers::mine_in(db, member)? {
+    for meeting in answers::mine_in(db, member, now)? {
         let at = standing::at_meeting(db, viewer, member.group(), meeting, now)?;
         let Some(may) = at.and_then(|at| access::may_answer(viewer, &at)) else {
             continue;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
@@ -10,7 +10,7 @@ use crate::domain::decision::Outcome;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::notice::Notice;
-use crate::domain::rsvp::Answer;
+use crate::domain::rsvp::{AHEAD, Answer};
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::accompanying::{self, Companion, Mine as Accompanied};
@@ -29,8 +29,6 @@ use crate::store::{
     notices, programmes, proposals, series, standing,
 };
 
-/// How far ahead members look.
-const AHEAD: TimeDelta = TimeDelta::days(60);
 /// How many meetings stand on the page.
 const MOST: usize = 8;
 

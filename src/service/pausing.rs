@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::replanning::Outlook;
-use super::scheduling::{ScheduleError, facilitator};
+use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::holidays::{self, Occasion};
 use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
@@ -169,7 +169,7 @@ pub fn pause(
     let (_, whom) = taken(db, &may, days, now)?;
     let begun = replanning::begin(db, &may, now)?;
     let id = replanning::pause(db, &may, days.0, days.1, words, now)?;
-    replanning::finish(db, &may, begun, now)?;
+    scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::Paused, days.0, days.1), now)?;
     Ok(telling::tell(db, &may, &whom, News::Paused(id), now)?)
 }
@@ -190,7 +190,7 @@ pub fn end(
     if !replanning::end_pause(db, &may, id)? {
         return Err(ScheduleError::NotFound);
     }
-    replanning::finish(db, &may, begun, now)?;
+    scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::PauseEnded, "", ""), now)?;
     let whom = telling::concerned(db, may.group(), &[])?;
     Ok(telling::tell(db, &may, &whom, News::DatesChanged, now)?)

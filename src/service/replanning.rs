@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 
+use super::answers;
 use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::SeriesKind;
@@ -206,7 +207,7 @@ pub fn renew(
             News::DatesEnded { was }
         }
     };
-    replanning::finish(db, &may, begun, now)?;
+    scheduling::finish(db, &may, begun, now)?;
     let becomes = wanted.new.as_ref().map(|new| new.schedule.start.compact()).unwrap_or_default();
     let event = Event::of(LogKind::DatesChanged, wanted.from.compact(), becomes);
     log::write(db, may.as_member(), event, now)?;
@@ -235,7 +236,7 @@ pub fn add(
         return Err(ScheduleError::There);
     }
     replanning::add(db, &may, &series, at)?;
-    replanning::finish(db, &may, begun, now)?;
+    scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::DateChanged, "", at.compact()), now)?;
     Ok(())
 }
@@ -249,6 +250,7 @@ pub fn undo(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Res
     let made_at = dates_before::last(db, &may, now)?.ok_or(ScheduleError::TooLate)?;
     let reached = telling::reached(db, &may, made_at)?;
     replanning::take_back(db, &may, now)?;
+    answers::fill_all(db, &may, now)?;
     telling::take_back(db, &may, made_at)?;
     telling::tell(db, &may, &reached, News::DatesChanged, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::DatesUndone, "", ""), now)?;

@@ -1,12 +1,14 @@
 //! A facilitator schedules a series; and what every change of dates has in common: the right to it, its preview, and why
 //! it may be refused.
 
+use super::answers;
 use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::log::{self, Event};
+use crate::store::replanning::{self, Begun};
 use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, dates_before, groups, series, standing};
 
@@ -112,6 +114,17 @@ pub fn create(
 /// When the clocks skip it.
 pub fn on_the_clock(wall: Wall, zone: Zone) -> Result<Instant, ScheduleError> {
     zone.accept(wall).map_err(|_| ScheduleError::InGap)
+}
+
+/// Ends a change of dates: whoever waited for places that there are now has one.
+pub(super) fn finish(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    begun: Begun,
+    now: Instant,
+) -> Result<(), StoreError> {
+    replanning::finish(db, may, begun, now)?;
+    answers::fill_all(db, may, now)
 }
 
 /// The right to change the dates of a group.

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::access::{self, AtGroup, May as _, MayFind, Viewer, Visible};
+use crate::domain::arrival::AHEAD;
 use crate::domain::group::{GroupState, Joining, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::locale::{Language, Locale};
@@ -14,8 +15,6 @@ use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
 use crate::store::{Conn, StoreError, fullness, groups, series, standing, versions};
 
-/// How far ahead newcomers look.
-const AHEAD: TimeDelta = TimeDelta::days(70);
 /// Dates on a group's page.
 const DATES: usize = 6;
 /// Dates that are offered in place of one that does not take place.

@@ -2,7 +2,7 @@
 //! nearly always, or the instants, for those who meet online across zones and move the clock instead of the meeting.
 
 use super::replanning::Outlook;
-use super::scheduling::{PREVIEW, ScheduleError, facilitator};
+use super::scheduling::{self, PREVIEW, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::coded;
 use crate::domain::ids::GroupId;
@@ -154,7 +154,7 @@ pub fn change(
         }
     }
     replanning::zone(db, &may, to, stays == Stays::Hours)?;
-    replanning::finish(db, &may, begun, now)?;
+    scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::ZoneChanged, was.name(), to.name()), now)?;
     let whom = telling::concerned(db, may.group(), &rows)?;
     match news {

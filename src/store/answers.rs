@@ -9,10 +9,10 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::meetings::{self, Locked};
 use super::schema::{answer, meeting, series};
-use crate::access::{May, MayAnswer, MayAttend};
+use crate::access::{May, MayAnswer, MayAttend, MayFacilitate};
 use crate::domain::ids::{AnswerId, MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
-use crate::domain::rsvp::{self, Answer};
+use crate::domain::rsvp::{self, Answer, Others};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall};
 
@@ -24,17 +24,24 @@ pub struct Tally {
     pub waiting: u32,
 }
 
-/// How many others are coming.
+/// What others said, and what I did.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn others_coming(db: &mut Conn, may: &MayAnswer, at: &Locked) -> Result<u32, StoreError> {
-    let count: i64 = answer::table
-        .filter(answer::meeting_id.eq(at.id).and(answer::state.eq(Answer::Coming)))
-        .filter(answer::membership_id.ne(may.membership()))
-        .count()
-        .get_result(&mut db.db)?;
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+pub fn others(db: &mut Conn, may: &MayAnswer, at: &Locked) -> Result<(Others, Option<Answer>), StoreError> {
+    let said: Option<Answer> = answer::table
+        .filter(answer::meeting_id.eq(at.id).and(answer::membership_id.eq(may.membership())))
+        .select(answer::state)
+        .first(&mut db.db)
+        .optional()?;
+    let all = tally(db, at)?;
+    let but_me = |all: u32, mine| if said == Some(mine) { all.saturating_sub(1) } else { all };
+    let others = Others {
+        places: at.series.places,
+        coming: but_me(all.coming, Answer::Coming),
+        waiting: but_me(all.waiting, Answer::Waiting),
+    };
+    Ok((others, said))
 }
 
 /// Writes my answer. Saying the same again changes nothing, so that whoever waits keeps their turn.
@@ -147,15 +154,32 @@ pub fn of_group(
         .collect())
 }
 
-/// The meetings on whose lists I stand, so that leaving can free my places.
+/// The meetings to come for which somebody waits.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn mine_in(db: &mut Conn, may: &MayAttend) -> Result<Vec<MeetingKey>, StoreError> {
+pub fn waited_for(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Vec<MeetingKey>, StoreError> {
+    let rows: Vec<(SeriesId, Wall)> = meeting::table
+        .inner_join(series::table)
+        .inner_join(answer::table)
+        .filter(series::group_id.eq(may.group()).and(answer::state.eq(Answer::Waiting)))
+        .filter(changes::near(&changes::from_on(now)))
+        .order((meeting::series_id, meeting::original_local))
+        .select((meeting::series_id, meeting::original_local))
+        .distinct()
+        .load(&mut db.db)?;
+    Ok(rows.into_iter().map(|(series, original)| MeetingKey { series, original }).collect())
+}
+
+/// The meetings to come on whose lists I stand, so that leaving can free my places.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn mine_in(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<MeetingKey>, StoreError> {
     let rows: Vec<(SeriesId, Wall)> = meeting::table
         .inner_join(answer::table)
         .filter(answer::membership_id.eq(may.membership()))
-        .filter(answer::state.eq(Answer::Coming))
+        .filter(answer::state.eq(Answer::Coming).and(changes::near(&changes::from_on(now))))
         .order((meeting::series_id, meeting::original_local))
         .select((meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::changes::{Whose, only};
+use super::changes::{self, Whose, only};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
@@ -65,8 +65,8 @@ pub struct Followed {
 
 /// Everything that was ever done to a series.
 fn ever() -> Range<Instant> {
-    let at = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
-    Instant::from_naive_utc(at(1900))..Instant::from_naive_utc(at(9998))
+    let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
+    Instant::from_naive_utc(first)..changes::last()
 }
 
 /// The series of a group that can be found.

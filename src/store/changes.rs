@@ -98,6 +98,17 @@ pub(in crate::store) fn is_changed() -> _ {
         .or(meeting::online_url.is_not_null())
 }
 
+/// From a moment on.
+pub(in crate::store) fn from_on(now: Instant) -> Range<Instant> {
+    now..last()
+}
+
+/// No date is later.
+pub(in crate::store) fn last() -> Instant {
+    let day = NaiveDate::from_ymd_opt(9998, 1, 1).unwrap_or_default();
+    Instant::from_naive_utc(day.and_time(chrono::NaiveTime::MIN))
+}
+
 /// No zone is further than a day from UTC, and no gap longer than one.
 const AROUND: TimeDelta = TimeDelta::days(2);
 

@@ -83,7 +83,8 @@ struct Dates {
     pauses: Vec<PauseCells>,
 }
 
-fn of_group(db: &mut Conn, group: GroupId) -> Result<Dates, StoreError> {
+/// With the meetings to come: no change touches one that has begun.
+fn of_group(db: &mut Conn, group: GroupId, now: Instant) -> Result<Dates, StoreError> {
     Ok(Dates {
         zone: groups::table.find(group).select(groups::zone).first(&mut db.db)?,
         series: series::table
@@ -92,7 +93,7 @@ fn of_group(db: &mut Conn, group: GroupId) -> Result<Dates, StoreError> {
             .load(&mut db.db)?,
         meetings: meeting::table
             .inner_join(series::table)
-            .filter(series::group_id.eq(group))
+            .filter(series::group_id.eq(group).and(changes::near(&changes::from_on(now))))
             .select(MeetingCells::as_select())
             .load(&mut db.db)?,
         pauses: pause::table
@@ -104,7 +105,7 @@ fn of_group(db: &mut Conn, group: GroupId) -> Result<Dates, StoreError> {
 
 /// Writes down how the dates stand.
 pub(in crate::store) fn remember(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let dates = serde_json::to_string(&of_group(db, group)?).map_err(|_| StoreError::Unknown("dates"))?;
+    let dates = serde_json::to_string(&of_group(db, group, now)?).map_err(|_| StoreError::Unknown("dates"))?;
     // Two changes may be made within one second; the group's revision says which was the later.
     let groups_revision = super::groups::revision(db, group)?;
     diesel::insert_into(d::table)
@@ -156,7 +157,7 @@ fn newest(
 
 /// Takes the last change back, if there is one.
 pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let Some((id, dates, _)) = newest(db, group, now)? else {
+    let Some((id, dates, made_at)) = newest(db, group, now)? else {
         return Ok(());
     };
     let was: Dates = serde_json::from_str(&dates).map_err(|_| StoreError::Unknown("dates"))?;
@@ -171,7 +172,7 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -
         diesel::update(meeting::table.find(cells.id)).set(cells).execute(&mut db.db)?;
     }
     let touched: Vec<i64> = was.meetings.iter().map(|cells| cells.id).collect();
-    undo_new_rows(db, &known, &touched)?;
+    undo_new_rows(db, &known, &touched, made_at)?;
     let made: Vec<SeriesId> = series::table
         .filter(series::group_id.eq(group).and(series::id.ne_all(&known)))
         .select(series::id)
@@ -194,10 +195,16 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -
 }
 
 /// Dates that had no row before: nothing was done to them, and what was added goes; with answers, as a date that is off.
-fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), StoreError> {
+fn undo_new_rows(
+    db: &mut Conn,
+    known: &[i64],
+    touched: &[i64],
+    made_at: Instant,
+) -> Result<(), StoreError> {
     let new: Vec<(MeetingId, bool)> = meeting::table
         .filter(meeting::series_id.eq_any(known).and(meeting::id.ne_all(touched)))
         .filter(changes::is_changed())
+        .filter(changes::near(&changes::from_on(made_at)))
         .select((meeting::id, meeting::is_extra))
         .load(&mut db.db)?;
     for (row, is_extra) in new {
@@ -217,9 +224,11 @@ fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64]) -> Result<(), St
     Ok(())
 }
 
-fn as_agreed(db: &mut Conn, row: MeetingId) -> Result<(), StoreError> {
+/// Nothing was done to it.
+pub(in crate::store) fn as_agreed(db: &mut Conn, row: MeetingId) -> Result<(), StoreError> {
     diesel::update(meeting::table.find(row))
         .set((
+            meeting::is_extra.eq(false),
             meeting::state.eq(MeetingState::Scheduled),
             meeting::moved_to.eq(None::<Wall>),
             meeting::minutes.eq(None::<i32>),
@@ -290,7 +299,7 @@ pub(in crate::store) fn off(db: &mut Conn, row: MeetingId) -> Result<(), StoreEr
 }
 
 /// Who has answered there already keeps that answer.
-fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), StoreError> {
+pub(in crate::store) fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), StoreError> {
     let there = answer::table.filter(answer::meeting_id.eq(to)).select(answer::membership_id);
     let there: Vec<i64> = there.load(&mut db.db)?;
     diesel::update(

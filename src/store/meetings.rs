@@ -49,7 +49,7 @@ pub(in crate::store) struct Row {
 }
 
 /// The row, if there is one.
-fn find(db: &mut Conn, key: MeetingKey) -> Result<Option<Row>, StoreError> {
+pub(in crate::store) fn find(db: &mut Conn, key: MeetingKey) -> Result<Option<Row>, StoreError> {
     Ok(meeting::table
         .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
         .select(Row::as_select())
@@ -122,6 +122,14 @@ pub fn lock_for_part(db: &mut Conn, may: &MayTakePart) -> Result<Option<Locked>,
 /// When the database does not answer.
 pub fn lock_to_count(db: &mut Conn, may: &MayLookBack) -> Result<Option<Locked>, StoreError> {
     lock_key(db, may.meeting())
+}
+
+/// Locks a meeting of the group, to give its free places to those who wait. `None` when the group has no such meeting.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_to_fill(db: &mut Conn, may: &MayFacilitate, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
+    Ok(lock_key(db, key)?.filter(|locked| locked.series.group == may.group()))
 }
 
 /// Bumps the row's revision: from here on it is locked on PostgreSQL, and on SQLite there is one writer anyway. What is

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::meetings;
@@ -33,7 +34,7 @@ pub struct Begun {
 /// When the database does not answer.
 pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, StoreError> {
     remember(db, may, now)?;
-    Ok(Begun { before: standing(db, may.group())? })
+    Ok(Begun { before: standing(db, may.group(), now)? })
 }
 
 /// Locks the group and writes down how its dates stand, for a change of a single date.
@@ -53,7 +54,7 @@ pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), 
 pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
     series::touch(db, may.group(), now)?;
     dialect::hold_series(db, may.group())?;
-    let begun = Begun { before: standing(db, may.group())? };
+    let begun = Begun { before: standing(db, may.group(), now)? };
     dates_before::take_back(db, may.group(), now)?;
     finish(db, may, begun, now)
 }
@@ -64,7 +65,7 @@ pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(),
 /// # Errors
 /// When the database does not answer.
 pub fn finish(db: &mut Conn, may: &MayFacilitate, begun: Begun, now: Instant) -> Result<(), StoreError> {
-    for (id, is_now) in standing(db, may.group())? {
+    for (id, is_now) in standing(db, may.group(), now)? {
         if begun.before.get(&id) != Some(&is_now) {
             diesel::update(meeting::table.find(id))
                 .set((meeting::changed_at.eq(now), meeting::time_version.eq(meeting::time_version + 1)))
@@ -74,20 +75,26 @@ pub fn finish(db: &mut Conn, may: &MayFacilitate, begun: Begun, now: Instant) ->
     Ok(())
 }
 
-/// When each meeting that has a row begins, and whether it takes place.
-fn standing(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MeetingId, (Instant, bool)>, StoreError> {
+/// When each meeting to come that has a row begins, and whether it takes place.
+fn standing(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<BTreeMap<MeetingId, (Instant, bool)>, StoreError> {
+    let window = changes::from_on(now);
+    let all = series::load(db, Whose::Group(group), &window)?;
+    let all: BTreeMap<SeriesId, Series> = all.into_iter().map(|series| (series.id, series)).collect();
     let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
         .inner_join(s::table)
-        .filter(s::group_id.eq(group))
+        .filter(s::group_id.eq(group).and(changes::near(&window)))
         .select((meeting::id, meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
-    let mut standing = BTreeMap::new();
-    for (id, series, original) in rows {
-        if let Some((_, it)) = series::with_date(db, MeetingKey { series, original })? {
-            standing.insert(id, (it.starts, it.status.takes_place()));
-        }
-    }
-    Ok(standing)
+    let stands = |(id, of, original)| {
+        let series = all.get(&of)?;
+        let it = series.schedule.find(original, &series.changes)?;
+        Some((id, (it.starts, it.status.takes_place())))
+    };
+    Ok(rows.into_iter().filter_map(stands).collect())
 }
 
 /// From a date on, a series is agreed on anew, or ends. What hangs on the later dates goes with them to what they become;
@@ -116,30 +123,56 @@ pub fn renew(
     let from = Wall::from_naive(renewal.from.and_time(chrono::NaiveTime::MIN));
     // What is off and no rule has any more stays as it is.
     let is_over = meeting::is_extra.eq(true).and(meeting::state.eq(MeetingState::Cancelled));
-    let later: Vec<(MeetingId, Wall, Option<Wall>, bool)> = meeting::table
+    let mut later: Vec<(MeetingId, Wall, Option<Wall>, bool)> = meeting::table
         .filter(meeting::series_id.eq(of.id).and(meeting::original_local.ge(from)))
         .filter(diesel::dsl::not(is_over))
         .select((meeting::id, meeting::original_local, meeting::moved_to, meeting::is_extra))
         .load(&mut db.db)?;
+    // What was added by hand is no date of the old rule, and stays at its time; where the new rule has that time, it is a
+    // date of the new rule, and whatever else becomes that date joins it.
+    let by_hand = |original: Wall, is_extra: bool| is_extra && !renewal.old.has(original);
+    later.sort_by_key(|(_, original, _, is_extra)| (!by_hand(*original, *is_extra), *original));
     for (row, original, moved_to, is_extra) in later {
-        // One that was added by hand stays, unless the new rule has that very time.
-        let by_hand = Some(of_walls(original)).filter(|at| !renewal.new.is_some_and(|new| new.has(*at)));
-        let becomes = if is_extra { by_hand } else { renewal.becomes(original) };
+        let is_by_hand = by_hand(original, is_extra);
+        let becomes = if is_by_hand { Some(of_walls(original)) } else { renewal.becomes(original) };
         match (made, becomes) {
-            (Some(to), Some(becomes)) => {
-                let moved_to = moved_to.map(&of_walls).filter(|moved| *moved != becomes);
-                diesel::update(meeting::table.find(row))
-                    .set((
-                        meeting::series_id.eq(to),
-                        meeting::original_local.eq(becomes),
-                        meeting::moved_to.eq(moved_to),
-                    ))
-                    .execute(&mut db.db)?;
+            (Some(series), Some(original)) => {
+                let is_of_rule = renewal.new.is_some_and(|new| new.has(original));
+                // A date of the rule that was put on by hand, in the middle of a pause, is meant to stand.
+                let is_extra = !is_of_rule || (is_extra && !is_by_hand);
+                let moved_to = moved_to.map(&of_walls).filter(|moved| *moved != original);
+                rekey(db, row, MeetingKey { series, original }, moved_to, is_extra)?;
             }
             (None, _) | (_, None) => dates_before::off(db, row)?,
         }
     }
     Ok(made)
+}
+
+/// What hangs on a row is that of another date from now on. Where that date has a row already, what hangs on this one goes
+/// there, and this one is the row of no date at all.
+fn rekey(
+    db: &mut Conn,
+    row: MeetingId,
+    to: MeetingKey,
+    moved_to: Option<Wall>,
+    is_extra: bool,
+) -> Result<(), StoreError> {
+    let there = meetings::find(db, to)?;
+    if let Some(there) = there {
+        dates_before::move_answers(db, row, there.id)?;
+        diesel::update(meeting::table.find(row)).set(meeting::is_extra.eq(false)).execute(&mut db.db)?;
+        return Ok(());
+    }
+    diesel::update(meeting::table.find(row))
+        .set((
+            meeting::series_id.eq(to.series),
+            meeting::original_local.eq(to.original),
+            meeting::moved_to.eq(moved_to),
+            meeting::is_extra.eq(is_extra),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
 }
 
 /// What is said of a series changes for all its dates; the dates stay.
@@ -150,15 +183,17 @@ pub fn describe(db: &mut Conn, may: &MayFacilitate, of: &Series, new: &NewSeries
     series::rewrite(db, may.group(), of.id, new)
 }
 
-/// Adds a date by hand, or puts one that was off on again.
+/// Adds a date by hand, or puts one that was off on again: at this time and on the usual terms, whatever was done to it
+/// before. It is a date of its own where the rule does not give it, or a pause takes it.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn add(db: &mut Conn, _: &MayFacilitate, of: &Series, at: Wall) -> Result<MeetingId, StoreError> {
-    let row = meetings::row(db, MeetingKey { series: of.id, original: at })?.id;
-    diesel::update(meeting::table.find(row))
-        .set((meeting::is_extra.eq(true), meeting::state.eq(MeetingState::Scheduled)))
-        .execute(&mut db.db)?;
+    let key = MeetingKey { series: of.id, original: at };
+    let row = meetings::row(db, key)?.id;
+    dates_before::as_agreed(db, row)?;
+    let is_given = series::with_date(db, key)?.is_some_and(|(_, it)| it.status.takes_place());
+    diesel::update(meeting::table.find(row)).set(meeting::is_extra.eq(!is_given)).execute(&mut db.db)?;
     Ok(row)
 }
 

@@ -72,6 +72,7 @@ impl From<AnswerError> for WebError {
             AnswerError::SteppedBack => Self::conflict("answer-stepped-back"),
             AnswerError::Refused(Refusal::Started) => Self::conflict("answer-started"),
             AnswerError::Refused(Refusal::Cancelled) => Self::conflict("answer-cancelled"),
+            AnswerError::Refused(Refusal::TooFar) => Self::conflict("answer-too-far"),
             AnswerError::Store(cause) => cause.into(),
         }
     }

@@ -110,6 +110,54 @@ on_both! {
         assert_eq!(app.db.count("calendar_feed WHERE words IS NOT NULL"), 0, "words that are not used are not kept");
     }
 
+    async fn what_happens_inside_a_group_is_counted_by_no_public_calendar(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let path = format!("/groups/{}/calendar.ics", circle.slug);
+        let before = app.browser().get(&path).await.body;
+        let (ben, leader) = (app.person().await, &circle.leader.browser);
+        circle.joined_by(&ben, "Ben").await;
+        let propose = format!("/g/{}/proposals/new", circle.id);
+        let form = ben.browser.get(&propose).await;
+        let typed = [("title", "A walk"), ("why", "It is spring"), ("review", "6")];
+        assert_eq!(ben.browser.fill(&form, &propose, &typed).await.status, 303);
+        let settings = format!("/g/{}/settings", circle.id);
+        let form = leader.get(&settings).await;
+        assert_eq!(leader.fill(&form, &settings, &[("about", "We meet on Tuesdays.")]).await.status, 303);
+        let ask = ben.browser.get(&format!("/g/{}/leave", circle.id)).await;
+        ben.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
+        assert_eq!(app.browser().get(&path).await.body, before);
+    }
+
+    async fn ones_own_calendar_is_not_found_again_in_the_groups_own(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let (ben, cleo) = (app.person().await, app.person().await);
+        circle.joined_by(&ben, "Ben").await;
+        circle.joined_by(&cleo, "Cleo").await;
+        app.app.clock.advance(chrono::TimeDelta::hours(1));
+        let (of_ben, of_cleo) =
+            (ben.calendar(&[("title", "neutral")]).await, cleo.calendar(&[("title", "neutral")]).await);
+        let sequence = |file: &Page| line(file, "SEQUENCE:").parse::<i64>().unwrap();
+        let meeting = circle.meetings().await.remove(1);
+        let mut last = 0;
+        for day in ["2026-12-16", "2026-12-17"] {
+            app.app.clock.advance(chrono::TimeDelta::hours(1));
+            circle.moves(&meeting, day, "18:00").await;
+            let group = app.browser().get(&format!("/groups/{}/calendar.ics", circle.slug)).await;
+            let (own, other) = (app.browser().get(&of_ben).await, app.browser().get(&of_cleo).await);
+            for name in ["UID:", "SEQUENCE:", "DTSTAMP:"] {
+                assert_ne!(line(&own, name), line(&group, name), "{name}");
+            }
+            for name in ["UID:", "SEQUENCE:"] {
+                assert_ne!(line(&own, name), line(&other, name), "{name}");
+            }
+            assert!(!own.body.contains("LAST-MODIFIED"), "it would be the group's: {}", own.body);
+            assert!(sequence(&own) > last, "whoever keeps it hears of each change");
+            last = sequence(&own);
+        }
+    }
+
     async fn leaving_and_revoking_hold_at_once(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         circle.meets_weekly("").await;

@@ -215,6 +215,67 @@ on_both! {
         assert!(public.words(".dates li")[1].contains("10 December 2026"));
     }
 
+    async fn a_date_added_by_hand_that_the_rule_takes_in_is_one_of_its_dates(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/series/{}/dates", circle.id, series_of(&circle).await);
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        assert_eq!(leader.post(&page, &path, &[("date", "2026-12-17"), ("time", "19:00")]).await.status, 303);
+        let thursday = circle.meetings().await.remove(2);
+        circle.answered_by(&ben, &thursday, "coming").await;
+        edited(&circle, "20261208T1900", &[("also", "Thu")]).await;
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(
+            seen[..5],
+            ["8 December 19:00", "10 December 19:00", "15 December 19:00", "17 December 19:00 coming", "22 December 19:00"]
+        );
+        assert_eq!(undone(&circle).await, 303);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[1..4], ["15 December 19:00", "17 December 19:00 coming extra", "22 December 19:00"]);
+    }
+
+    async fn two_dates_that_become_one_have_the_answers_of_both(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[1]).await;
+        let (leader, cleo) = (&circle.leader.browser, app.person().await);
+        circle.joined_by(&cleo, "Cleo").await;
+        let path = format!("/g/{}/series/{}/dates", circle.id, series_of(&circle).await);
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        assert_eq!(leader.post(&page, &path, &[("date", "2026-12-17"), ("time", "19:00")]).await.status, 303);
+        let thursday = circle.meetings().await.remove(2);
+        circle.answered_by(&cleo, &thursday, "coming").await;
+        edited(&circle, "20261215T1900", &[("date", "2026-12-17")]).await;
+        for person in [&ben, &cleo] {
+            let seen = seen_by(&circle, person).await;
+            assert_eq!(seen[..3], ["8 December 19:00", "17 December 19:00 coming", "24 December 19:00"]);
+        }
+        assert_eq!(undone(&circle).await, 303);
+        let seen = seen_by(&circle, &ben).await;
+        assert_eq!(seen[1..3], ["15 December 19:00 coming", "17 December 19:00 extra"]);
+        assert_eq!(app.db.count("answer"), 2);
+    }
+
+    async fn a_date_that_was_moved_and_cancelled_is_added_where_it_was_asked_for(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[]).await;
+        let (meetings, leader) = (circle.meetings().await, &circle.leader.browser);
+        circle.moved(&meetings[1], "2026-12-16", "18:00").await;
+        let form = leader.get(&format!("/g/{}/meetings/{}/change", circle.id, meetings[1])).await;
+        let terms = format!("/g/{}/meetings/{}/terms", circle.id, meetings[1]);
+        assert_eq!(leader.fill(&form, &terms, &[("address", "The park")]).await.status, 303);
+        circle.cancelled(&meetings[1]).await;
+        let path = format!("/g/{}/series/{}/dates", circle.id, series_of(&circle).await);
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        assert_eq!(leader.post(&page, &path, &[("date", "2026-12-15"), ("time", "19:00")]).await.status, 303);
+        assert_eq!(seen_by(&circle, &ben).await[1], "15 December 19:00", "and it is one of the rule's");
+        let public = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");
+        assert!(!public[1].contains("The park"), "{public:?}");
+        let pause = format!("/g/{}/pauses/new", circle.id);
+        let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("seen", "2026-12-20 2026-12-31")];
+        let form = leader.get(&pause).await;
+        assert_eq!(leader.fill(&form, &pause, &days).await.status, 303);
+        assert_eq!(leader.post(&page, &path, &[("date", "2026-12-22"), ("time", "19:00")]).await.status, 303);
+        assert_eq!(seen_by(&circle, &ben).await[2], "22 December 19:00 extra", "it stands in the middle of a pause");
+    }
+
     async fn one_date_on_other_terms_says_so_and_leaves_the_others(app: TestApp) {
         let (circle, ben) = circle_and_ben(&app, &[1]).await;
         let meeting = circle.meetings().await.remove(1);

@@ -134,4 +134,24 @@ on_both! {
         assert_eq!(parts(&taken), ("evening-circle".to_owned(), 5), "{taken}");
         assert_eq!(parts(&free), ("morning-circle".to_owned(), 5), "{free}");
     }
+
+    async fn the_public_page_is_the_same_when_the_last_member_has_left(app: TestApp) {
+        for joining in ["open", "welcome", "invitation"] {
+            let circle = app.a_group_joined_by("Tuesday circle", joining).await;
+            circle.meets_weekly("").await;
+            let (guest, ben) = (app.browser(), app.person().await);
+            let (page, first) = (format!("/groups/{}", circle.slug), format!("/groups/{}/first-time", circle.slug));
+            let seen = async || (guest.get(&page).await.body, guest.get(&first).await.body);
+            let door = format!("{page}/join");
+            let (before, at_the_door) = (seen().await, ben.browser.get(&door).await);
+            let ask = circle.leader.browser.get(&format!("/g/{}/leave", circle.id)).await;
+            circle.leader.browser.submit(&ask, &format!("/g/{}/leave", circle.id), &[]).await;
+            assert_eq!(seen().await, before, "{joining}");
+            assert_eq!(ben.browser.get(&door).await.words("main"), at_the_door.words("main"), "{joining}");
+            let said = ben.browser.post(&at_the_door, &door, &[("my_name", "Ben"), ("hello", "May I come?")]).await;
+            let refused = if joining == "invitation" { 404 } else { 409 };
+            assert_eq!(said.status, refused, "{joining}: nobody is there who could receive anybody");
+            assert_eq!((app.db.count("membership"), app.db.count("hello")), (0, 0));
+        }
+    }
 }

@@ -151,6 +151,62 @@ on_both! {
         assert_eq!(page.words(".mine strong"), ["coming"]);
     }
 
+    async fn more_places_are_for_those_who_wait_and_nobody_overtakes_them(app: TestApp) {
+        let circle = app.a_group("Small circle").await;
+        circle.meets_weekly("1").await;
+        let meetings = circle.meetings().await;
+        let mut people = Vec::new();
+        for name in ["Ben", "Cleo", "Dora", "Eva"] {
+            let person = app.person().await;
+            circle.joined_by(&person, name).await;
+            people.push(person);
+        }
+        for person in &people[..3] {
+            circle.answered_by(person, &meetings[0], "coming").await;
+        }
+        let says = async |nth: usize| {
+            let page = people[nth].browser.get(&format!("/g/{}", circle.id)).await;
+            page.words(".mine strong").join(", ")
+        };
+        assert_eq!((says(0).await, says(1).await, says(2).await), (
+            "coming".to_owned(), "waiting for a place".to_owned(), "waiting for a place".to_owned()
+        ));
+        let (series, leader) = (meetings[0].split('-').next().unwrap(), &circle.leader.browser);
+        let path = format!("/g/{}/series/{series}/edit", circle.id);
+        let places = async |many: &str| {
+            let form = leader.get(&path).await;
+            let looked = leader.fill(&form, &path, &[("places", many)]).await;
+            assert_eq!(leader.fill(&looked, &path, &[]).await.status, 303);
+        };
+        places("2").await;
+        assert_eq!((says(1).await, says(2).await), ("coming".to_owned(), "waiting for a place".to_owned()));
+        assert!(people[1].notices().await.iter().any(|it| it.contains("place")), "{:?}", people[1].notices().await);
+        app.db.execute("UPDATE series SET places = 3");
+        circle.answered_by(&people[3], &meetings[0], "coming").await;
+        assert_eq!((says(2).await, says(3).await), ("coming".to_owned(), "waiting for a place".to_owned()));
+        circle.answered_by(&people[0], &meetings[0], "coming").await;
+        assert_eq!(says(0).await, "coming", "said again, it stays");
+        places("").await;
+        assert_eq!(says(3).await, "coming", "where there is no limit nobody waits");
+    }
+
+    async fn nobody_answers_to_dates_that_no_page_offers_yet(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let series = circle.meetings().await[0].split('-').next().unwrap().to_owned();
+        let form = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;
+        for (day, status) in [("20270202", 303), ("20270209", 409), ("23451212", 409)] {
+            let path = format!("/g/{}/meetings/{series}-{day}T1900/answer", circle.id);
+            let said = circle.leader.browser.post(&form, &path, &[("answer", "perhaps")]).await;
+            assert_eq!(said.status, status, "{day}");
+        }
+        for (day, status) in [("20270209", 303), ("20270216", 409), ("23451212", 409)] {
+            let path = format!("/groups/{}/meetings/{series}-{day}T1900/coming", circle.slug);
+            assert_eq!(app.browser().post_raw(&path, "").await.status, status, "{day}");
+        }
+        assert_eq!(app.db.count("meeting"), 2, "and nothing is kept of it");
+    }
+
     async fn one_date_moves_and_the_others_stay(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         circle.meets_weekly("").await;

@@ -44,6 +44,7 @@ impl From<ArrivingError> for WebError {
             ArrivingError::NotCounted(NotCounted::Started) => Self::conflict("arrival-started"),
             ArrivingError::NotCounted(NotCounted::Cancelled) => Self::conflict("arrival-cancelled"),
             ArrivingError::NotCounted(NotCounted::Closed) => Self::conflict("arrival-closed"),
+            ArrivingError::NotCounted(NotCounted::TooFar) => Self::conflict("arrival-too-far"),
             ArrivingError::NotCounted(NotCounted::Enough) => Self::conflict("arrival-enough"),
             ArrivingError::Store(cause) => cause.into(),
         }

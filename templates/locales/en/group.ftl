@@ -42,6 +42,7 @@ join-invited = You are invited
 join-first-mandate = With this link you become the group’s first facilitator, for half a year. From then on, members and meetings are in the group’s own hands.
 join-invitation-over = This invitation was used or is too old. Please ask for a new one.
 join-its-own = This group is in its members' hands. They invite whom they wish.
+join-nobody-there = At the moment nobody of this group can receive you here. Its page says when it meets, and there may be other groups near you.
 join-link = A link to pass on
 join-link-invite = Whoever opens this link within two weeks can join the group. It works once.
 join-link-hand-over = Whoever opens this link within two weeks becomes the group’s first facilitator. It works once. You will not learn who it was.
@@ -119,6 +120,7 @@ answer-places = { $places ->
  }
 answer-started = This meeting has begun, so answers are closed.
 answer-cancelled = This meeting is cancelled.
+answer-too-far = This meeting is still far ahead. You can answer from two months before.
 series-new = Plan meetings
 series-first-date = First date
 series-time = Begins at

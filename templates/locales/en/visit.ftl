@@ -13,6 +13,7 @@ arrival-taken-back = It is taken back
 arrival-taken-back-lead = The group counts one fewer. Nobody was told, and you can say it again at any time.
 arrival-gone = This was taken back already, or the meeting is over. Nothing of it is left.
 arrival-started = This meeting has begun. Nobody new is counted any more; whether one can still come in, the page of the group may say.
+arrival-too-far = This meeting is still far ahead. From ten weeks before, you can say here that you are coming.
 arrival-cancelled = This meeting does not take place. The page of the group says when the next one is.
 arrival-closed = On this date the meeting is closed: for those concerned. The page of the group shows which dates are open.
 arrival-enough = So many new people have said that they are coming that we count no further. You can come all the same.
