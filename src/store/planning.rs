@@ -94,7 +94,12 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
         .collect();
     let versions: BTreeMap<MeetingId, i32> = rows.values().copied().collect();
     for it in reminders_of(db, &ids)? {
-        if versions.get(&it.meeting) != Some(&it.time_version) {
+        // Off and on again, a meeting has another version of the same time: what was said of it has been said.
+        if it.state == OutboxState::Sent
+            && by_id.get(&it.meeting).is_some_and(|(_, date)| it.expires_at == reminder::expires(date.starts))
+        {
+            queued.insert((it.meeting, it.member, it.hours_before));
+        } else if versions.get(&it.meeting) != Some(&it.time_version) {
             plan.outdated.extend(OPEN.contains(&it.state).then_some(it.id));
         // One that was cancelled has not been said: the member said no, and can say yes again.
         } else if it.state != OutboxState::Cancelled {
@@ -247,6 +252,8 @@ struct Queued {
     hours_before: i32,
     state: OutboxState,
     due_at: Instant,
+    /// Follows from when the meeting began, when this was queued.
+    expires_at: Instant,
 }
 
 impl Queued {
@@ -270,6 +277,7 @@ fn reminders_of(db: &mut Conn, at: &[MeetingId]) -> Result<Vec<Queued>, StoreErr
             o::hours_before.assume_not_null(),
             o::state,
             o::due_at,
+            o::expires_at,
         ))
         .load(&mut db.db)?)
 }

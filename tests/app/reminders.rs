@@ -145,6 +145,24 @@ on_both! {
         assert_eq!(round(&app).await, 0);
     }
 
+    async fn off_and_on_again_at_the_same_time_nobody_is_reminded_twice(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        wants(&ben, &circle, &["0"]).await;
+        let meeting = circle.meetings().await.remove(0);
+        app.app.clock.advance(TimeDelta::hours(7));
+        assert_eq!(round(&app).await, 1, "the reminder");
+        circle.cancelled(&meeting).await;
+        let form = circle.leader.browser.get(&format!("/g/{}/meetings/{meeting}/change", circle.id)).await;
+        let resume = format!("/g/{}/meetings/{meeting}/resume", circle.id);
+        assert_eq!(circle.leader.browser.fill(&form, &resume, &[]).await.status, 303);
+        assert_eq!(round(&app).await, 1, "that it takes place after all, and no second reminder");
+        assert!(!last_mail(&app).contains("Subject: Reminder"), "{}", last_mail(&app));
+        circle.moved(&meeting, "2026-12-08", "20:00").await;
+        assert_eq!(round(&app).await, 1, "the news of another time");
+        app.app.clock.advance(TimeDelta::hours(1));
+        assert_eq!(round(&app).await, 1, "and a reminder of it");
+    }
+
     async fn the_link_to_confirm_an_address_comes_by_mail(app: TestApp) {
         app.person_at("ana@example.org").await;
         assert_eq!(app.app.mailer.kept().len(), 0);
