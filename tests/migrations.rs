@@ -199,7 +199,7 @@ fn what_is_said_to_go_with_something_goes_with_it_on_both_databases() {
         .flat_map(|row| row.ends.iter().map(|end| (row.table, end)))
         .filter_map(|(table, end)| match end {
             End::With(other) => Some((table.to_owned(), (*other).to_owned())),
-            End::After(_) | End::Kept(_) => None,
+            End::After(_) | End::Emptied(_) | End::Kept(_) => None,
         })
         .collect();
     assert!(said.len() > 20);

@@ -31,6 +31,8 @@ pub struct Row {
 pub enum End {
     /// The job deletes it.
     After(Term),
+    /// The job empties what was written in it; the row stays.
+    Emptied(Term),
     /// With a row of that table, by ON DELETE CASCADE.
     With(&'static str),
     /// It does not end by itself: it is theirs.
@@ -148,7 +150,8 @@ pub const TABLE: &[Row] = &[
     row(
         "pause",
         &[
-            End::After(Term { after: AFTER_A_MEETING, since: "to_date", sweep: pauses_that_ended }),
+            // Calendars elsewhere begin a series at its first date, and have to know of every date that a pause has taken.
+            End::Emptied(Term { after: AFTER_A_MEETING, since: "to_date", sweep: words_of_pauses }),
             End::With("groups"),
         ],
     ),
@@ -371,9 +374,9 @@ fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreErro
     Ok(diesel::delete(meeting::table.filter(gone)).execute(&mut db.db)?)
 }
 
-fn pauses_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = pause::to_date.le(before.naive_utc().date());
-    Ok(diesel::delete(pause::table.filter(over)).execute(&mut db.db)?)
+fn words_of_pauses(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = pause::to_date.le(before.naive_utc().date()).and(pause::words.ne(""));
+    Ok(diesel::update(pause::table.filter(over)).set(pause::words.eq("")).execute(&mut db.db)?)
 }
 
 fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
@@ -381,14 +384,15 @@ fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     Ok(diesel::delete(mail_log::table.filter(over)).execute(&mut db.db)?)
 }
 
-/// Deletes what is over. How many rows went, without those that went with them.
+/// Deletes what is over, and empties what is to stay without its words. How many rows that were, without those that went
+/// with them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn sweep(db: &mut Conn, _: &MayRun, now: Instant) -> Result<usize, StoreError> {
     let mut gone = 0;
     for end in TABLE.iter().flat_map(|row| row.ends) {
-        if let End::After(term) = end {
+        if let End::After(term) | End::Emptied(term) = end {
             gone += (term.sweep)(db, now.minus(term.after))?;
         }
     }
