@@ -4,9 +4,11 @@
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
+use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, exclusion, groups, meeting, membership, outbox as o, pause, reminder_choice};
+use super::series::Series;
 use super::{links, mandates, proposals, series};
 use crate::domain::group::Channel;
 use crate::domain::ids::{
@@ -15,7 +17,7 @@ use crate::domain::ids::{
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
 use crate::domain::rsvp::Answer;
-use crate::domain::series::{Changes, MeetingKey, Pause};
+use crate::domain::series::{MeetingKey, Pause};
 use crate::domain::time::{Instant, Wall, Zone};
 
 /// The references of a queued message.
@@ -163,18 +165,21 @@ fn about_meeting(
     Ok(Some(((meeting.wall, series.schedule.zone), series.terms(&meeting).address)))
 }
 
-/// When and where a series that was agreed on anew meets first.
+/// When and where a series that was agreed on anew meets first: on a date that takes place.
 fn about_series(
     db: &mut Conn,
     id: SeriesId,
     since: Instant,
 ) -> Result<Option<((Wall, Zone), String)>, StoreError> {
-    let series = series::one(db, id)?;
-    Ok(series.and_then(|series| {
-        let window = since..since.plus(TimeDelta::days(366 * 2));
-        let first = series.schedule.meetings(window, &Changes::default(), 1).pop()?;
-        Some(((first.wall, series.schedule.zone), series.usual.terms.address))
-    }))
+    let Some(series) = series::one(db, id)? else {
+        return Ok(None);
+    };
+    let window = since..since.plus(TimeDelta::days(366 * 2));
+    let changes = changes::load(db, Whose::Group(series.group), &window)?.of(series.id, series.group);
+    let series = Series { changes, ..series };
+    let all = series.schedule.meetings(window, &series.changes, usize::MAX);
+    let first = all.into_iter().find(|meeting| meeting.status.takes_place());
+    Ok(first.map(|first| ((first.wall, series.schedule.zone), series.terms(&first).address)))
 }
 
 fn about_pause(db: &mut Conn, id: PauseId) -> Result<Option<Pause>, StoreError> {
