@@ -1,7 +1,7 @@
 //! Which dates are full, of groups that say so publicly. Whether one is, and nothing else: no number leaves this file, and
 //! of a group that does not say it, nothing at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use diesel::prelude::*;
@@ -12,7 +12,7 @@ use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{answer, groups, meeting, series};
 use crate::access::MayFind;
-use crate::domain::ids::{GroupId, MeetingId, SeriesId};
+use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::rsvp::Answer;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall};
@@ -22,7 +22,7 @@ use crate::domain::time::{Instant, Wall};
 /// # Errors
 /// When the database does not answer.
 pub fn listed(db: &mut Conn, window: &Range<Instant>) -> Result<BTreeSet<MeetingKey>, StoreError> {
-    Ok(full(db, window)?.into_iter().map(|(_, key)| key).collect())
+    full(db, None, window)
 }
 
 /// Of one.
@@ -30,8 +30,7 @@ pub fn listed(db: &mut Conn, window: &Range<Instant>) -> Result<BTreeSet<Meeting
 /// # Errors
 /// When the database does not answer.
 pub fn of(db: &mut Conn, may: &MayFind, window: &Range<Instant>) -> Result<BTreeSet<MeetingKey>, StoreError> {
-    let all = full(db, window)?.into_iter();
-    Ok(all.filter(|(group, _)| *group == may.group()).map(|(_, key)| key).collect())
+    full(db, Some(may.group()), window)
 }
 
 /// Whether any listed group says when it is full.
@@ -43,29 +42,32 @@ pub fn is_said(db: &mut Conn) -> Result<bool, StoreError> {
     Ok(says.select(groups::id).first::<GroupId>(&mut db.db).optional()?.is_some())
 }
 
-type Row = (MeetingId, GroupId, SeriesId, Wall, Option<i32>);
+type Row = (SeriesId, Wall, Option<i32>, i64);
 
-fn full(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<(GroupId, MeetingKey)>, StoreError> {
-    let rows: Vec<Row> = meeting::table
-        .inner_join(series::table.inner_join(groups::table))
+/// The dates of one listed group, or of all, to which as many come as there are places.
+fn full(
+    db: &mut Conn,
+    of: Option<GroupId>,
+    window: &Range<Instant>,
+) -> Result<BTreeSet<MeetingKey>, StoreError> {
+    let coming = answer::table
+        .inner_join(meeting::table.inner_join(series::table.inner_join(groups::table)))
+        .filter(answer::state.eq(Answer::Coming))
         .filter(is_listed().and(groups::shows_full.eq(true)).and(series::places.is_not_null()))
         .filter(changes::near(window))
-        .select((meeting::id, groups::id, series::id, meeting::original_local, series::places))
-        .load(&mut db.db)?;
-    let ids: Vec<MeetingId> = rows.iter().map(|(id, ..)| *id).collect();
-    let coming: BTreeMap<MeetingId, i64> = answer::table
-        .filter(answer::meeting_id.eq_any(&ids).and(answer::state.eq(Answer::Coming)))
-        .group_by(answer::meeting_id)
-        .select((answer::meeting_id, diesel::dsl::count_star()))
-        .load(&mut db.db)?
-        .into_iter()
-        .collect();
-    let is_full = |id: MeetingId, places: Option<i32>| {
-        places.zip(coming.get(&id)).is_some_and(|(places, coming)| *coming >= places.into())
+        .group_by((meeting::series_id, meeting::original_local))
+        // All dates of a series have the same places.
+        .select((
+            meeting::series_id,
+            meeting::original_local,
+            diesel::dsl::max(series::places),
+            diesel::dsl::count_star(),
+        ));
+    let rows: Vec<Row> = match of {
+        Some(group) => coming.filter(groups::id.eq(group)).load(&mut db.db)?,
+        None => coming.load(&mut db.db)?,
     };
-    Ok(rows
-        .into_iter()
-        .filter(|(id, .., places)| is_full(*id, *places))
-        .map(|(_, group, series, original, _)| (group, MeetingKey { series, original }))
-        .collect())
+    let is_full = |(.., places, coming): &Row| places.is_some_and(|places| *coming >= i64::from(places));
+    let key = |(series, original, ..): Row| MeetingKey { series, original };
+    Ok(rows.into_iter().filter(is_full).map(key).collect())
 }

@@ -201,6 +201,19 @@ pub fn of_group(db: &mut Conn, may: &MayAttend) -> Result<Vec<Proposal>, StoreEr
     with_heard(db, rows, Some(may.membership()))
 }
 
+/// How many proposals of my group are open.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_open(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<usize, StoreError> {
+    let open: i64 = proposal::table
+        .filter(proposal::group_id.eq(may.group()))
+        .filter(proposal::deadline.gt(now).and(proposal::withdrawn_at.is_null()))
+        .count()
+        .get_result(&mut db.db)?;
+    Ok(usize::try_from(open).unwrap_or_default())
+}
+
 /// One proposal.
 ///
 /// # Errors
