@@ -1,6 +1,8 @@
 //! The words for what a meeting is like: how it is held, who may come, what kind of gathering it is.
 
 use crate::domain::group::{Format, Openness, SeriesKind};
+use crate::domain::series::Altered;
+use crate::l10n::L10n;
 
 /// In person, online, hybrid.
 #[must_use]
@@ -40,4 +42,21 @@ pub fn kind_key(kind: SeriesKind) -> Option<&'static str> {
         SeriesKind::Seminar => Some("kind-seminar"),
         SeriesKind::Neighbourhood => Some("kind-neighbourhood"),
     }
+}
+
+/// What differs on one date from the usual, apart from who may come, and from where it is online. What is not so this time
+/// is said, too.
+#[must_use]
+pub fn differences(l: L10n, it: &Altered) -> String {
+    let text = |text: &Option<String>, none: &'static str| {
+        text.as_ref().map(|text| if text.is_empty() { l.t(none) } else { text.clone() })
+    };
+    let parts = [
+        it.minutes.map(|minutes| l.minutes(minutes)),
+        it.format.map(|format| l.t(format_key(format))),
+        text(&it.address, "meeting-no-address"),
+        text(&it.how_to_get_in, "meeting-no-how"),
+        it.online_url.as_ref().filter(|url| url.is_empty()).map(|_| l.t("meeting-no-link")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -246,10 +246,15 @@ impl Page {
 
     /// The addresses of every link that the selector finds.
     pub fn links(&self, selector: &str) -> Vec<String> {
+        self.attributes(selector, "href")
+    }
+
+    /// An attribute of everything that the selector finds and that has it.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let selector = Selector::parse(selector).expect("a selector");
         Html::parse_document(&self.body)
             .select(&selector)
-            .filter_map(|found| found.attr("href").map(ToOwned::to_owned))
+            .filter_map(|found| found.attr(name).map(ToOwned::to_owned))
             .collect()
     }
 }
