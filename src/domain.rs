@@ -25,6 +25,7 @@ pub mod letter;
 pub mod locale;
 pub mod log;
 pub mod mandate;
+pub mod mark;
 pub mod mediation;
 pub mod message;
 pub mod notice;

@@ -201,7 +201,7 @@ const TABLE: &[Row] = &[
     ("get", "/g/{group}/log", On::NotLed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/dates", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/undo", On::Circle, &[], [404, 404, 404, 409, 404]),
-    ("post", "/g/{group}/undo", On::Paused, &[], [404, 404, 404, 303, 404]),
+    ("post", "/g/{group}/undo", On::Paused, &[("change", "{change}")], [404, 404, 404, 303, 404]),
     ("get", "/g/{group}/pauses/new", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("post", "/g/{group}/pauses/new", On::Circle, PAUSE, [404, 404, 404, 303, 404]),
     ("post", "/g/{group}/pauses/new", On::NotLed, PAUSE, [404; 5]),
@@ -315,7 +315,8 @@ const ZONE: &[(&str, &str)] =
 
 const END: &[(&str, &str)] = &[("from", "20261215T1900"), ("revision", "1"), ("seen", "20261215T1900 1")];
 
-const TERMS: &[(&str, &str)] = &[("minutes", "45"), ("format", "online"), ("openness", "closed")];
+const TERMS: &[(&str, &str)] =
+    &[("minutes", "45"), ("format", "online"), ("openness", "closed"), ("seen", "{seen}")];
 
 const TALLY: &[(&str, &str)] =
     &[("slip", "0000000000001"), ("revision", "0"), ("held", "yes"), ("heads", "11")];

@@ -2,12 +2,12 @@
 //! here.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use super::confirming::ConfirmWithin;
 use super::group::Joining;
 use super::ids::{FieldId, PlaceId};
 use super::locale::Language;
+use super::mark;
 use super::text::{GroupName, Markdown};
 
 /// What a group says of itself.
@@ -32,20 +32,17 @@ pub struct Description {
 }
 
 impl Description {
-    /// A mark of all that it says, to be compared with a later one: another mark, another description. It is not the same
-    /// in every build of the service, where it costs whoever has the form open one more press.
+    /// A mark of all that it says.
     #[must_use]
     pub fn mark(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        self.hash(&mut hasher);
-        format!("{:016x}", hasher.finish())
+        mark::of(self)
     }
 
     /// Whether it may take the place of what the group says now, when its writer has seen what the mark is of. Nothing is
     /// lost, either, when both say the same.
     #[must_use]
     pub fn may_replace(&self, now: &Self, seen: &str) -> bool {
-        now.mark() == seen || now == self
+        mark::may_replace(self, now, seen)
     }
 }
 

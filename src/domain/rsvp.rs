@@ -72,7 +72,9 @@ pub fn decide(
     }
     let is_taken = |places| others.coming >= places || others.waiting > 0;
     Ok(match wish {
-        Wish::Coming if said != Some(Answer::Coming) && others.places.is_some_and(is_taken) => Answer::Waiting,
+        Wish::Coming if said != Some(Answer::Coming) && others.places.is_some_and(is_taken) => {
+            Answer::Waiting
+        }
         Wish::Coming => Answer::Coming,
         Wish::Perhaps => Answer::Perhaps,
         Wish::NotComing => Answer::NotComing,

@@ -74,7 +74,11 @@ fn fill_places(db: &mut Conn, at: &Locked, now: Instant) -> Result<Tally, StoreE
 }
 
 /// Gives places to those who wait, at every later meeting where a change of dates has left some free.
-pub(in crate::service) fn fill_all(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+pub(in crate::service) fn fill_all(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    now: Instant,
+) -> Result<(), StoreError> {
     for meeting in answers::waited_for(db, may, now)? {
         let locked = meetings::lock_to_fill(db, may, meeting)?;
         let is_on = |it: &Locked| it.meeting.status.takes_place() && now < it.meeting.starts;

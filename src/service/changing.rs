@@ -5,6 +5,7 @@ use super::scheduling::{ScheduleError, on_the_clock};
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
+use crate::domain::mark;
 use crate::domain::message::MessageKind;
 use crate::domain::series::{Meeting, MeetingKey, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -55,8 +56,8 @@ pub fn look(
 pub enum Alteration {
     Cancel,
     Move(Wall),
-    /// On other terms.
-    Hold(Terms),
+    /// On other terms, in place of those of which the mark was seen.
+    Hold(Terms, String),
     /// It was cancelled, and takes place after all.
     Resume,
 }
@@ -68,7 +69,7 @@ impl Alteration {
         match self {
             Self::Cancel => false,
             Self::Move(to) => is_on && *to == looked.meeting.wall,
-            Self::Hold(terms) => is_on && *terms == looked.series.terms(&looked.meeting),
+            Self::Hold(terms, _) => is_on && *terms == looked.series.terms(&looked.meeting),
             Self::Resume => is_on,
         }
     }
@@ -77,7 +78,8 @@ impl Alteration {
 /// Changes one date, and tells those concerned. Returns how many were told. What is so already changes nothing.
 ///
 /// # Errors
-/// When the viewer does not facilitate the group, the meeting has begun or is off, or the new time is none.
+/// When the viewer does not facilitate the group, the meeting has begun or is off, the new time is none, or its terms are
+/// others by now than have been seen.
 pub fn alter(
     db: &mut Conn,
     viewer: &Viewer,
@@ -110,7 +112,10 @@ pub fn alter(
             }
             meetings::change(db, &may, &locked, Some(*to), now)?
         }
-        Alteration::Hold(terms) => {
+        Alteration::Hold(terms, seen) => {
+            if !mark::may_replace(terms, &locked.series.terms(&locked.meeting), seen) {
+                return Err(ScheduleError::Meanwhile);
+            }
             let of_that_day = locked.series.usual.on(key.original, &Default::default());
             replanning::alter(db, &locked, &terms.against(&of_that_day))?;
             meetings::tell_all(db, &may, &locked, MessageKind::MeetingChanged, now)?

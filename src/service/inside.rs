@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
-use crate::domain::decision::Outcome;
 use crate::domain::group::{Joining, SeriesKind};
 use crate::domain::ids::GroupId;
 use crate::domain::notice::Notice;
@@ -19,14 +18,15 @@ use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::handing_over;
 use crate::service::mandates::{self, Ask};
+use crate::service::replanning::{self, Undoable};
 use crate::service::versions::{self, ToAccept};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, agreements, answers, arrivals, dates_before, groups, guests, hellos, memberships,
-    notices, programmes, proposals, series, standing,
+    Conn, StoreError, agreements, answers, arrivals, groups, guests, hellos, memberships, notices,
+    programmes, proposals, series, standing,
 };
 
 /// How many meetings stand on the page.
@@ -95,8 +95,8 @@ pub struct Inside {
     /// The next times without meetings.
     pub pauses: Vec<Pause>,
     pub zone: Zone,
-    /// When the last change of dates was made, as long as the viewer can undo it.
-    pub undoable: Option<Instant>,
+    /// The last change of dates, as long as the viewer can undo it.
+    pub undoable: Option<Undoable>,
     pub here: Vec<Here>,
     pub hellos: Vec<Waiting>,
     /// How many proposals are open.
@@ -121,7 +121,7 @@ pub fn show(
     let next = next_meetings(db, &may, &all, &window, MOST)?;
     let facilitator = access::may_facilitate(viewer, &at, now);
     let undoable = match &facilitator {
-        Some(may) => dates_before::last(db, may, now)?,
+        Some(may) => replanning::undoable(db, may, now)?,
         None => None,
     };
     let facilitates = facilitator.is_some();
@@ -151,10 +151,7 @@ pub fn show(
         pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
         here,
         hellos: hellos::waiting(db, &may, now)?,
-        open_proposals: proposals::of_group(db, &may)?
-            .iter()
-            .filter(|it| it.outcome(now) == Outcome::Open)
-            .count(),
+        open_proposals: proposals::count_open(db, &may, now)?,
     };
     Ok(may.reveal(inside))
 }

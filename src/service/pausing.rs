@@ -1,8 +1,9 @@
-//! A group pauses from one day to another, in its own words; and lives in a zone. Both touch all its series at once.
+//! A group pauses from one day to another, in its own words: that touches all its series at once. And the page on which its
+//! facilitators find all that is agreed on about its dates.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::replanning::Outlook;
+use super::replanning::{Outlook, Undoable, undoable};
 use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::holidays::{self, Occasion};
@@ -14,7 +15,7 @@ use crate::domain::time::{Instant, Zone};
 use crate::store::log::{self, Event};
 use crate::store::series::Series;
 use crate::store::telling::{self, News};
-use crate::store::{Conn, dates_before, groups, meetings, replanning, series};
+use crate::store::{Conn, groups, meetings, replanning, series};
 
 /// How far ahead pauses are planned.
 pub const AHEAD: TimeDelta = TimeDelta::days(366 * 2);
@@ -42,8 +43,7 @@ pub struct Dates {
     pub pauses: Vec<(PauseId, Pause)>,
     /// Holidays on which the group would meet.
     pub occasions: Vec<Occasion>,
-    /// When the last change was made, as long as it can be undone.
-    pub undoable: Option<Instant>,
+    pub undoable: Option<Undoable>,
 }
 
 /// The facilitator's page of dates.
@@ -89,7 +89,7 @@ pub fn dates(
         series: lines,
         pauses: replanning::pauses(db, &may, today)?,
         occasions,
-        undoable: dates_before::last(db, &may, now)?,
+        undoable: undoable(db, &may, now)?,
     }))
 }
 
@@ -166,8 +166,8 @@ pub fn pause(
     now: Instant,
 ) -> Result<u32, ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
-    let (_, whom) = taken(db, &may, days, now)?;
     let begun = replanning::begin(db, &may, now)?;
+    let (_, whom) = taken(db, &may, days, now)?;
     let id = replanning::pause(db, &may, days.0, days.1, words, now)?;
     scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::Paused, days.0, days.1), now)?;

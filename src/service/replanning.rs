@@ -7,7 +7,7 @@ use super::answers;
 use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::SeriesKind;
-use crate::domain::ids::{GroupId, MeetingId, SeriesId};
+use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Renewal, Schedule, Usual};
 use crate::domain::time::{Instant, Wall};
@@ -15,7 +15,7 @@ use crate::store::log::{self, Event};
 use crate::store::meetings::rows_from;
 use crate::store::series::{NewSeries, Series};
 use crate::store::telling::{self, News};
-use crate::store::{Conn, dates_before, replanning, series};
+use crate::store::{Conn, StoreError, dates_before, replanning, series};
 
 /// From how many of the next dates one can choose.
 const DATES: usize = 12;
@@ -39,6 +39,22 @@ pub struct Agreed {
     pub revision: i64,
     /// Its next dates by the rule, the first of which is the earliest from which it can be changed.
     pub dates: Vec<Meeting>,
+}
+
+/// The last change of dates, as long as it can be undone.
+#[derive(Debug, Clone, Copy)]
+pub struct Undoable {
+    pub change: DatesId,
+    pub made_at: Instant,
+}
+
+/// The last change that this facilitator can undo.
+pub(super) fn undoable(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    now: Instant,
+) -> Result<Option<Undoable>, StoreError> {
+    Ok(dates_before::last(db, may, now)?.map(|(change, made_at)| Undoable { change, made_at }))
 }
 
 /// What a change would mean.
@@ -241,18 +257,33 @@ pub fn add(
     Ok(())
 }
 
-/// Takes the last change back, within ten minutes of it. Those whom it had reached by mail are told.
+/// Takes a change back that the viewer has seen, within ten minutes of it, when it is the last. Those are told whom it had reached by mail, and those
+/// whose answers hang on a date that it puts elsewhere.
 ///
 /// # Errors
-/// When the viewer does not facilitate the group, or there is nothing that can be taken back any more.
-pub fn undo(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), ScheduleError> {
+/// When the viewer does not facilitate the group, somebody has changed the dates since, or this change cannot be taken back
+/// any more.
+pub fn undo(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    seen: Option<DatesId>,
+    now: Instant,
+) -> Result<(), ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
-    let made_at = dates_before::last(db, &may, now)?.ok_or(ScheduleError::TooLate)?;
-    let reached = telling::reached(db, &may, made_at)?;
-    replanning::take_back(db, &may, now)?;
+    replanning::hold(db, &may, now)?;
+    let (change, made_at) = dates_before::last(db, &may, now)?.ok_or(ScheduleError::TooLate)?;
+    if seen != Some(change) {
+        return Err(ScheduleError::Meanwhile);
+    }
+    let mut whom = telling::reached(db, &may, made_at)?;
+    let moved = replanning::take_back(db, &may, change, now)?;
+    whom.extend(telling::answered(db, &moved)?);
+    whom.sort();
+    whom.dedup();
     answers::fill_all(db, &may, now)?;
     telling::take_back(db, &may, made_at)?;
-    telling::tell(db, &may, &reached, News::DatesChanged, now)?;
+    telling::tell(db, &may, &whom, News::DatesChanged, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::DatesUndone, "", ""), now)?;
     Ok(())
 }

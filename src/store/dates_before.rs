@@ -1,5 +1,6 @@
 //! How the dates of a group stood before a change, for ten minutes: so that the change can be undone as a whole. Series,
-//! what was done to single dates, and pauses; no name, no answer, and a joining secret only sealed, as it stands.
+//! what was done to single dates, and pauses; no name, no answer, and a joining secret only sealed, as it stands. Where two
+//! dates became one, which of them each answer hung on.
 //!
 //! Undoing loses nothing that came meanwhile: whoever answered to a date that goes again keeps the answer, at the same
 //! date of what was, or at that date, cancelled.
@@ -13,7 +14,7 @@ use super::error::StoreError;
 use super::plans::dated;
 use super::retention::TO_UNDO;
 use super::schema::{answer, arrival, dates_before as d, groups, guest, meeting, pause, series};
-use super::{changes, offers, series as agreed};
+use super::{changes, meetings, offers, series as agreed};
 use crate::access::MayFacilitate;
 use crate::domain::group::{Format, MeetingState, Openness};
 use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
@@ -81,6 +82,16 @@ struct Dates {
     series: Vec<SeriesCells>,
     meetings: Vec<MeetingCells>,
     pauses: Vec<PauseCells>,
+    #[serde(default)]
+    joined: Vec<Joined>,
+}
+
+/// Two dates have become one, and what hung on the one hangs on the other.
+#[derive(Serialize, Deserialize)]
+struct Joined {
+    meeting: i64,
+    answers: Vec<i64>,
+    arrivals: Vec<i64>,
 }
 
 /// With the meetings to come: no change touches one that has begun.
@@ -100,12 +111,21 @@ fn of_group(db: &mut Conn, group: GroupId, now: Instant) -> Result<Dates, StoreE
             .filter(pause::group_id.eq(group))
             .select(PauseCells::as_select())
             .load(&mut db.db)?,
+        joined: Vec::new(),
     })
+}
+
+fn parsed(dates: &str) -> Result<Dates, StoreError> {
+    serde_json::from_str(dates).map_err(|_| StoreError::Unknown("dates"))
+}
+
+fn written(dates: &Dates) -> Result<String, StoreError> {
+    serde_json::to_string(dates).map_err(|_| StoreError::Unknown("dates"))
 }
 
 /// Writes down how the dates stand.
 pub(in crate::store) fn remember(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let dates = serde_json::to_string(&of_group(db, group, now)?).map_err(|_| StoreError::Unknown("dates"))?;
+    let dates = written(&of_group(db, group, now)?)?;
     // Two changes may be made within one second; the group's revision says which was the later.
     let groups_revision = super::groups::revision(db, group)?;
     diesel::insert_into(d::table)
@@ -120,12 +140,21 @@ pub(in crate::store) fn remember(db: &mut Conn, group: GroupId, now: Instant) ->
     Ok(())
 }
 
-/// When the last change was made, if it can still be undone.
+/// The last change and when it was made, if it can still be undone.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn last(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Option<Instant>, StoreError> {
-    Ok(newest(db, may.group(), now)?.map(|(_, _, made_at)| made_at))
+pub fn last(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    now: Instant,
+) -> Result<Option<(DatesId, Instant)>, StoreError> {
+    Ok(d::table
+        .filter(d::group_id.eq(may.group()).and(d::made_at.gt(now.minus(TO_UNDO))))
+        .order(d::revision.desc())
+        .select((d::id, d::made_at))
+        .first(&mut db.db)
+        .optional()?)
 }
 
 /// From now on nothing of before can be undone.
@@ -142,25 +171,13 @@ pub(in crate::store) fn forget_all(db: &mut Conn, group: GroupId) -> Result<(), 
     Ok(())
 }
 
-fn newest(
-    db: &mut Conn,
-    group: GroupId,
-    now: Instant,
-) -> Result<Option<(DatesId, String, Instant)>, StoreError> {
-    Ok(d::table
-        .filter(d::group_id.eq(group).and(d::made_at.gt(now.minus(TO_UNDO))))
-        .order(d::revision.desc())
-        .select((d::id, d::dates, d::made_at))
-        .first(&mut db.db)
-        .optional()?)
-}
-
-/// Takes the last change back, if there is one.
-pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -> Result<(), StoreError> {
-    let Some((id, dates, made_at)) = newest(db, group, now)? else {
-        return Ok(());
-    };
-    let was: Dates = serde_json::from_str(&dates).map_err(|_| StoreError::Unknown("dates"))?;
+/// Takes a change back: it is the last, and the group's dates are locked.
+pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, change: DatesId) -> Result<(), StoreError> {
+    let (dates, made_at): (String, Instant) = d::table
+        .filter(d::id.eq(change).and(d::group_id.eq(group)))
+        .select((d::dates, d::made_at))
+        .first(&mut db.db)?;
+    let was = parsed(&dates)?;
     let zone = Zone::parse(&was.zone).map_err(|_| StoreError::Unknown("groups.zone"))?;
     diesel::update(groups::table.find(group)).set(groups::zone.eq(zone)).execute(&mut db.db)?;
     let known: Vec<i64> = was.series.iter().map(|cells| cells.id).collect();
@@ -171,14 +188,24 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -
     for cells in &was.meetings {
         diesel::update(meeting::table.find(cells.id)).set(cells).execute(&mut db.db)?;
     }
+    for joined in &was.joined {
+        diesel::update(answer::table.filter(answer::id.eq_any(&joined.answers)))
+            .set(answer::meeting_id.eq(joined.meeting))
+            .execute(&mut db.db)?;
+        diesel::update(arrival::table.filter(arrival::id.eq_any(&joined.arrivals)))
+            .set(arrival::meeting_id.eq(joined.meeting))
+            .execute(&mut db.db)?;
+    }
     let touched: Vec<i64> = was.meetings.iter().map(|cells| cells.id).collect();
     undo_new_rows(db, &known, &touched, made_at)?;
-    let made: Vec<SeriesId> = series::table
+    let made: Vec<(SeriesId, Option<SeriesId>)> = series::table
         .filter(series::group_id.eq(group).and(series::id.ne_all(&known)))
-        .select(series::id)
+        .select((series::id, series::follows_id))
         .load(&mut db.db)?;
-    for new in made {
-        give_back(db, new, &known)?;
+    for (new, follows) in made {
+        if let Some(was) = follows {
+            give_back(db, new, was)?;
+        }
         diesel::delete(series::table.find(new)).execute(&mut db.db)?;
     }
     let kept: Vec<i64> = was.pauses.iter().map(|cells| cells.id).collect();
@@ -190,17 +217,12 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, now: Instant) -
             diesel::insert_into(pause::table).values(cells).execute(&mut db.db)?;
         }
     }
-    diesel::delete(d::table.find(id)).execute(&mut db.db)?;
+    diesel::delete(d::table.find(change)).execute(&mut db.db)?;
     Ok(())
 }
 
 /// Dates that had no row before: nothing was done to them, and what was added goes; with answers, as a date that is off.
-fn undo_new_rows(
-    db: &mut Conn,
-    known: &[i64],
-    touched: &[i64],
-    made_at: Instant,
-) -> Result<(), StoreError> {
+fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64], made_at: Instant) -> Result<(), StoreError> {
     let new: Vec<(MeetingId, bool)> = meeting::table
         .filter(meeting::series_id.eq_any(known).and(meeting::id.ne_all(touched)))
         .filter(changes::is_changed())
@@ -242,40 +264,21 @@ pub(in crate::store) fn as_agreed(db: &mut Conn, row: MeetingId) -> Result<(), S
     Ok(())
 }
 
-/// What came to hang on a date of a series that goes again: it belongs to the same date of what was, or, where that has
-/// no such date, to a date of its own that is off.
-fn give_back(db: &mut Conn, new: SeriesId, known: &[i64]) -> Result<(), StoreError> {
+/// What came to hang on a date of a series that goes again: it belongs to the same date of the series from which that one
+/// went on, or, where that has no such date, to a date of its own that is off.
+fn give_back(db: &mut Conn, new: SeriesId, was: SeriesId) -> Result<(), StoreError> {
     let rows: Vec<(MeetingId, Wall)> = meeting::table
         .filter(meeting::series_id.eq(new))
         .select((meeting::id, meeting::original_local))
         .load(&mut db.db)?;
-    let candidates: Vec<SeriesId> = series::table
-        .filter(series::id.eq_any(known))
-        .order(series::id)
-        .select(series::id)
-        .load(&mut db.db)?;
     for (row, original) in rows {
-        let mut home = None;
-        for of in &candidates {
-            let key = MeetingKey { series: *of, original };
-            if agreed::with_date(db, key)?.is_some() {
-                home = Some(key);
-                break;
+        let key = MeetingKey { series: was, original };
+        let is_date = agreed::with_date(db, key)?.is_some();
+        match meetings::find(db, key)?.filter(|_| is_date) {
+            Some(there) => {
+                move_answers(db, row, there.id)?;
             }
-        }
-        let taken: Option<MeetingId> = match home {
-            Some(key) => meeting::table
-                .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
-                .select(meeting::id)
-                .first(&mut db.db)
-                .optional()?,
-            None => None,
-        };
-        match (home, taken, candidates.first()) {
-            (Some(_), Some(there), _) => move_answers(db, row, there)?,
-            (Some(key), None, _) => rekey(db, row, key.series, false)?,
-            (None, _, Some(any)) => rekey(db, row, *any, true)?,
-            (None, _, None) => {}
+            None => rekey(db, row, was, !is_date)?,
         }
     }
     Ok(())
@@ -298,16 +301,36 @@ pub(in crate::store) fn off(db: &mut Conn, row: MeetingId) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Who has answered there already keeps that answer.
-pub(in crate::store) fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(), StoreError> {
-    let there = answer::table.filter(answer::meeting_id.eq(to)).select(answer::membership_id);
-    let there: Vec<i64> = there.load(&mut db.db)?;
-    diesel::update(
-        answer::table.filter(answer::meeting_id.eq(from).and(answer::membership_id.ne_all(there))),
-    )
-    .set(answer::meeting_id.eq(to))
-    .execute(&mut db.db)?;
-    diesel::update(arrival::table.filter(arrival::meeting_id.eq(from)))
+/// A change that was just [`remember`]ed makes one date of two: what hangs on the one hangs on the other from now on.
+pub(in crate::store) fn join(
+    db: &mut Conn,
+    group: GroupId,
+    from: MeetingId,
+    to: MeetingId,
+) -> Result<(), StoreError> {
+    let (answers, arrivals) = move_answers(db, from, to)?;
+    let last = d::table.filter(d::group_id.eq(group)).order(d::revision.desc());
+    let (id, dates): (DatesId, String) = last.select((d::id, d::dates)).first(&mut db.db)?;
+    let mut was = parsed(&dates)?;
+    was.joined.push(Joined { meeting: from.0, answers, arrivals });
+    diesel::update(d::table.find(id)).set(d::dates.eq(written(&was)?)).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Who has answered there already keeps that answer. Which answers and which arrivals have moved.
+fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(Vec<i64>, Vec<i64>), StoreError> {
+    let there: Vec<i64> =
+        answer::table.filter(answer::meeting_id.eq(to)).select(answer::membership_id).load(&mut db.db)?;
+    let answers: Vec<i64> = answer::table
+        .filter(answer::meeting_id.eq(from).and(answer::membership_id.ne_all(there)))
+        .select(answer::id)
+        .load(&mut db.db)?;
+    let arrivals: Vec<i64> =
+        arrival::table.filter(arrival::meeting_id.eq(from)).select(arrival::id).load(&mut db.db)?;
+    diesel::update(answer::table.filter(answer::id.eq_any(&answers)))
+        .set(answer::meeting_id.eq(to))
+        .execute(&mut db.db)?;
+    diesel::update(arrival::table.filter(arrival::id.eq_any(&arrivals)))
         .set(arrival::meeting_id.eq(to))
         .execute(&mut db.db)?;
     dated::move_to(db, from, to)?;
@@ -315,5 +338,5 @@ pub(in crate::store) fn move_answers(db: &mut Conn, from: MeetingId, to: Meeting
     diesel::update(guest::table.filter(guest::meeting_id.eq(from)))
         .set(guest::meeting_id.eq(to))
         .execute(&mut db.db)?;
-    Ok(())
+    Ok((answers, arrivals))
 }

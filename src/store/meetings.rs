@@ -7,8 +7,9 @@ use super::conn::Conn;
 use super::dialect;
 use super::error::StoreError;
 use super::outbox::{self, Message};
-use super::schema::{answer, meeting, membership, reminder_choice, series as series_table};
+use super::schema::{meeting, membership, series as series_table};
 use super::series::{self, Series};
+use super::telling;
 use crate::access::{
     May, MayAnswer, MayArrive, MayAskGuest, MayChange, MayFacilitate, MayLookBack, MayTakePart,
 };
@@ -16,7 +17,6 @@ use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
-use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::{Instant, Wall};
 
@@ -128,7 +128,11 @@ pub fn lock_to_count(db: &mut Conn, may: &MayLookBack) -> Result<Option<Locked>,
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_to_fill(db: &mut Conn, may: &MayFacilitate, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
+pub fn lock_to_fill(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    key: MeetingKey,
+) -> Result<Option<Locked>, StoreError> {
     Ok(lock_key(db, key)?.filter(|locked| locked.series.group == may.group()))
 }
 
@@ -200,7 +204,7 @@ pub fn look(db: &mut Conn, may: &MayChange) -> Result<Option<Looked>, StoreError
         return Ok(None);
     };
     let row = find(db, key)?;
-    let people = concerned(db, &series, row.map(|row| row.id))?.len();
+    let people = telling::concerned_by_one(db, series.group, row.map(|row| row.id))?.len();
     Ok(Some(Looked { series, meeting, people: u32::try_from(people).unwrap_or(u32::MAX) }))
 }
 
@@ -296,33 +300,9 @@ pub fn tell_all(
     };
     let time_version = meeting::table.find(before.id).select(meeting::time_version).first(&mut db.db)?;
     let after = Locked { id: before.id, series, meeting, time_version, revision: before.revision };
-    let told = concerned(db, &after.series, Some(after.id))?;
+    let told = telling::concerned_by_one(db, after.series.group, Some(after.id))?;
     for membership in &told {
         tell(db, &after, *membership, kind, Some(before.meeting.wall), now)?;
     }
     Ok(u32::try_from(told.len()).unwrap_or(u32::MAX))
-}
-
-/// Whom a change touches: those who answered anything but no, and those who asked for reminders and did not say no.
-fn concerned(
-    db: &mut Conn,
-    series: &Series,
-    row: Option<MeetingId>,
-) -> Result<Vec<MembershipId>, StoreError> {
-    let answers: Vec<(MembershipId, Answer)> = answer::table
-        .filter(answer::meeting_id.eq_any(row))
-        .select((answer::membership_id, answer::state))
-        .load(&mut db.db)?;
-    let reminded: Vec<MembershipId> = reminder_choice::table
-        .inner_join(membership::table)
-        .filter(membership::group_id.eq(series.group))
-        .select(membership::id)
-        .distinct()
-        .load(&mut db.db)?;
-    let said_no = |id: &MembershipId| answers.contains(&(*id, Answer::NotComing));
-    let mut concerned: Vec<MembershipId> =
-        answers.iter().map(|(id, _)| *id).chain(reminded).filter(|id| !said_no(id)).collect();
-    concerned.sort();
-    concerned.dedup();
-    Ok(concerned)
 }

@@ -16,7 +16,7 @@ use super::series::{self, NewSeries, Series};
 use super::{dates_before, dialect, plans};
 use crate::access::MayFacilitate;
 use crate::domain::group::MeetingState;
-use crate::domain::ids::{GroupId, MeetingId, PauseId, SeriesId};
+use crate::domain::ids::{DatesId, GroupId, MeetingId, PauseId, SeriesId};
 use crate::domain::series::{Altered, MeetingKey, Pause, Renewal};
 use crate::domain::text::ShortText;
 use crate::domain::time::{Instant, Wall, Zone};
@@ -37,42 +37,58 @@ pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, 
     Ok(Begun { before: standing(db, may.group(), now)? })
 }
 
+/// Locks the dates of the group: what is read, is read afterwards.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn hold(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+    series::touch(db, may.group(), now)?;
+    dialect::hold_series(db, may.group())
+}
+
 /// Locks the group and writes down how its dates stand, for a change of a single date.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
-    series::touch(db, may.group(), now)?;
-    dialect::hold_series(db, may.group())?;
+    hold(db, may, now)?;
     dates_before::remember(db, may.group(), now)
 }
 
-/// Takes the last change back, if there is one that can be taken back.
+/// Takes back the last change, by whoever [`hold`]s the dates. The meetings that have another time for it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn take_back(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
-    series::touch(db, may.group(), now)?;
-    dialect::hold_series(db, may.group())?;
+pub fn take_back(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    change: DatesId,
+    now: Instant,
+) -> Result<Vec<MeetingId>, StoreError> {
     let begun = Begun { before: standing(db, may.group(), now)? };
-    dates_before::take_back(db, may.group(), now)?;
+    dates_before::take_back(db, may.group(), change)?;
     finish(db, may, begun, now)
 }
 
 /// Ends a change: a meeting that begins at another time now, or does not take place any more, or does again, has a new
-/// version of its time.
+/// version of its time. Which these are.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn finish(db: &mut Conn, may: &MayFacilitate, begun: Begun, now: Instant) -> Result<(), StoreError> {
-    for (id, is_now) in standing(db, may.group(), now)? {
-        if begun.before.get(&id) != Some(&is_now) {
-            diesel::update(meeting::table.find(id))
-                .set((meeting::changed_at.eq(now), meeting::time_version.eq(meeting::time_version + 1)))
-                .execute(&mut db.db)?;
-        }
+pub fn finish(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    begun: Begun,
+    now: Instant,
+) -> Result<Vec<MeetingId>, StoreError> {
+    let mut after = standing(db, may.group(), now)?;
+    after.retain(|id, is_now| begun.before.get(id) != Some(is_now));
+    for id in after.keys() {
+        diesel::update(meeting::table.find(id))
+            .set((meeting::changed_at.eq(now), meeting::time_version.eq(meeting::time_version + 1)))
+            .execute(&mut db.db)?;
     }
-    Ok(())
+    Ok(after.into_keys().collect())
 }
 
 /// When each meeting to come that has a row begins, and whether it takes place.
@@ -115,6 +131,7 @@ pub fn renew(
     let made = new.map(|new| series::insert(db, may.group(), new, now)).transpose()?;
     if let Some(made) = made {
         plans::copy_usual(db, of.id, made)?;
+        diesel::update(s::table.find(made)).set(s::follows_id.eq(of.id)).execute(&mut db.db)?;
     }
     let rule = renewal.cut().rule.to_string();
     diesel::update(s::table.filter(s::id.eq(of.id).and(s::group_id.eq(may.group()))))
@@ -141,7 +158,7 @@ pub fn renew(
                 // A date of the rule that was put on by hand, in the middle of a pause, is meant to stand.
                 let is_extra = !is_of_rule || (is_extra && !is_by_hand);
                 let moved_to = moved_to.map(&of_walls).filter(|moved| *moved != original);
-                rekey(db, row, MeetingKey { series, original }, moved_to, is_extra)?;
+                rekey(db, may.group(), row, MeetingKey { series, original }, moved_to, is_extra)?;
             }
             (None, _) | (_, None) => dates_before::off(db, row)?,
         }
@@ -153,6 +170,7 @@ pub fn renew(
 /// there, and this one is the row of no date at all.
 fn rekey(
     db: &mut Conn,
+    group: GroupId,
     row: MeetingId,
     to: MeetingKey,
     moved_to: Option<Wall>,
@@ -160,7 +178,7 @@ fn rekey(
 ) -> Result<(), StoreError> {
     let there = meetings::find(db, to)?;
     if let Some(there) = there {
-        dates_before::move_answers(db, row, there.id)?;
+        dates_before::join(db, group, row, there.id)?;
         diesel::update(meeting::table.find(row)).set(meeting::is_extra.eq(false)).execute(&mut db.db)?;
         return Ok(());
     }

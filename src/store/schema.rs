@@ -155,6 +155,7 @@ diesel::table! {
         open_to -> Text,
         latitude -> Nullable<Integer>,
         longitude -> Nullable<Integer>,
+        follows_id -> Nullable<BigInt>,
     }
 }
 

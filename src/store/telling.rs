@@ -35,17 +35,13 @@ pub enum News {
     DatesChanged,
 }
 
-/// Whom a change of these meetings touches: those who answered anything but no to one of them, and those who asked for
-/// reminders.
+/// Whom a change of these meetings touches, and of others that have no row: those who answered anything but no to one of
+/// them, and those who asked for reminders.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn concerned(db: &mut Conn, group: GroupId, at: &[MeetingId]) -> Result<Vec<MembershipId>, StoreError> {
-    let answered = answer::table
-        .filter(answer::meeting_id.eq_any(at).and(answer::state.ne(Answer::NotComing)))
-        .select(answer::membership_id)
-        .distinct();
-    let mut all: Vec<MembershipId> = answered.load(&mut db.db)?;
+    let mut all = answered(db, at)?;
     let reminded = reminder_choice::table
         .inner_join(membership::table)
         .filter(membership::group_id.eq(group))
@@ -55,6 +51,33 @@ pub fn concerned(db: &mut Conn, group: GroupId, at: &[MeetingId]) -> Result<Vec<
     all.sort();
     all.dedup();
     Ok(all)
+}
+
+/// Whom a change of this one meeting touches: of the same, nobody who said no to it.
+pub(in crate::store) fn concerned_by_one(
+    db: &mut Conn,
+    group: GroupId,
+    at: Option<MeetingId>,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let mut all = concerned(db, group, at.as_slice())?;
+    let said_no: Vec<MembershipId> = answer::table
+        .filter(answer::meeting_id.eq_any(at).and(answer::state.eq(Answer::NotComing)))
+        .select(answer::membership_id)
+        .load(&mut db.db)?;
+    all.retain(|member| !said_no.contains(member));
+    Ok(all)
+}
+
+/// Those who answered anything but no to one of these meetings.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn answered(db: &mut Conn, at: &[MeetingId]) -> Result<Vec<MembershipId>, StoreError> {
+    Ok(answer::table
+        .filter(answer::meeting_id.eq_any(at).and(answer::state.ne(Answer::NotComing)))
+        .select(answer::membership_id)
+        .distinct()
+        .load(&mut db.db)?)
 }
 
 /// Tells them. How many they are.

@@ -119,8 +119,14 @@ on_both! {
         circle.joined_by(&ben, "Ben").await;
         let propose = format!("/g/{}/proposals/new", circle.id);
         let form = ben.browser.get(&propose).await;
-        let typed = [("title", "A walk"), ("why", "It is spring"), ("review", "6")];
-        assert_eq!(ben.browser.fill(&form, &propose, &typed).await.status, 303);
+        let typed = [
+            ("rule", "term_weeks"),
+            ("value", "8"),
+            ("title", "Facilitating goes round"),
+            ("why", "So that more of us learn it."),
+            ("review", "6"),
+        ];
+        assert_eq!(ben.browser.post(&form, &propose, &typed).await.status, 303);
         let settings = format!("/g/{}/settings", circle.id);
         let form = leader.get(&settings).await;
         assert_eq!(leader.fill(&form, &settings, &[("about", "We meet on Tuesdays.")]).await.status, 303);

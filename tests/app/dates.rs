@@ -69,7 +69,16 @@ async fn edited(circle: &Circle, from: &str, changes: &[(&str, &str)]) -> (Page,
 
 async fn undone(circle: &Circle) -> u16 {
     let page = circle.leader.browser.get(&format!("/g/{}/dates", circle.id)).await;
-    circle.leader.browser.post(&page, &format!("/g/{}/undo", circle.id), &[]).await.status
+    undone_on(circle, &page).await
+}
+
+/// The same, on a page that was opened some time ago.
+async fn undone_on(circle: &Circle, page: &Page) -> u16 {
+    let (leader, path) = (&circle.leader.browser, format!("/g/{}/undo", circle.id));
+    match page.actions("/undo").is_empty() {
+        true => leader.post(page, &path, &[]).await.status,
+        false => leader.fill(page, &path, &[]).await.status,
+    }
 }
 
 const WEDNESDAYS: &[(&str, &str)] = &[("date", "2026-12-23"), ("time", "20:00"), ("ends", "21:30")];
@@ -207,6 +216,8 @@ on_both! {
         assert_eq!(seen_by(&circle, &ben).await[..2], ["8 December 19:00", "10 December 17:00 extra"]);
         let again = leader.post(&page, &path, &at("2026-12-10")).await;
         assert!(again.status == 422 && again.body.contains("There is a meeting at that time already"));
+        let wrong = again.attributes("input[aria-invalid='true']", "aria-describedby");
+        assert_eq!(wrong, [format!("date-{}-error", series_of(&circle).await)]);
         assert_eq!(leader.post(&page, &path, &at("2026-12-01")).await.status, 422, "that has passed");
         let meeting = circle.meetings().await.remove(1);
         let said = circle.answered_by(&ben, &meeting, "coming").await;
@@ -313,6 +324,21 @@ on_both! {
         assert!(wrong.status == 422 && wrong.words("#to-error").len() == 1);
     }
 
+    async fn a_pause_that_is_over_stays_in_calendars_and_loses_its_words(app: TestApp) {
+        let (circle, _) = circle_and_ben(&app, &[]).await;
+        let (leader, path) = (&circle.leader.browser, format!("/g/{}/pauses/new", circle.id));
+        let days = [("from", "2026-12-20"), ("to", "2026-12-31"), ("words", "Eva rests."), ("seen", "2026-12-20 2026-12-31")];
+        let form = leader.get(&path).await;
+        assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+        let calendar = async || app.browser().get(&format!("/groups/{}/calendar.ics", circle.slug)).await.body;
+        let before = calendar().await;
+        assert!(before.contains("EXDATE;TZID=Europe/Athens:20261222T190000,20261229T190000\r\n"), "{before}");
+        app.app.clock.set(parea::domain::time::Instant::parse_rfc3339("2027-01-04T00:00:00Z").unwrap());
+        parea::jobs::purge::run_once(&app.app).await.unwrap();
+        assert_eq!(calendar().await, before);
+        assert_eq!(app.db.count("pause WHERE words = ''"), 1);
+    }
+
     async fn holidays_on_which_the_group_would_meet_are_offered(app: TestApp) {
         let circle = app.a_group("Friday circle").await;
         circle.meets_weekly_from("2026-12-11", "").await;
@@ -336,15 +362,99 @@ on_both! {
         assert_eq!(without[..5], before[..5]);
         assert_eq!(app.db.count("answer"), 3, "what Ben said meanwhile is there, on a date that is off: {after:?}");
         assert_eq!(app.db.count("series"), 1);
-        assert_eq!(told(&app, &ben).await, Vec::<String>::new(), "nothing of it is so any more");
+        let told = told(&app, &ben).await;
+        assert!(told.len() == 1 && told[0].contains("dates"), "what was said of it is no longer so: {told:?}");
         assert_eq!(undone(&circle).await, 409);
+    }
+
+    async fn only_the_change_that_was_seen_is_undone(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[]).await;
+        let (leader, meetings) = (&circle.leader.browser, circle.meetings().await);
+        let dates = format!("/g/{}/dates", circle.id);
+        circle.cancelled(&meetings[0]).await;
+        let first = leader.get(&dates).await;
+        circle.cancelled(&meetings[1]).await;
+        let second = leader.get(&dates).await;
+        assert_eq!(undone_on(&circle, &first).await, 409, "a colleague has changed something since");
+        assert_eq!(undone_on(&circle, &second).await, 303);
+        assert_eq!(undone_on(&circle, &second).await, 409, "pressed twice, it is one change");
+        let seen = seen_by(&circle, &ben).await;
+        assert!(seen[0].ends_with("off") && !seen[1].ends_with("off"), "{seen:?}");
+    }
+
+    async fn what_hangs_on_a_new_date_goes_back_to_the_series_that_was_cut(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        for (date, title) in [("2026-12-07", "Mondays"), ("2026-12-08", "Tuesdays"), ("2026-12-11", "Fridays")] {
+            circle.meets_by(&[("date", date), ("repeat", "weekly-1"), ("title", title)]).await;
+        }
+        let ben = app.person().await;
+        circle.joined_by(&ben, "Ben").await;
+        app.app.clock.advance(TimeDelta::minutes(10));
+        let leader = &circle.leader.browser;
+        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        for (nth, day) in [(0, "2026-12-12"), (1, "2026-12-10"), (2, "2026-12-09")] {
+            let edit = page.links("a[href$='/edit']").remove(nth);
+            let form = leader.get(&edit).await;
+            let typed = form.value("title").unwrap();
+            let looked = leader.fill(&form, &edit, &[("date", day), ("time", "22:00"), ("ends", "23:00")]).await;
+            assert_eq!(leader.fill(&looked, &edit, &[]).await.status, 303, "{}", looked.body);
+            let inside = ben.browser.get(&format!("/g/{}", circle.id)).await;
+            let answer = inside.actions("/answer").into_iter().find(|it| it.contains(&day.replace('-', ""))).unwrap();
+            assert_eq!(ben.browser.post(&inside, &answer, &[("answer", "coming")]).await.status, 303);
+            assert_eq!(undone(&circle).await, 303);
+            let inside = ben.browser.get(&format!("/g/{}", circle.id)).await;
+            let off = inside.words(".meetings > li").into_iter().find(|it| it.contains("is cancelled") && it.contains("22:00"));
+            assert!(off.as_ref().is_some_and(|it| it.contains(&typed)), "of {typed}: {off:?}");
+            app.db.execute("DELETE FROM answer; DELETE FROM meeting");
+        }
+    }
+
+    async fn terms_that_somebody_else_has_changed_are_not_written_over_unseen(app: TestApp) {
+        let (circle, _) = circle_and_ben(&app, &[]).await;
+        let (leader, meeting) = (&circle.leader.browser, circle.meetings().await.remove(1));
+        let (page, terms) =
+            (format!("/g/{}/meetings/{meeting}/change", circle.id), format!("/g/{}/meetings/{meeting}/terms", circle.id));
+        let (mine, theirs) = (leader.get(&page).await, leader.get(&page).await);
+        assert_eq!(leader.fill(&theirs, &terms, &[("minutes", "45")]).await.status, 303);
+        let again = leader.fill(&mine, &terms, &[("address", "The park")]).await;
+        assert_eq!((again.status, again.words("#openness-error").len()), (422, 1), "{}", again.body);
+        assert_eq!(again.value("address").as_deref(), Some("The park"), "what was typed is kept");
+        assert_eq!(leader.fill(&again, &terms, &[]).await.status, 303, "and now it has been seen");
+    }
+
+    async fn a_date_that_is_only_shorter_or_without_its_address_says_how_it_differs(app: TestApp) {
+        let (circle, _) = circle_and_ben(&app, &[]).await;
+        let (leader, meetings) = (&circle.leader.browser, circle.meetings().await);
+        for (meeting, changes) in [(&meetings[1], ("minutes", "45")), (&meetings[2], ("address", ""))] {
+            let form = leader.get(&format!("/g/{}/meetings/{meeting}/change", circle.id)).await;
+            let terms = format!("/g/{}/meetings/{meeting}/terms", circle.id);
+            assert_eq!(leader.fill(&form, &terms, &[changes]).await.status, 303);
+        }
+        let said = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates .notice");
+        assert!(said[0].ends_with("45 minutes") && said[1].ends_with("not at the usual address"), "{said:?}");
+    }
+
+    async fn the_mail_about_moved_dates_names_one_that_takes_place(app: TestApp) {
+        let (circle, ben) = circle_and_ben(&app, &[2]).await;
+        let leader = &circle.leader.browser;
+        let path = format!("/g/{}/pauses/new", circle.id);
+        let days = [("from", "2026-12-20"), ("to", "2026-12-24"), ("seen", "2026-12-20 2026-12-24")];
+        let form = leader.get(&path).await;
+        assert_eq!(leader.fill(&form, &path, &days).await.status, 303);
+        edited(&circle, "20261222T1900", WEDNESDAYS).await;
+        let told = told(&app, &ben).await;
+        let moved = told.iter().find(|it| it.contains("20:00")).unwrap_or_else(|| panic!("{told:?}"));
+        assert!(moved.contains("30 December 2026, 20:00"), "nobody meets on the 23rd: {moved}");
     }
 
     async fn every_kind_of_change_can_be_undone_for_ten_minutes(app: TestApp) {
         let (circle, ben) = circle_and_ben(&app, &[0, 2]).await;
         let before = seen_by(&circle, &ben).await;
         let (leader, meetings) = (&circle.leader.browser, circle.meetings().await);
-        let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
+        let (page, date) = (
+            leader.get(&format!("/g/{}/dates", circle.id)).await,
+            leader.get(&format!("/g/{}/meetings/{}/change", circle.id, meetings[2])).await,
+        );
         let series = series_of(&circle).await;
         let at = |what: &str| format!("/g/{}/meetings/{}/{what}", circle.id, meetings[2]);
         let forms: [(String, Vec<(&str, &str)>); 4] = [
@@ -354,7 +464,8 @@ on_both! {
             (format!("/g/{}/series/{series}/dates", circle.id), vec![("date", "2026-12-10"), ("time", "17:00")]),
         ];
         for (path, fields) in forms {
-            assert_eq!(leader.post(&page, &path, &fields).await.status, 303, "{path}");
+            let form = if path.contains("/series/") { &page } else { &date };
+            assert_eq!(leader.fill(form, &path, &fields).await.status, 303, "{path}");
             let public = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");
             assert_eq!(undone(&circle).await, 303, "{path}");
             let again = app.browser().get(&format!("/groups/{}", circle.slug)).await.words(".dates li");

@@ -181,6 +181,7 @@ impl Scene {
                 let page = leader.get(&format!("/g/{}/dates", circle.id)).await;
                 let end = page.actions("/pauses/").remove(0);
                 scene.is_at(&circle).await;
+                scene.has("change", page.value("change").unwrap());
                 scene.has("pause", end.split('/').nth(4).unwrap().to_owned());
             }
             On::Proposed | On::Voting => {
@@ -357,6 +358,9 @@ impl Scene {
 
     async fn is_at(&mut self, circle: &Circle) {
         let meeting = circle.meetings().await.remove(0);
+        let change = format!("/g/{}/meetings/{meeting}/change", circle.id);
+        let form = circle.leader.browser.get(&change).await;
+        self.has("seen", form.value("seen").unwrap_or_default());
         self.has("group", circle.id.clone());
         self.has("slug", circle.slug.clone());
         self.has("file", format!("{meeting}.ics"));

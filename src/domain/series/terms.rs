@@ -9,7 +9,7 @@ use crate::domain::group::{Format, Openness};
 use crate::domain::time::Wall;
 
 /// The terms of one meeting, or the usual ones of a series.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Terms {
     pub minutes: u32,
     pub format: Format,

@@ -14,6 +14,7 @@ use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness};
 use crate::domain::ids::GroupId;
+use crate::domain::mark;
 use crate::domain::series::{MeetingKey, Terms};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::l10n::L10n;
@@ -33,6 +34,8 @@ pub struct Typed {
     address: String,
     how_to_get_in: String,
     online_url: String,
+    /// The mark of the terms that were shown.
+    seen: String,
 }
 
 /// One date that may be changed.
@@ -61,6 +64,7 @@ impl Typed {
             address: terms.address.clone(),
             how_to_get_in: terms.how_to_get_in.clone(),
             online_url: terms.online_url.clone(),
+            seen: mark::of(terms),
         }
     }
 
@@ -151,12 +155,15 @@ pub async fn hold(at: At, sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
     let (l, mut errors, at) = (visitor.l(), Errors::default(), at.into_inner());
     if let Some(terms) = form.terms(l, &mut errors) {
-        alter(&visitor, at, Alteration::Hold(terms)).await?;
-        return visitor.go(&format!("/g/{}", at.0));
+        match alter(&visitor, at, Alteration::Hold(terms, form.seen.clone())).await {
+            Ok(_) => return visitor.go(&format!("/g/{}", at.0)),
+            Err(ScheduleError::Meanwhile) => errors.add("openness", l.t("dates-meanwhile")),
+            Err(other) => return Err(other.into()),
+        }
     }
     let view = look(&visitor, at).await?.map(|it| {
-        let Typed { date, time, .. } = Typed::of(&it);
-        view(l, it, Typed { date, time, ..form }, errors)
+        let Typed { date, time, seen, .. } = Typed::of(&it);
+        view(l, it, Typed { date, time, seen, ..form }, errors)
     });
     visitor.again::<ChangePage<'_>>(&view)
 }

@@ -4,7 +4,6 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::super::accounts::Nothing;
 use super::super::error::{Reply, WebError};
 use super::super::form::Errors;
 use super::super::protected::Protected;
@@ -12,7 +11,7 @@ use super::super::visitor::Visitor;
 use super::series_form::wall;
 use crate::access::Visible;
 use crate::domain::holidays::{Holiday, Occasion};
-use crate::domain::ids::{GroupId, SeriesId};
+use crate::domain::ids::{DatesId, GroupId, SeriesId};
 use crate::screens;
 use crate::service::pausing::{self, Dates};
 use crate::service::replanning;
@@ -28,15 +27,9 @@ pub struct DatesView {
 screens! { DatesPage(DatesView) = "inside/dates.html"; }
 
 impl DatesView {
-    /// What was typed for an extra date of a series.
-    fn typed(&self, of: &SeriesId) -> (&str, &str, &str) {
-        match &self.extra {
-            Some((series, typed, errors)) if series == of => {
-                let error = if errors.at("date").is_empty() { errors.at("time") } else { errors.at("date") };
-                (&typed.date, &typed.time, error)
-            }
-            _ => ("", "", ""),
-        }
+    /// What was typed for an extra date of a series, and what is wrong with it.
+    fn typed(&self, of: &SeriesId) -> Option<&(SeriesId, Extra, Errors)> {
+        self.extra.as_ref().filter(|(series, ..)| series == of)
     }
 
     /// Where a pause for a holiday is asked for.
@@ -103,10 +96,18 @@ pub async fn add(at: Path<(GroupId, SeriesId)>, sent: Protected<Extra>) -> Reply
     visitor.again::<DatesPage<'_>>(&view)
 }
 
+/// Which change is to be undone: the one that whoever presses has seen.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Undo {
+    change: String,
+}
+
 /// `POST /g/{group}/undo`
-pub async fn undo(group: Path<GroupId>, sent: Protected<Nothing>) -> Reply {
-    let (visitor, group) = (sent.visitor, *group);
-    let viewer = visitor.viewer.again();
-    visitor.app.write(move |db, now| replanning::undo(db, &viewer, group, now)).await?;
+pub async fn undo(group: Path<GroupId>, sent: Protected<Undo>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (viewer, group) = (visitor.viewer.again(), *group);
+    let change: Option<DatesId> = form.change.parse().ok();
+    visitor.app.write(move |db, now| replanning::undo(db, &viewer, group, change, now)).await?;
     visitor.go(&format!("/g/{group}/dates"))
 }
