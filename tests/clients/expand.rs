@@ -107,7 +107,8 @@ fn answer(asked: &Asked) -> Result<String, Box<dyn Error>> {
     let entry = Entry {
         uid: "0000000000abc".to_owned(),
         sequence: 1,
-        changed: Instant::parse_rfc3339("2026-11-24T03:00:00Z").ok_or("changed")?,
+        made: Instant::parse_rfc3339("2026-11-24T03:00:00Z").ok_or("made")?,
+        changed: Instant::parse_rfc3339("2026-11-24T03:00:00Z"),
         title: String::new(),
         says_where: true,
         schedule,
