@@ -35,6 +35,9 @@ pub use proof::{
     may_lift_step_back, may_order_step_back, may_read_why, may_reply,
 };
 pub use standing::Suspended;
+// What is done at meetings.
+pub use proof::{MayArrange, MayServe, MaySwap, Swapping, may_arrange, may_serve, may_swap};
+pub use standing::{AtRole, AtSwap, RoleFacts, SwapFacts};
 // Those who come from outside.
 pub use proof::{
     MayAccompany, MayAskGuest, MayComeAlong, MayComeAsGuest, MayGuide, may_accompany, may_ask_guest,

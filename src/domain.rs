@@ -31,6 +31,7 @@ pub mod message;
 pub mod notice;
 pub mod release;
 pub mod reminder;
+pub mod rota;
 pub mod rsvp;
 pub mod series;
 pub mod session;

@@ -33,6 +33,7 @@ pub mod programme;
 pub mod proposing;
 pub mod reminding;
 pub mod replanning;
+pub mod rota;
 pub mod running;
 pub mod scheduling;
 pub mod sessions;

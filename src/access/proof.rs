@@ -10,6 +10,7 @@ mod group;
 mod guest;
 mod person;
 mod proposal;
+mod rota;
 mod sessions;
 mod tally;
 
@@ -32,6 +33,7 @@ pub use person::{
     may_unsubscribe, myself, newcomer,
 };
 pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
+pub use rota::{MayArrange, MayServe, MaySwap, Swapping, may_arrange, may_serve, may_swap};
 pub use sessions::{MayPlace, MayTakePart, may_place, may_take_part};
 pub use tally::{MayCount, MayLookBack, may_count, may_look_back};
 

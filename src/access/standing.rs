@@ -11,7 +11,7 @@ use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::guest::Visit;
 use crate::domain::ids::{
     AccompanimentId, ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
-    MembershipId, PersonId, ProgrammeId, ProposalId,
+    MembershipId, PersonId, ProgrammeId, ProposalId, RoleId, SwapId,
 };
 use crate::domain::mandate::Leading;
 use crate::domain::series::MeetingKey;
@@ -51,6 +51,10 @@ pub type AtGuest = LookedUp<GuestFacts>;
 pub type AtProposal = LookedUp<ProposalFacts>;
 /// A viewer at a note of a group.
 pub type AtExperience = LookedUp<ExperienceFacts>;
+/// A viewer at a role that a meeting has.
+pub type AtRole = LookedUp<RoleFacts>;
+/// A viewer at one member's question to another about a turn.
+pub type AtSwap = LookedUp<SwapFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
@@ -190,6 +194,25 @@ pub struct ExperienceFacts {
     pub note: ExperienceId,
     /// Whether the viewer wrote it: their own key has known it.
     pub is_mine: bool,
+}
+
+/// See [`AtRole`].
+#[derive(Debug, Clone)]
+pub struct RoleFacts {
+    pub group: AtGroup,
+    pub meeting: MeetingKey,
+    pub role: RoleId,
+}
+
+/// See [`AtSwap`].
+#[derive(Debug, Clone)]
+pub struct SwapFacts {
+    pub group: AtGroup,
+    pub swap: SwapId,
+    /// Who has the turn.
+    pub from: Option<MembershipId>,
+    /// Who is asked to take it.
+    pub to: MembershipId,
 }
 
 /// See [`AtProgramme`].

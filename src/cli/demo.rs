@@ -20,6 +20,7 @@ mod experience;
 mod outsiders;
 mod past;
 mod story;
+mod turns;
 
 /// The three people to sign in as have this password; it is printed, and opens nothing but the demo.
 const PASSWORD: &str = "παρέα στην αυλή";

@@ -34,6 +34,8 @@ coded! {
         Grace = "grace_weeks",
         /// How many months the log is kept.
         LogMonths = "log_months",
+        /// How many meetings one member leads in a row, at most.
+        InARow = "turns_in_a_row",
         /// Who gives what members offer a place in a plan: the place of a [`PlacedBy`] in their list.
         Placing = "offers_are_placed_by",
         /// Who asks guest facilitators: those who facilitate, 0, or every member, 1.
@@ -75,7 +77,7 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 
 /// Every rule. Half a year of mandate with a week to hand it over, a week's notice and two years of log are where most groups
 /// begin; the log's bounds are those of retention.
-pub const TABLE: [Bounds; 11] = [
+pub const TABLE: [Bounds; 12] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
@@ -87,6 +89,7 @@ pub const TABLE: [Bounds; 11] = [
     bounds(Rule::LogMonths, 6, 60, 24),
     bounds(Rule::Placing, 0, 1, 0),
     bounds(Rule::Guests, 0, 1, 0),
+    bounds(Rule::InARow, 1, 52, 2),
 ];
 
 impl Rule {
@@ -231,6 +234,12 @@ impl Rules {
     #[must_use]
     pub fn everybody_asks_guests(&self) -> bool {
         self.of(Rule::Guests) == 1
+    }
+
+    /// How many meetings one member leads in a row, at most.
+    #[must_use]
+    pub fn most_in_a_row(&self) -> u32 {
+        self.count(Rule::InARow)
     }
 
     /// How many months the log is kept.

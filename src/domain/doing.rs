@@ -150,7 +150,8 @@ mod tests {
 
     /// In the order in which the meetings were.
     fn counted(heads: &[u16]) -> Known {
-        let held = |heads: &u16| Tally::Held(Heads::new(*heads, u16::from(*heads % 3 == 0), None).unwrap());
+        let held =
+            |heads: &u16| Tally::Held(Heads::new(*heads, u16::from(heads.is_multiple_of(3)), None).unwrap());
         let tallies = heads.iter().rev().map(held).collect();
         Known { tallies, members: 9, leading: 3, weeks_led: Some(20), overdue: 0 }
     }

@@ -104,6 +104,12 @@ ids! {
     AnswerId,
     /// Somebody without an account who said that they are coming.
     ArrivalId,
+    /// Something to do at the meetings of a group.
+    RoleId,
+    /// One member in one role at one meeting.
+    TurnId,
+    /// A member's question to another: would you take this turn.
+    SwapId,
     /// A hello of somebody who would like to join.
     HelloId,
     /// A link that works once.

@@ -21,6 +21,8 @@ pub struct Letter {
     /// A time without meetings.
     pub pause: Option<Pause>,
     pub address: String,
+    /// The page of the site that it is about, where it is about one in particular.
+    pub page: Option<String>,
     /// The token of a link that works once.
     pub link: Option<String>,
     /// The left part of the List-Id: the same for all mails of one membership, and telling nothing.

@@ -46,6 +46,18 @@ coded! {
         ProposalWithdrawn = "proposal_withdrawn",
         /// To members: two of them have called an assembly.
         AssemblyCalled = "assembly_called",
+        /// Somebody has a turn now.
+        TurnGiven = "turn_given",
+        /// To the next in line: would you take a turn.
+        TurnAsked = "turn_asked",
+        /// To all: nobody has a turn.
+        TurnOpen = "turn_open",
+        /// To the co-facilitator: nobody else leads.
+        TurnAlone = "turn_alone",
+        /// Another member asks whether one would take their turn.
+        SwapAsked = "swap_asked",
+        /// Whoever was asked has answered.
+        SwapAnswered = "swap_answered",
     }
 
     /// Where a message is on its way.
@@ -98,7 +110,13 @@ impl MessageKind {
             | Self::ProposalAdopted
             | Self::ProposalNotAdopted
             | Self::ProposalWithdrawn
-            | Self::AssemblyCalled => false,
+            | Self::AssemblyCalled
+            | Self::TurnGiven
+            | Self::TurnAsked
+            | Self::TurnOpen
+            | Self::TurnAlone
+            | Self::SwapAsked
+            | Self::SwapAnswered => false,
         }
     }
 }

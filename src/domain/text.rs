@@ -136,6 +136,8 @@ texts! {
     public SessionName: line up to 80;
     /// What somebody has found that helps, in plain words for their group.
     private Experience: lines up to 1000;
+    /// What a group calls a role of its own.
+    public RoleName: line up to 40;
     /// A description in Markdown; `web::prose` makes HTML of it.
     public Markdown: lines up to 5000;
     /// A line: an address, how to get in, a joining secret.

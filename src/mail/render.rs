@@ -31,9 +31,11 @@ impl Words {
     pub fn of(letter: &Letter, public_url: &str) -> Self {
         let l = L10n::new(letter.language);
         let lines = lines(l, letter);
-        let link = match (&letter.link, letter.kind) {
+        // The most careful mail does not even say that there is more to it than a message.
+        let page = letter.page.as_deref().filter(|_| letter.discretion != Discretion::Neutral);
+        let link = match (&letter.link, page) {
             (Some(token), _) => Some(format!("{public_url}/link/{token}")),
-            (None, _) => Some(format!("{public_url}/me")),
+            (None, page) => Some(format!("{public_url}{}", page.unwrap_or("/me"))),
         };
         let unsubscribe = letter.unsubscribe.as_ref().map(|token| format!("{public_url}/u/{token}"));
         let mut text = lines.join("\n\n");
@@ -67,7 +69,13 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::ProposalAdopted
         | MessageKind::ProposalNotAdopted
         | MessageKind::ProposalWithdrawn
-        | MessageKind::AssemblyCalled => "mail-subject-news",
+        | MessageKind::AssemblyCalled
+        | MessageKind::TurnGiven
+        | MessageKind::TurnAsked
+        | MessageKind::TurnOpen
+        | MessageKind::TurnAlone
+        | MessageKind::SwapAsked
+        | MessageKind::SwapAnswered => "mail-subject-news",
         MessageKind::MeetingMoved
         | MessageKind::MeetingCancelled
         | MessageKind::MeetingChanged
@@ -107,6 +115,12 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::ProposalNotAdopted => l.t("mail-proposal-not-adopted"),
         MessageKind::ProposalWithdrawn => l.t("mail-proposal-withdrawn"),
         MessageKind::AssemblyCalled => l.with("mail-assembly-called", &[("when", when.into())]),
+        MessageKind::TurnGiven => l.with("mail-turn-given", &[("when", when.into())]),
+        MessageKind::TurnAsked => l.with("mail-turn-asked", &[("when", when.into())]),
+        MessageKind::TurnOpen => l.with("mail-turn-open", &[("when", when.into())]),
+        MessageKind::TurnAlone => l.with("mail-turn-alone", &[("when", when.into())]),
+        MessageKind::SwapAsked => l.with("mail-swap-asked", &[("when", when.into())]),
+        MessageKind::SwapAnswered => l.with("mail-swap-answered", &[("when", when.into())]),
         MessageKind::MeetingChanged => l.with("mail-meeting-changed", &[("when", when.into())]),
         MessageKind::DatesMoved => l.with("mail-dates-moved", &[("was", was.into()), ("when", when.into())]),
         MessageKind::DatesEnded => l.with("mail-dates-ended", &[("was", was.into())]),

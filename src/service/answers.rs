@@ -5,10 +5,11 @@ use crate::domain::ids::GroupId;
 use crate::domain::rsvp::{self, Answer, Refusal, Wish};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::Instant;
+use crate::service::rota::{self, RotaError};
 use crate::store::answers::{self, Tally};
 use crate::store::meetings::{self, Locked};
 use crate::store::plans::dated;
-use crate::store::{Conn, StoreError, standing};
+use crate::store::{Conn, StoreError, groups, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,8 @@ pub enum AnswerError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error(transparent)]
+    Rota(#[from] RotaError),
+    #[error(transparent)]
     Store(#[from] StoreError),
 }
 
@@ -33,7 +36,7 @@ pub struct Receipt {
     pub tally: Tally,
 }
 
-/// Answers.
+/// Answers. Whoever does not come has no turn there: the next in line is asked.
 ///
 /// # Errors
 /// When there is no such meeting for this viewer, or it is over or off.
@@ -51,12 +54,17 @@ pub fn answer(
     if wish != Wish::NotComing && steps_back.is_some_and(|it| it.is_ordered) {
         return Err(AnswerError::SteppedBack);
     }
+    if wish == Wish::NotComing {
+        // Before the meeting, as everybody does who changes turns.
+        groups::lock(db, may.as_member())?;
+    }
     let locked = meetings::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
     let (others, said) = answers::others(db, &may, &locked)?;
     let answer = rsvp::decide(&locked.meeting, others, said, wish, now)?;
     answers::save(db, &may, &locked, answer, now)?;
     if wish == Wish::NotComing {
         dated::does_not_come(db, &may, &locked)?;
+        rota::cannot_come(db, viewer, group, meeting, now)?;
     }
     let tally = fill_places(db, &locked, now)?;
     Ok(may.reveal(Receipt { answer, meeting: locked.meeting, tally }))

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::confirming::Confirmed;
 use crate::domain::group::{Joining, SeriesKind};
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, SwapId};
 use crate::domain::notice::Notice;
 use crate::domain::rsvp::{AHEAD, Answer};
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
@@ -19,6 +19,7 @@ use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::handing_over;
 use crate::service::mandates::{self, Ask};
 use crate::service::replanning::{self, Undoable};
+use crate::service::rota::{Evening, Rota};
 use crate::service::versions::{self, ToAccept};
 use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
@@ -26,7 +27,7 @@ use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
     Conn, StoreError, agreements, answers, arrivals, groups, guests, hellos, memberships, notices,
-    programmes, proposals, series, standing,
+    programmes, proposals, series, standing, swaps,
 };
 
 /// How many meetings stand on the page.
@@ -61,6 +62,8 @@ pub struct Next {
     pub mine: Option<Answer>,
     /// By name, who leads this date as a guest.
     pub guests: Vec<String>,
+    /// Who does what there; nothing in a group without roles.
+    pub evening: Option<Evening>,
 }
 
 /// The group from inside.
@@ -101,6 +104,8 @@ pub struct Inside {
     pub hellos: Vec<Waiting>,
     /// How many proposals are open.
     pub open_proposals: usize,
+    /// What somebody asks the viewer about a turn.
+    pub questions: Vec<SwapId>,
 }
 
 /// The group, for one of its members.
@@ -118,7 +123,14 @@ pub fn show(
     let group = groups::of_member(db, &may)?;
     let window = now..now.plus(AHEAD);
     let all = series::of_member(db, &may, &window)?;
-    let next = next_meetings(db, &may, &all, &window, MOST)?;
+    let mut next = next_meetings(db, &may, &all, &window, MOST)?;
+    let rota = Rota::look(db, &may, now)?;
+    for evening in rota.evenings(may.membership(), now) {
+        if let Some(at) = next.iter_mut().find(|it| it.key == evening.key) {
+            at.evening = Some(evening).filter(|it| !it.places.is_empty());
+        }
+    }
+    let questions = swaps::to_me(db, &may)?;
     let facilitator = access::may_facilitate(viewer, &at, now);
     let undoable = match &facilitator {
         Some(may) => replanning::undoable(db, may, now)?,
@@ -151,6 +163,7 @@ pub fn show(
         pauses: all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default(),
         here,
         hellos: hellos::waiting(db, &may, now)?,
+        questions,
         open_proposals: proposals::count_open(db, &may, now)?,
     };
     Ok(may.reveal(inside))
@@ -190,6 +203,7 @@ fn next_meetings(
                     .filter(|it| it.meeting == key)
                     .filter_map(|it| it.name.clone())
                     .collect(),
+                evening: None,
             });
         }
     }

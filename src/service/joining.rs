@@ -9,6 +9,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::service::answers;
+use crate::service::rota::{self, RotaError};
 use crate::store::{Conn, StoreError, groups, hellos, invitations, mandates, memberships, standing};
 
 /// Why not.
@@ -31,6 +32,8 @@ pub enum JoiningError {
     /// The group is in its members' hands.
     #[error("the group is its own")]
     ItsOwn,
+    #[error(transparent)]
+    Rota(#[from] RotaError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -114,7 +117,8 @@ pub fn join(
     Ok(Joined::Waiting)
 }
 
-/// Leaves: answers, mandates, reminders and queued mail go in the same transaction; free places go to those who wait.
+/// Leaves: answers, mandates, reminders and queued mail go in the same transaction; free places go to those who wait, and turns to the
+/// next in line.
 ///
 /// # Errors
 /// When the viewer is not a member.
@@ -123,6 +127,7 @@ pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Re
     let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
     // Whoever proposes something meanwhile counts this member, or does not.
     groups::lock(db, &may)?;
+    rota::free_my_turns(db, viewer, &may, now)?;
     answers::free_my_places(db, viewer, &may, now)?;
     memberships::leave(db, may)?;
     Ok(())

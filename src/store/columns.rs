@@ -22,11 +22,13 @@ use crate::domain::ids::{
     AccompanimentId, AnswerId, ArrivalId, CallId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
     GuestId, HelloId, InvitationId, ItemId, LinkId, LogId, MandateId, MediationId, MeetingId, MembershipId,
     OfferId, OutboxId, PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId,
-    ReminderId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, TallyId, VoiceId,
+    ReminderId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId,
+    TurnId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::rota::{RoleKind, TurnState};
 use crate::domain::rsvp::Answer;
 use crate::domain::session::SessionKind;
 use crate::domain::tally::Cause;
@@ -112,12 +114,12 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId,
 }
 
 codes! {
     Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
-    OutboxState, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, Voice,
+    OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, TurnState, Voice,
 }
 
 columns! {

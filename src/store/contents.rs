@@ -9,10 +9,11 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, exclusion, groups, meeting, membership, outbox as o, pause, reminder_choice};
 use super::series::Series;
-use super::{links, mandates, proposals, series};
+use super::{links, mandates, proposals, series, turns};
 use crate::domain::group::Channel;
 use crate::domain::ids::{
-    GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, ProposalId, SeriesId,
+    GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, ProposalId, SeriesId, SwapId,
+    TurnId,
 };
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
@@ -39,6 +40,7 @@ pub(in crate::store) struct References {
     pause_id: Option<PauseId>,
     mandate_id: Option<MandateId>,
     proposal_id: Option<ProposalId>,
+    turn_id: Option<TurnId>,
     made_at: Instant,
 }
 
@@ -52,6 +54,8 @@ pub(in crate::store) struct Contents {
     pub(in crate::store) when: Option<(Wall, Zone)>,
     pub(in crate::store) was: Option<(Wall, Zone)>,
     pub(in crate::store) pause: Option<Pause>,
+    /// The question about a turn, where it is one.
+    pub(in crate::store) question: Option<SwapId>,
     pub(in crate::store) address: String,
     /// Whether the person is a member of the group, and so may be told its name where others could look on.
     pub(in crate::store) is_member: bool,
@@ -94,6 +98,13 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         },
         None => about,
     };
+    let (about, question) = match row.turn_id {
+        Some(id) => match turns::about(db, id, row.kind, row.membership_id)? {
+            Some((when, question)) => ((Some(when), String::new()), question),
+            None => return Ok(None),
+        },
+        None => (about, None),
+    };
     let pause = row.pause_id.map(|id| about_pause(db, id)).transpose()?.flatten();
     let group = match group {
         Some(id) => groups::table.find(id).select((groups::id, groups::name)).first(&mut db.db).optional()?,
@@ -117,6 +128,7 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         when: about.0,
         was: row.was_local.zip(row.was_zone.or(about.0.map(|(_, zone)| zone))),
         pause,
+        question,
         address: about.1,
         is_member,
     }))

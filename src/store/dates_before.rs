@@ -2,8 +2,8 @@
 //! what was done to single dates, and pauses; no name, no answer, and a joining secret only sealed, as it stands. Where two
 //! dates became one, which of them each answer hung on.
 //!
-//! Undoing loses nothing that came meanwhile: whoever answered to a date that goes again keeps the answer, at the same
-//! date of what was, or at that date, cancelled.
+//! Undoing loses nothing that came meanwhile: whoever answered to a date that goes again, or has a turn there, keeps it, at
+//! the same date of what was, or at that date, cancelled.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::plans::dated;
 use super::retention::TO_UNDO;
-use super::schema::{answer, arrival, dates_before as d, groups, guest, meeting, pause, series};
+use super::schema::{answer, arrival, dates_before as d, groups, guest, meeting, pause, series, turn};
 use super::{changes, meetings, offers, series as agreed};
 use crate::access::MayFacilitate;
 use crate::domain::group::{Format, MeetingState, Openness};
@@ -92,6 +92,8 @@ struct Joined {
     meeting: i64,
     answers: Vec<i64>,
     arrivals: Vec<i64>,
+    #[serde(default)]
+    turns: Vec<i64>,
 }
 
 /// With the meetings to come: no change touches one that has begun.
@@ -195,6 +197,9 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, change: DatesId
         diesel::update(arrival::table.filter(arrival::id.eq_any(&joined.arrivals)))
             .set(arrival::meeting_id.eq(joined.meeting))
             .execute(&mut db.db)?;
+        diesel::update(turn::table.filter(turn::id.eq_any(&joined.turns)))
+            .set(turn::meeting_id.eq(joined.meeting))
+            .execute(&mut db.db)?;
     }
     let touched: Vec<i64> = was.meetings.iter().map(|cells| cells.id).collect();
     undo_new_rows(db, &known, &touched, made_at)?;
@@ -235,7 +240,8 @@ fn undo_new_rows(db: &mut Conn, known: &[i64], touched: &[i64], made_at: Instant
             arrival::table.filter(arrival::meeting_id.eq(row)).count().get_result(&mut db.db)?;
         let planned = i64::from(dated::is_there(db, row)?) + offers::count_for(db, row)?;
         let guests: i64 = guest::table.filter(guest::meeting_id.eq(row)).count().get_result(&mut db.db)?;
-        match (is_extra, answers + arrivals + planned + guests) {
+        let turns: i64 = turn::table.filter(turn::meeting_id.eq(row)).count().get_result(&mut db.db)?;
+        match (is_extra, answers + arrivals + planned + guests + turns) {
             (true, 0) => {
                 diesel::delete(meeting::table.find(row)).execute(&mut db.db)?;
             }
@@ -308,17 +314,17 @@ pub(in crate::store) fn join(
     from: MeetingId,
     to: MeetingId,
 ) -> Result<(), StoreError> {
-    let (answers, arrivals) = move_answers(db, from, to)?;
+    let joined = move_answers(db, from, to)?;
     let last = d::table.filter(d::group_id.eq(group)).order(d::revision.desc());
     let (id, dates): (DatesId, String) = last.select((d::id, d::dates)).first(&mut db.db)?;
     let mut was = parsed(&dates)?;
-    was.joined.push(Joined { meeting: from.0, answers, arrivals });
+    was.joined.push(joined);
     diesel::update(d::table.find(id)).set(d::dates.eq(written(&was)?)).execute(&mut db.db)?;
     Ok(())
 }
 
-/// Who has answered there already keeps that answer. Which answers and which arrivals have moved.
-fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(Vec<i64>, Vec<i64>), StoreError> {
+/// Who has answered there already keeps that answer, and who has a role there keeps it. What has moved.
+fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<Joined, StoreError> {
     let there: Vec<i64> =
         answer::table.filter(answer::meeting_id.eq(to)).select(answer::membership_id).load(&mut db.db)?;
     let answers: Vec<i64> = answer::table
@@ -327,6 +333,15 @@ fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(Vec<i6
         .load(&mut db.db)?;
     let arrivals: Vec<i64> =
         arrival::table.filter(arrival::meeting_id.eq(from)).select(arrival::id).load(&mut db.db)?;
+    let there: Vec<i64> =
+        turn::table.filter(turn::meeting_id.eq(to)).select(turn::role_id).load(&mut db.db)?;
+    let turns: Vec<i64> = turn::table
+        .filter(turn::meeting_id.eq(from).and(turn::role_id.ne_all(there)))
+        .select(turn::id)
+        .load(&mut db.db)?;
+    diesel::update(turn::table.filter(turn::id.eq_any(&turns)))
+        .set(turn::meeting_id.eq(to))
+        .execute(&mut db.db)?;
     diesel::update(answer::table.filter(answer::id.eq_any(&answers)))
         .set(answer::meeting_id.eq(to))
         .execute(&mut db.db)?;
@@ -338,5 +353,5 @@ fn move_answers(db: &mut Conn, from: MeetingId, to: MeetingId) -> Result<(Vec<i6
     diesel::update(guest::table.filter(guest::meeting_id.eq(from)))
         .set(guest::meeting_id.eq(to))
         .execute(&mut db.db)?;
-    Ok((answers, arrivals))
+    Ok(Joined { meeting: from.0, answers, arrivals, turns })
 }

@@ -225,7 +225,10 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
     };
     let (language, discretion) =
         person::table.find(it.person).select((person::language, person::discretion)).first(&mut db.db)?;
+    let question =
+        it.group.as_ref().zip(it.question).map(|((group, _), id)| format!("/g/{group}/swaps/{id}"));
     Ok(Some(Letter {
+        page: question,
         link: row.link_id.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
         list: row.membership_id.map(|id| db.keys.list_id(id.to_bytes())),
         unsubscribe: row.membership_id.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),

@@ -8,7 +8,7 @@ use super::schema::outbox;
 use crate::domain::group::Channel;
 use crate::domain::ids::{
     GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, ProposalId,
-    SeriesId,
+    SeriesId, TurnId,
 };
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -40,6 +40,7 @@ pub struct Message {
     /// The mandate that somebody took.
     pub mandate: Option<MandateId>,
     pub proposal: Option<ProposalId>,
+    pub turn: Option<TurnId>,
     pub due: Instant,
     /// From then on it is not worth saying.
     pub expires: Instant,
@@ -67,6 +68,7 @@ impl Message {
             pause: None,
             mandate: None,
             proposal: None,
+            turn: None,
             due: now,
             expires,
         }
@@ -107,6 +109,7 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::pause_id.eq(message.pause),
             outbox::mandate_id.eq(message.mandate),
             outbox::proposal_id.eq(message.proposal),
+            outbox::turn_id.eq(message.turn),
             outbox::made_at.eq(now),
             outbox::due_at.eq(message.due),
             outbox::expires_at.eq(message.expires),

@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::meetings;
 use super::schema::{groups, meeting, pause, series as s};
 use super::series::{self, NewSeries, Series};
-use super::{dates_before, dialect, plans};
+use super::{dates_before, dialect, plans, roles};
 use crate::access::MayFacilitate;
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{DatesId, GroupId, MeetingId, PauseId, SeriesId};
@@ -132,6 +132,7 @@ pub fn renew(
     if let Some(made) = made {
         plans::copy_usual(db, of.id, made)?;
         diesel::update(s::table.find(made)).set(s::follows_id.eq(of.id)).execute(&mut db.db)?;
+        roles::pass_on(db, of.id, made)?;
     }
     let rule = renewal.cut().rule.to_string();
     diesel::update(s::table.filter(s::id.eq(of.id).and(s::group_id.eq(may.group()))))

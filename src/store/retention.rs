@@ -16,7 +16,7 @@ use super::schema::{
     mail_log, mediation, meeting, offer, one_time_link, outbox, pause, plan, session, session_leader,
     shut_door, sign_in, step_back, tally,
 };
-use super::{log, mediations, sign_ins};
+use super::{log, mediations, sign_ins, turns};
 use crate::access::MayRun;
 use crate::domain::ids::MeetingId;
 use crate::domain::time::{Instant, Wall};
@@ -157,6 +157,23 @@ pub const TABLE: &[Row] = &[
     ),
     row("dates_before", &[after!(TO_UNDO, dates_before.made_at), End::With("groups")]),
     row("series_source", &[End::With("series"), End::With("programme")]),
+    row("role", &[End::With("groups")]),
+    row("role_at", &[End::With("role"), End::With("series")]),
+    row("willing", &[End::With("membership"), End::With("role")]),
+    row("on_break", &[End::With("membership")]),
+    row("turn_record", &[End::With("membership"), End::With("role")]),
+    row("swap", &[End::With("turn"), End::With("membership")]),
+    // Before the meetings, with whose rows they would go without a trace.
+    row(
+        "turn",
+        &[
+            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: turns::of_moved_meetings }),
+            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: turns::of_meetings }),
+            End::With("meeting"),
+            End::With("role"),
+            End::With("membership"),
+        ],
+    ),
     row(
         "meeting",
         &[
@@ -268,6 +285,7 @@ pub const TABLE: &[Row] = &[
             End::With("pause"),
             End::With("mandate"),
             End::With("proposal"),
+            End::With("turn"),
         ],
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),

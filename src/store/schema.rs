@@ -7,6 +7,7 @@ mod leading;
 mod people;
 mod persons;
 mod programmes;
+mod rota;
 mod sessions;
 
 pub(in crate::store) use counting::tally;
@@ -24,6 +25,7 @@ pub(in crate::store) use persons::{
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
 };
+pub(in crate::store) use rota::{on_break, role, role_at, swap, turn, turn_record, willing};
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 
 diesel::table! {
@@ -263,6 +265,7 @@ diesel::table! {
         was_zone -> Nullable<Text>,
         mandate_id -> Nullable<BigInt>,
         proposal_id -> Nullable<BigInt>,
+        turn_id -> Nullable<BigInt>,
     }
 }
 
@@ -323,6 +326,18 @@ diesel::joinable!(assembly_call -> groups (group_id));
 diesel::joinable!(assembly_call -> membership (membership_id));
 diesel::joinable!(agenda_point -> groups (group_id));
 diesel::joinable!(agenda_point -> membership (membership_id));
+diesel::joinable!(role -> groups (group_id));
+diesel::joinable!(role_at -> role (role_id));
+diesel::joinable!(role_at -> series (series_id));
+diesel::joinable!(willing -> role (role_id));
+diesel::joinable!(willing -> membership (membership_id));
+diesel::joinable!(on_break -> membership (membership_id));
+diesel::joinable!(turn -> meeting (meeting_id));
+diesel::joinable!(turn -> role (role_id));
+diesel::joinable!(turn -> membership (membership_id));
+diesel::joinable!(turn_record -> role (role_id));
+diesel::joinable!(turn_record -> membership (membership_id));
+diesel::joinable!(swap -> turn (turn_id));
 diesel::joinable!(hello -> person (person_id));
 diesel::joinable!(hello -> groups (group_id));
 diesel::joinable!(hello_answer -> hello (hello_id));
@@ -397,6 +412,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     handover_item,
     assembly_call,
     agenda_point,
+    role,
+    role_at,
+    willing,
+    on_break,
+    turn,
+    turn_record,
+    swap,
     hello,
     hello_answer,
     invitation,

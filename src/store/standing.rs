@@ -1,6 +1,10 @@
 //! Given a viewer, the facts from which `access` makes proofs. The only functions of this room that take an identifier
 //! from outside; they return standings, never data.
 
+mod rota;
+
+pub use rota::{at_role, at_swap};
+
 use diesel::prelude::*;
 
 use super::conn::Conn;

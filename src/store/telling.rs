@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::outbox::{self, Message};
-use super::schema::{answer, membership, outbox as o, reminder_choice};
+use super::schema::{answer, membership, outbox as o, reminder_choice, turn};
 use crate::access::MayFacilitate;
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::{GroupId, MeetingId, MembershipId, PauseId, SeriesId};
@@ -36,7 +36,7 @@ pub enum News {
 }
 
 /// Whom a change of these meetings touches, and of others that have no row: those who answered anything but no to one of
-/// them, and those who asked for reminders.
+/// them, those who have a turn there, and those who asked for reminders.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -68,16 +68,21 @@ pub(in crate::store) fn concerned_by_one(
     Ok(all)
 }
 
-/// Those who answered anything but no to one of these meetings.
+/// Those who answered anything but no to one of these meetings, or have a turn there.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn answered(db: &mut Conn, at: &[MeetingId]) -> Result<Vec<MembershipId>, StoreError> {
-    Ok(answer::table
+    let mut all: Vec<MembershipId> = answer::table
         .filter(answer::meeting_id.eq_any(at).and(answer::state.ne(Answer::NotComing)))
         .select(answer::membership_id)
-        .distinct()
-        .load(&mut db.db)?)
+        .load(&mut db.db)?;
+    let serving: Vec<Option<MembershipId>> =
+        turn::table.filter(turn::meeting_id.eq_any(at)).select(turn::membership_id).load(&mut db.db)?;
+    all.extend(serving.into_iter().flatten());
+    all.sort();
+    all.dedup();
+    Ok(all)
 }
 
 /// Tells them. How many they are.

@@ -39,6 +39,7 @@ pub mod pauses;
 pub mod previews;
 pub mod proposing;
 mod repeats;
+pub mod rota;
 pub mod rules;
 pub mod running;
 pub mod schedule;
@@ -73,6 +74,7 @@ impl From<AnswerError> for WebError {
             AnswerError::Refused(Refusal::Started) => Self::conflict("answer-started"),
             AnswerError::Refused(Refusal::Cancelled) => Self::conflict("answer-cancelled"),
             AnswerError::Refused(Refusal::TooFar) => Self::conflict("answer-too-far"),
+            AnswerError::Rota(cause) => cause.into(),
             AnswerError::Store(cause) => cause.into(),
         }
     }
@@ -124,6 +126,12 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::ProposalNotAdopted => l.with("notice-proposal-not-adopted", &[("date", day.into())]),
         MessageKind::ProposalWithdrawn => l.t("notice-proposal-withdrawn"),
         MessageKind::AssemblyCalled => l.with("notice-assembly-called", &[("when", now.into())]),
+        MessageKind::TurnGiven => l.with("notice-turn-given", &[("when", now.into())]),
+        MessageKind::TurnAsked => l.with("notice-turn-asked", &[("when", now.into())]),
+        MessageKind::TurnOpen => l.with("notice-turn-open", &[("when", now.into())]),
+        MessageKind::TurnAlone => l.with("notice-turn-alone", &[("when", now.into())]),
+        MessageKind::SwapAsked => l.with("notice-swap-asked", &[("when", now.into())]),
+        MessageKind::SwapAnswered => l.with("notice-swap-answered", &[("when", now.into())]),
         MessageKind::MeetingChanged => l.with("notice-meeting-changed", &[("when", now.into())]),
         MessageKind::DatesMoved => l.with("notice-dates-moved", &[("was", was.into()), ("when", now.into())]),
         MessageKind::DatesEnded => l.with("notice-dates-ended", &[("was", was.into())]),

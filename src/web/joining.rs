@@ -60,6 +60,7 @@ impl From<JoiningError> for WebError {
             JoiningError::NobodyThere => Self::conflict("join-nobody-there"),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
             JoiningError::ItsOwn => Self::conflict("join-its-own"),
+            JoiningError::Rota(cause) => cause.into(),
             JoiningError::Store(cause) => cause.into(),
         }
     }

@@ -186,6 +186,25 @@ routes! {
     post "/g/{group}/meetings/{meeting}/terms" => inside::change::hold;
     post "/g/{group}/meetings/{meeting}/resume" => inside::change::resume;
 
+    get  "/g/{group}/rota" => inside::rota::show;
+    post "/g/{group}/rota/accept" => inside::rota::accept;
+    post "/g/{group}/break" => inside::rota::rest;
+    post "/g/{group}/back" => inside::rota::return_from_it;
+    post "/g/{group}/meetings/{meeting}/roles/{role}/take" => inside::rota::take;
+    post "/g/{group}/meetings/{meeting}/roles/{role}/give" => inside::rota::give;
+    post "/g/{group}/meetings/{meeting}/roles/{role}/open" => inside::rota::leave_open;
+    post "/g/{group}/meetings/{meeting}/roles/{role}/free" => inside::rota::free;
+    get  "/g/{group}/meetings/{meeting}/roles/{role}/swap" => inside::rota::swaps::form;
+    post "/g/{group}/meetings/{meeting}/roles/{role}/swap" => inside::rota::swaps::ask;
+    get  "/g/{group}/swaps/{swap}" => inside::rota::swaps::show;
+    post "/g/{group}/swaps/{swap}" => inside::rota::swaps::answer;
+    get  "/g/{group}/roles" => inside::rota::roles::show;
+    post "/g/{group}/roles/willing" => inside::rota::roles::be_willing;
+    get  "/g/{group}/roles/{role}" => inside::rota::roles::words;
+    post "/g/{group}/roles/{role}" => inside::rota::roles::describe;
+    get  "/g/{group}/series/{series}/roles" => inside::rota::roles::form;
+    post "/g/{group}/series/{series}/roles" => inside::rota::roles::offer;
+
     get  "/me/reminders" => reminders::mine;
     post "/me/reminders" => reminders::say;
     post "/me/reminders/{group}" => reminders::choose;

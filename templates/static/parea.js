@@ -46,6 +46,16 @@
     }
   });
 
+  // What changes one part of a page comes back into it, and whoever pressed stays where they are. What does not come back so is
+  // sent as every form is.
+  const within = async (form) => {
+    const part = document.getElementById(form.dataset.within);
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    part.replaceChildren(...page.getElementById(part.id).childNodes);
+    part.focus();
+  };
+
   // A second click does not send a form twice. The button is not disabled: its name and value must be sent with it.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -56,6 +66,10 @@
     }
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");
+    if (document.getElementById(form.dataset.within)) {
+      event.preventDefault();
+      within(form).catch(() => form.submit());
+    }
   });
 
   // A page that the back button brings from memory may send again, if it may be seen at all.

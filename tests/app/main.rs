@@ -44,6 +44,7 @@ mod planning;
 mod recovery;
 mod reminders;
 mod retention;
+mod rota;
 mod running;
 mod sessions;
 mod settings;

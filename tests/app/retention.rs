@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 30] = [
+const GONE: [(&str, &str, &str); 32] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -34,6 +34,8 @@ const GONE: [(&str, &str, &str); 30] = [
     ("accompaniment", "until_on", "2027-02-04T00:00:00Z"),
     ("guest", "original_local", "2026-12-12T19:00:00Z"),
     ("guest", "moved_to", "2026-12-13T18:00:00Z"),
+    ("turn", "original_local", "2026-12-12T19:00:00Z"),
+    ("turn", "moved_to", "2026-12-13T18:00:00Z"),
     ("meeting", "original_local", "2026-12-12T19:00:00Z"),
     ("dates_before", "made_at", "2026-12-07T10:10:00Z"),
     ("outbox", "expires_at", "2026-12-12T16:58:00Z"),
@@ -146,6 +148,21 @@ async fn make(app: &TestApp, table: &str, since: &str) {
                  INSERT INTO session_leader (session_id, membership_id) VALUES (1, {member});
                  INSERT INTO offer (id, membership_id, meeting_id, kind, words) VALUES (1, {member}, {meeting}, 'topic', '')"
             ));
+        }
+        ("turn", since) => {
+            let circle = app.a_group("Tuesday circle").await;
+            circle.meets_weekly("").await;
+            let meeting = circle.meetings().await.remove(usize::from(since == "moved_to"));
+            let leader = &circle.leader.browser;
+            let path = format!("/g/{}/series/{}/roles", circle.id, meeting.split('-').next().unwrap());
+            let form = leader.get(&path).await;
+            assert_eq!(leader.post(&form, &path, &[("kind", "tea")]).await.status, 303);
+            let form = leader.get(&format!("/g/{}", circle.id)).await;
+            let take = form.actions(&format!("/meetings/{meeting}/roles/")).remove(0);
+            assert_eq!(leader.post(&form, &take, &[]).await.status, 303);
+            if since == "moved_to" {
+                circle.moved(&meeting, "2026-12-09", "18:00").await;
+            }
         }
         ("assembly_call", "expires_at") | ("agenda_point", "added_at") => {
             let circle = app.a_group("Tuesday circle").await;

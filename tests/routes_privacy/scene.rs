@@ -76,6 +76,12 @@ pub enum On {
     Asked,
     /// A group whose facilitator hands over, by a list.
     HandedOver,
+    /// A group that meets, with a role.
+    Roles,
+    /// The same, where the facilitator has the role at the next meeting.
+    Serving,
+    /// The same, where the facilitator has asked the member to take it.
+    Swapping,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -105,7 +111,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -117,6 +123,9 @@ impl On {
         Self::Template,
         Self::Asked,
         Self::HandedOver,
+        Self::Roles,
+        Self::Serving,
+        Self::Swapping,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -155,6 +164,9 @@ impl Scene {
             ("call", "0000000000000".to_owned()),
             ("point", "0000000000000".to_owned()),
             ("item", "0000000000000".to_owned()),
+            ("role", "0000000000000".to_owned()),
+            ("swap", "0000000000000".to_owned()),
+            ("ben", "0000000000000".to_owned()),
             ("file", "nothing.ics".to_owned()),
             ("hello", "0000000000000".to_owned()),
             ("guest", "0000000000000".to_owned()),
@@ -244,6 +256,27 @@ impl Scene {
                 let tick = leader.get(&path).await.actions("/tick").remove(0);
                 scene.is_at(&circle).await;
                 scene.has("item", tick.split('/').nth(4).unwrap().to_owned());
+            }
+            On::Roles | On::Serving | On::Swapping => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                scene.is_at(&circle).await;
+                let leader = &circle.leader.browser;
+                let form = leader.get(&scene.fill("/g/{group}/series/{series}/roles")).await;
+                leader.post(&form, &scene.fill("/g/{group}/series/{series}/roles"), &[("kind", "tea")]).await;
+                let page = leader.get(&scene.fill("/g/{group}")).await;
+                let take = page.actions("/take").remove(0);
+                scene.has("role", take.split('/').nth(6).unwrap().to_owned());
+                if on != On::Roles {
+                    assert_eq!(leader.post(&page, &take, &[]).await.status, 303);
+                    let ask = scene.fill("/g/{group}/meetings/{meeting}/roles/{role}/swap");
+                    let form = leader.get(&ask).await;
+                    scene.has("ben", form.values("#whom input").remove(0));
+                    if on == On::Swapping {
+                        let whom = scene.fill("{ben}");
+                        let asked = leader.post(&form, &ask, &[("whom", &whom)]).await;
+                        scene.has("swap", last(&asked.location().unwrap()));
+                    }
+                }
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

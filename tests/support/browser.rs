@@ -206,11 +206,7 @@ impl Page {
 
     /// The values of every field that the selector finds.
     pub fn values(&self, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("a selector");
-        Html::parse_document(&self.body)
-            .select(&selector)
-            .filter_map(|field| field.attr("value").map(ToOwned::to_owned))
-            .collect()
+        self.attributes(selector, "value")
     }
 
     /// The words of every element that the selector finds.

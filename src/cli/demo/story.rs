@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
-use super::{agreed, evening, experience, outsiders, past};
+use super::{agreed, evening, experience, outsiders, past, turns};
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -97,6 +97,7 @@ pub(super) fn tell(
         answer(db, &founder, &here, group, now)?;
         if number == 0 {
             agreed::agree(db, &founder, &here, group, zone, now)?;
+            turns::go_round(db, &founder, &here, group, circle, now)?;
             experience::told(db, &founder, &here, group, now)?;
             let professional = Viewer::holding(&coordinator);
             outsiders::companion(db, &run, (&founder, &here), group, &professional, zone, now)?;

@@ -24,6 +24,7 @@ fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter
             words: "The circle rests.".to_owned(),
         }),
         address: "Ermou 12".to_owned(),
+        page: (kind == MessageKind::SwapAsked).then(|| "/g/group/swaps/question".to_owned()),
         link: is_about_account.then(|| "one-time".to_owned()),
         list: about_group("list"),
         unsubscribe: about_group("stop"),

@@ -28,6 +28,7 @@ fn key(rule: Rule) -> &'static str {
         Rule::LogMonths => "rule-log",
         Rule::Placing => "rule-placing",
         Rule::Guests => "rule-guests",
+        Rule::InARow => "rule-in-a-row",
     }
 }
 
@@ -46,6 +47,7 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::LogMonths => "rule-name-log",
         Rule::Placing => "rule-name-placing",
         Rule::Guests => "rule-name-guests",
+        Rule::InARow => "rule-name-in-a-row",
     }
 }
 
@@ -80,7 +82,8 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
         | Rule::Term
         | Rule::Overlap
         | Rule::Grace
-        | Rule::LogMonths => None,
+        | Rule::LogMonths
+        | Rule::InARow => None,
     }
 }
 

@@ -1,0 +1,11 @@
+DELETE FROM outbox WHERE turn_id IS NOT NULL;
+DROP INDEX outbox_turn;
+ALTER TABLE outbox DROP COLUMN turn_id;
+DROP TABLE swap;
+DROP TABLE turn_record;
+DROP TABLE turn;
+DROP TABLE on_break;
+DROP TABLE willing;
+DROP TABLE role_at;
+DROP TABLE role;
+DELETE FROM agreement_rule WHERE rule = 'turns_in_a_row';
