@@ -18,6 +18,7 @@ assembly-point-add = Put it on the agenda
 assembly-point-remove = Take it off
 assembly-ask = Ask for an assembly
 assembly-ask-about = Choose a date from { $date } on: until then another member has time to join in, and all have the notice that the group has agreed on. Everybody is told when it is called.
+assembly-date = Date
 assembly-ask-do = Ask for it
 assembly-too-soon = The others would have too little notice. Please choose a later day.
 assembly-notice = The others would have too little notice. You can ask for an assembly on a later day.
