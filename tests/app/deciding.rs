@@ -435,4 +435,32 @@ on_both! {
         assert_eq!(app.db.count("group_log"), before + 1);
         assert_eq!(app.db.count("agreement_rule"), 1);
     }
+
+    async fn whoever_leaves_while_voting_has_voted_or_has_not_and_the_electorate_stays(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        decides_by(&app, 2);
+        let at = proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+        let (to, leave) = (format!("{at}/vote"), format!("/g/{}/leave", circle.id));
+        let [_, cleo, dan] = &others[..] else { panic!() };
+        let (form, ask) = (cleo.browser.get(&at).await, cleo.browser.get(&leave).await);
+        let held = app.db.hold("proposal");
+        let (voted, left, ()) = tokio::join!(
+            cleo.browser.post(&form, &to, &[("choice", "yes")]),
+            cleo.browser.post(&ask, &leave, &[]),
+            async {
+                tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+                drop(held);
+            }
+        );
+        assert_eq!(left.status, 303);
+        let is_counted = match voted.status {
+            303 => 1,
+            404 => 0,
+            other => panic!("{other}: {}", voted.body),
+        };
+        assert_eq!(app.db.sum("ballots", "count"), is_counted);
+        assert_eq!(app.db.count("elector"), 4, "who decides does not change");
+        assert_eq!(votes(dan, &at, "yes").await.status, 303);
+        assert_eq!(app.db.sum("ballots", "count"), is_counted + 1);
+    }
 }
