@@ -17,13 +17,15 @@ screens! { VersionPage(Shown) = "inside/version.html"; }
 /// Beside which earlier version.
 #[derive(Deserialize)]
 pub struct Asked {
-    beside: Option<i32>,
+    #[serde(default)]
+    beside: String,
 }
 
 /// `GET /g/{group}/agreement/versions/{number}`
 pub async fn show(visitor: Visitor, at: Path<(GroupId, i32)>, asked: Query<Asked>) -> Reply {
     let (viewer, (group, number)) = (visitor.viewer.again(), at.into_inner());
-    let asked = (number, asked.beside);
+    // What is no number is beside nothing else than usual.
+    let asked = (number, asked.beside.parse().ok());
     let it = visitor.app.read(move |db, now| versions::show(db, &viewer, group, asked, now)).await?;
     visitor.page::<VersionPage<'_>>(&it)
 }
