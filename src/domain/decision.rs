@@ -148,6 +148,14 @@ impl Outcome {
     }
 }
 
+/// Who may take part, of `members` and since when each is one: those who have been here for as long as the group wants. Where
+/// nobody has, because whoever had has left, all may: a group can always decide.
+pub fn who_takes_part<T: Copy>(members: &[(T, Instant)], at_least: TimeDelta, now: Instant) -> Vec<T> {
+    let here = |(member, _): &(T, Instant)| *member;
+    let known: Vec<T> = members.iter().filter(|(_, since)| since.plus(at_least) <= now).map(here).collect();
+    if known.is_empty() { members.iter().map(here).collect() } else { known }
+}
+
 impl Terms {
     /// How many have to take part. Never nobody: what nobody cared for has not been decided.
     #[must_use]
@@ -247,6 +255,27 @@ mod tests {
             "a vote needs votes"
         );
         assert_eq!(Terms { electors: 0, ..terms }.quorum(), 1);
+    }
+
+    #[test]
+    fn one_vote_takes_nothing_from_anybody() {
+        for method in [Method::TwoThirds, Method::Majority, Method::Unanimity] {
+            let terms =
+                Terms { quorum_percent: 1, least_yes: Subject::TakeBack.kind().least_yes, ..by(method) };
+            assert_eq!(terms.outcome(heard(1, 1, 0), deadline()), Outcome::Not(Why::Votes));
+            assert_eq!(terms.outcome(heard(2, 2, 0), deadline()), Outcome::Adopted);
+            let gives = Terms { least_yes: Subject::Mandate.kind().least_yes, ..terms };
+            assert_eq!(gives.outcome(heard(1, 1, 0), deadline()), Outcome::Adopted, "a mandate is given");
+        }
+    }
+
+    #[test]
+    fn where_nobody_has_been_here_for_long_enough_all_decide() {
+        let (now, day) = (deadline(), TimeDelta::days(1));
+        let members = [("Ana", now.minus(day)), ("Ben", now)];
+        assert_eq!(who_takes_part(&members, TimeDelta::zero(), now), ["Ana", "Ben"]);
+        assert_eq!(who_takes_part(&members, day, now), ["Ana"]);
+        assert_eq!(who_takes_part(&members, TimeDelta::days(365), now), ["Ana", "Ben"]);
     }
 
     #[test]

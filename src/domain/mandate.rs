@@ -6,6 +6,7 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::decision::who_takes_part;
 use crate::domain::time::Instant;
 
 mod together;
@@ -44,11 +45,10 @@ const ENOUGH: usize = 3;
 /// as long as the group wants besides. Where they are not [`ENOUGH`], because the group is young, all do whom it lets. So
 /// whoever joins an open door with many names does not lead within the week.
 pub fn who_decides<T: Copy>(members: &[(T, Instant)], at_least: TimeDelta, now: Instant) -> Vec<T> {
-    let for_so_long = |time: TimeDelta| -> Vec<T> {
-        members.iter().filter(|(_, since)| since.plus(time) <= now).map(|(member, _)| *member).collect()
-    };
-    let known = for_so_long(at_least.max(TO_KNOW_EACH_OTHER));
-    if known.len() < ENOUGH { for_so_long(at_least) } else { known }
+    let to_know = at_least.max(TO_KNOW_EACH_OTHER);
+    let known: Vec<T> =
+        members.iter().filter(|(_, since)| since.plus(to_know) <= now).map(|(member, _)| *member).collect();
+    if known.len() < ENOUGH { who_takes_part(members, at_least, now) } else { known }
 }
 
 impl Mandate {

@@ -59,7 +59,7 @@ impl Target {
                 let mut conn = SqliteConnection::establish(path).map_err(StoreError::Unreachable)?;
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                     PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;",
+                     PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON;",
                 )?;
                 if may == Access::Read {
                     conn.batch_execute("PRAGMA query_only = ON;")?;

@@ -81,6 +81,8 @@ impl Subject {
                 asks: Asked::Acquainted,
                 has_review: false,
                 is_looked_at_first: false,
+                // Where somebody would lose something, one vote is never enough.
+                least_yes: if self == Self::TakeBack { 2 } else { 1 },
                 ..ABOUT_THE_GROUP
             },
             Self::Exclude | Self::Appeal => Kind {

@@ -114,6 +114,7 @@ proposal-took-part = { $count ->
     [one] one is needed.
    *[other] { $quorum } are needed.
 }
+proposal-two-yes = Two have to say yes at least: one vote takes nothing from anybody.
 proposal-silence = Silence is consent in this group.
 proposal-acquainted = About who facilitates, those decide who have been members for four weeks; where fewer than three have, all do.
 proposal-result = Yes: { $yes }. No: { $no }.
