@@ -2,9 +2,11 @@
 
 #[macro_use]
 pub mod databases;
+pub mod dump;
 #[macro_use]
 pub mod app;
 pub mod browser;
 pub mod feeds;
 pub mod groups;
+pub mod house;
 pub mod people;
