@@ -13,7 +13,7 @@ pub use swapping::{Offer, Question, Swap, answer, ask, question, whom_to_ask};
 pub use turning::{Pick, accept, free, give, leave_open, rest, take};
 
 pub(in crate::service) use look::Rota;
-pub(in crate::service) use turning::{cannot_come, free_my_turns};
+pub(in crate::service) use turning::{cannot_come, free_my_turns, free_turns};
 
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, RoleId, SwapId};

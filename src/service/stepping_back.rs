@@ -7,6 +7,7 @@ use crate::access::{self, AtGroup, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, StepBackId};
 use crate::domain::step_back::{Refusal, StepBack};
 use crate::domain::time::Instant;
+use crate::service::rota::{self, RotaError};
 use crate::store::step_backs::{self, Known};
 use crate::store::{Conn, StoreError, concerning, groups, mandates, memberships, standing};
 
@@ -21,6 +22,8 @@ pub enum StepBackError {
     NoChoice,
     #[error(transparent)]
     Refused(#[from] Refusal),
+    #[error(transparent)]
+    Turns(#[from] RotaError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -107,6 +110,8 @@ pub fn begin(
     if at.inside.as_ref().is_some_and(|inside| inside.steps_back.is_some()) {
         return Err(Refusal::Already.into());
     }
+    groups::lock(db, &may)?;
+    rota::free_turns(db, viewer, &may, now)?;
     Ok(step_backs::begin(db, &may, it, now)?)
 }
 

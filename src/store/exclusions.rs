@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
 use super::schema::{exclusion, grounds, groups, mandate, membership, proposal, reminder_choice, shut_door};
-use super::{answers, concerning, mediations, memberships, step_backs};
+use super::{answers, concerning, mediations, memberships, step_backs, turns};
 use crate::access::{Decided, MayAppeal, MayAttend, MayReadWhy, MayReply, MayRun};
 use crate::domain::agreement::Rules;
 use crate::domain::exclusion::{Exclusion, Shut, Standing};
@@ -141,6 +141,7 @@ pub(in crate::store) fn as_decided(
         .set(mandate::ended_at.eq(at))
         .execute(&mut db.db)?;
     answers::free_all(db, may, member, at)?;
+    turns::open_all(db, member, at)?;
     let reminders = reminder_choice::table.filter(reminder_choice::membership_id.eq(member));
     diesel::delete(reminders).execute(&mut db.db)?;
     concerning::tell_in(db, may.group(), member, &format!("decided {}", it.id), at)?;

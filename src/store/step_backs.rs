@@ -3,12 +3,12 @@
 
 use diesel::prelude::*;
 
-use super::answers;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::plans::dated;
 use super::schema::{membership, step_back};
+use super::{answers, turns};
 use crate::access::{MayAttend, MayConfirm, MayOrder};
 use crate::domain::ids::{GroupId, MembershipId, StepBackId};
 use crate::domain::log::LogKind;
@@ -140,6 +140,7 @@ pub fn confirm(db: &mut Conn, may: &MayConfirm, known: &Known, now: Instant) -> 
     let it = known.it.confirmed(now);
     write(db, known.id, it)?;
     answers::free_all(db, may, known.member, now)?;
+    turns::open_all(db, known.member, now)?;
     began(db, may.as_member(), known.member, it, now)
 }
 

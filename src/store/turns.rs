@@ -154,6 +154,20 @@ pub fn free(
     write(db, may.meeting(), may.role(), next, state, now)
 }
 
+/// Somebody is taken out for a time by others: what they had taken is open, from now on.
+pub(in crate::store) fn open_all(db: &mut Conn, of: MembershipId, now: Instant) -> Result<(), StoreError> {
+    let theirs: Vec<(SeriesId, Wall, RoleId)> = turn::table
+        .inner_join(meeting::table)
+        .filter(turn::membership_id.eq(of))
+        .filter(meeting::original_local.ge(Wall::from_naive(now.naive_utc())))
+        .select((meeting::series_id, meeting::original_local, turn::role_id))
+        .load(&mut db.db)?;
+    for (series, original, role) in theirs {
+        write(db, MeetingKey { series, original }, role, None, TurnState::Open, now)?;
+    }
+    Ok(())
+}
+
 fn write(
     db: &mut Conn,
     key: MeetingKey,

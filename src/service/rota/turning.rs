@@ -154,6 +154,16 @@ pub fn rest(
     if rests { free_mine(db, viewer, &may, |_| true, now) } else { Ok(()) }
 }
 
+/// Frees the turns of somebody who steps back: the next in line is asked. The caller has locked the group.
+pub(in crate::service) fn free_turns(
+    db: &mut Conn,
+    viewer: &Viewer,
+    may: &MayAttend,
+    now: Instant,
+) -> Result<(), RotaError> {
+    free_mine(db, viewer, may, |_| true, now)
+}
+
 /// Frees the turns of somebody who is about to leave. The caller has locked the group.
 pub(in crate::service) fn free_my_turns(
     db: &mut Conn,

@@ -38,6 +38,7 @@ impl From<StepBackError> for WebError {
             StepBackError::NotFound => Self::not_found(),
             StepBackError::NoChoice => Self::bad_request("error-form"),
             StepBackError::Refused(why) => Self::conflict(refusal_key(why)),
+            StepBackError::Turns(why) => why.into(),
             StepBackError::Store(cause) => cause.into(),
         }
     }
