@@ -15,11 +15,11 @@ pub use claim::{ByPassword, Claim};
 pub use proof::{
     Decided, May, MayAmend, MayAnswer, MayArrive, MayAttend, MayChange, MayConvene, MayCoordinate, MayDecide,
     MayDiscuss, MayFacilitate, MayFind, MayFollow, MayHandOver, MayJoin, MayKnock, MayLead, MayPlace,
-    MayRevise, MayRun, MayTakeBack, MayTakePart, MayUnsubscribe, Myself, Newcomer, comes_unasked, decided,
-    first_to_lead, founder, handed_over, invited, may_amend, may_answer, may_arrive, may_attend, may_change,
-    may_convene, may_coordinate, may_decide, may_discuss, may_facilitate, may_find, may_follow,
-    may_hand_over, may_join, may_knock, may_lead, may_place, may_revise, may_run, may_take_back,
-    may_take_part, may_unsubscribe, myself, newcomer, welcomed,
+    MayRecall, MayReplan, MayRevise, MayRun, MayTakeBack, MayTakePart, MayUnsubscribe, Myself, Newcomer,
+    comes_unasked, decided, first_to_lead, founder, handed_over, invited, may_amend, may_answer, may_arrive,
+    may_attend, may_change, may_convene, may_coordinate, may_decide, may_discuss, may_facilitate, may_find,
+    may_follow, may_hand_over, may_join, may_knock, may_lead, may_place, may_recall, may_revise, may_run,
+    may_take_back, may_take_part, may_unsubscribe, myself, newcomer, welcomed,
 };
 pub use standing::{
     Adopted, ArrivalFacts, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal,

@@ -36,6 +36,11 @@ coded! {
         LogMonths = "log_months",
         /// How many meetings one member leads in a row, at most.
         InARow = "turns_in_a_row",
+        /// How many others may come to a regular meeting of which whoever facilitates moves all dates alone; with more of them,
+        /// those who come decide.
+        MoveAlone = "move_alone",
+        /// Whether its tallies may be passed on to the programme to which the group is tied: 1, or 0.
+        Sharing = "sharing",
         /// Who gives what members offer a place in a plan: the place of a [`PlacedBy`] in their list.
         Placing = "offers_are_placed_by",
         /// Who asks guest facilitators: those who facilitate, 0, or every member, 1.
@@ -76,8 +81,9 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 }
 
 /// Every rule. Half a year of mandate with a week to hand it over, a week's notice and two years of log are where most groups
-/// begin; the log's bounds are those of retention.
-pub const TABLE: [Bounds; 12] = [
+/// begin; the log's bounds are those of retention. Where no more than three others come, who facilitates asks them in passing,
+/// and a new group is not kept from finding its hour; nothing is passed on to anybody unless the group says so.
+pub const TABLE: [Bounds; 14] = [
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
@@ -87,6 +93,8 @@ pub const TABLE: [Bounds; 12] = [
     bounds(Rule::Overlap, 0, 8, 1),
     bounds(Rule::Grace, 0, 12, 0),
     bounds(Rule::LogMonths, 6, 60, 24),
+    bounds(Rule::MoveAlone, 0, 99, 3),
+    bounds(Rule::Sharing, 0, 1, 0),
     bounds(Rule::Placing, 0, 1, 0),
     bounds(Rule::Guests, 0, 1, 0),
     bounds(Rule::InARow, 1, 52, 2),
@@ -240,6 +248,12 @@ impl Rules {
     #[must_use]
     pub fn most_in_a_row(&self) -> u32 {
         self.count(Rule::InARow)
+    }
+
+    /// With how many others who come whoever facilitates moves all dates of a regular meeting alone.
+    #[must_use]
+    pub fn moves_alone_with(&self) -> usize {
+        usize::try_from(self.of(Rule::MoveAlone)).unwrap_or_default()
     }
 
     /// How many months the log is kept.

@@ -18,7 +18,7 @@ use crate::coded;
 mod change;
 mod stored;
 
-pub use change::{Asked, Bond, Change, Kind, Ruling, Subject};
+pub use change::{Asked, Bond, Change, Ending, Kind, Retiming, Ruling, Subject, Times};
 pub use stored::Stored;
 
 coded! {

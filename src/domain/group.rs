@@ -27,6 +27,16 @@ coded! {
         Closed = "closed",
     }
 
+    /// What stays for its members to read when a group has closed. Everything else goes at once, and this goes then.
+    pub enum Keeps {
+        /// The farewell, for a month.
+        Farewell = "farewell",
+        /// What it has agreed on, decided and logged, for a year.
+        OneYear = "one_year",
+        /// The same, for two years.
+        TwoYears = "two_years",
+    }
+
     /// How one becomes a member.
     pub enum Joining {
         /// At once.
@@ -106,6 +116,27 @@ coded! {
         Membership = "membership",
         /// The first mandate of a group that nobody leads yet.
         FirstMandate = "first_mandate",
+    }
+}
+
+impl Keeps {
+    /// For how many days.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        match self {
+            Self::Farewell => 30,
+            Self::OneYear => 365,
+            Self::TwoYears => 730,
+        }
+    }
+
+    /// Whether more than the farewell stays.
+    #[must_use]
+    pub fn has_archive(self) -> bool {
+        match self {
+            Self::Farewell => false,
+            Self::OneYear | Self::TwoYears => true,
+        }
     }
 }
 

@@ -71,6 +71,12 @@ coded! {
         /// What the group had decided could not be carried out any more: the code of a
         /// [`Subject`](super::decision::Subject).
         DidNotFit = "did_not_fit",
+        /// The group has decided to rest: until which day it did, and until which it does.
+        Rests = "rests",
+        /// Those who come have decided on other times of a series: the first of the old ones, and of the new ones.
+        SeriesMoved = "series_moved",
+        /// The group has decided to close: the code of what it [keeps](super::group::Keeps).
+        GroupClosed = "group_closed",
         /// Whether it stands in public lists: `yes` or `no`.
         ListedChanged = "listed_changed",
         /// The opening or closing words: the number of the version.
@@ -86,42 +92,21 @@ impl LogKind {
     /// Whether it was the group that did it, by a decision.
     #[must_use]
     pub fn is_decided(self) -> bool {
-        match self {
+        matches!(
+            self,
             Self::RuleChanged
-            | Self::MandateTakenBack
-            | Self::MandateFollowed
-            | Self::DeputyNamed
-            | Self::TextChanged
-            | Self::TieChanged
-            | Self::DidNotFit
-            | Self::AccompanimentBegan
-            | Self::ExclusionDecided
-            | Self::ExclusionLifted => true,
-            Self::MandateBegan
-            | Self::AssemblyCalled
-            | Self::DateChanged
-            | Self::DatesChanged
-            | Self::DatesUndone
-            | Self::Paused
-            | Self::PauseEnded
-            | Self::SeriesBegan
-            | Self::ZoneChanged
-            | Self::NameChanged
-            | Self::JoiningChanged
-            | Self::ListedChanged
-            | Self::WordsChanged
-            | Self::PassingChanged
-            | Self::CrossTalkChanged
-            | Self::StepBackBegan
-            | Self::StepBackEnded
-            | Self::ExclusionAppealed
-            | Self::ExclusionFinal
-            | Self::AccompanimentCame
-            | Self::AccompanimentSeen
-            | Self::AccompanimentEnded
-            | Self::GuestAsked
-            | Self::GuestComes
-            | Self::GuestOff => false,
-        }
+                | Self::MandateTakenBack
+                | Self::MandateFollowed
+                | Self::DeputyNamed
+                | Self::TextChanged
+                | Self::TieChanged
+                | Self::DidNotFit
+                | Self::AccompanimentBegan
+                | Self::ExclusionDecided
+                | Self::ExclusionLifted
+                | Self::Rests
+                | Self::SeriesMoved
+                | Self::GroupClosed
+        )
     }
 }

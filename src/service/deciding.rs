@@ -126,9 +126,9 @@ pub fn show(
         deadline: zone.wall(proposal.terms.deadline),
         outcome,
         votes,
-        preview: preview(db, may.as_member(), proposal.change.as_ref(), now)?,
         why,
         concerns_me,
+        preview: preview(db, may.as_member(), proposal.change.as_ref(), proposal.terms.deadline, now)?,
         is_elector: elector.is_some(),
         took_part: match &elector {
             Some(elector) => voices::i_took_part(db, elector)?,

@@ -26,7 +26,7 @@ use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, agreements, answers, arrivals, groups, guests, hellos, memberships, notices,
+    Conn, StoreError, agreements, answers, arrivals, groups, guests, hellos, lives, memberships, notices,
     programmes, proposals, series, standing, swaps,
 };
 
@@ -41,6 +41,9 @@ pub enum InsideError {
     /// There is no such group, or the viewer is not in it.
     #[error("not found")]
     NotFound,
+    /// The group has closed; what it left can be read elsewhere.
+    #[error("closed")]
+    Closed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -94,6 +97,8 @@ pub struct Inside {
     pub has_series: bool,
     /// The last meetings that the viewer is asked to count.
     pub to_count: Vec<(MeetingKey, Wall, Zone)>,
+    /// On which day the group meets again, when it rests.
+    pub rests_until: Option<NaiveDate>,
     pub next: Vec<Next>,
     /// The next times without meetings.
     pub pauses: Vec<Pause>,
@@ -119,6 +124,9 @@ pub fn show(
     now: Instant,
 ) -> Result<Visible<Inside>, InsideError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
+    if access::may_recall(viewer, &at).is_some() {
+        return Err(InsideError::Closed);
+    }
     let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
     let group = groups::of_member(db, &may)?;
     let window = now..now.plus(AHEAD);
@@ -157,6 +165,7 @@ pub fn show(
         is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),
         to_count: if facilitates { counting::uncounted(db, &may, now)? } else { Vec::new() },
+        rests_until: lives::rests_until(db, &may, now)?,
         next,
         zone: group.zone,
         undoable,
@@ -231,6 +240,8 @@ pub struct Home {
     pub visits: Vec<Visit>,
     /// The groups that I accompany.
     pub accompanied: Vec<Accompanied>,
+    /// Those that have closed, as long as there is something to read.
+    pub closed: Vec<(GroupId, String)>,
     /// What I should know, the newest first.
     pub notices: Vec<Notice>,
     /// Address and name of each that the viewer coordinates.
@@ -244,10 +255,13 @@ pub struct Home {
 pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home>, InsideError> {
     let me = access::myself(viewer).ok_or(InsideError::NotSignedIn)?;
     let window = now..now.plus(AHEAD);
-    let mut mine = Vec::new();
+    let (mut mine, mut closed) = (Vec::new(), Vec::new());
     for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me)? {
         let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
-        let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
+        let Some(may) = access::may_attend(viewer, &at) else {
+            closed.push((group, group_name));
+            continue;
+        };
         let all = series::of_member(db, &may, &window)?;
         let next = next_meetings(db, &may, &all, &window, 1)?.pop();
         mine.push(MyGroup { group, name: group_name, my_name, next });
@@ -260,5 +274,5 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let visits = visits::mine(db, &me, now)?;
     let concerning = memberships::concerning_me(db, &me)?;
     let accompanied = accompanying::mine(db, &me, now)?;
-    Ok(me.reveal(Home { groups: mine, concerning, visits, accompanied, notices, programmes }))
+    Ok(me.reveal(Home { groups: mine, closed, concerning, visits, accompanied, notices, programmes }))
 }

@@ -5,6 +5,7 @@ use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::inside::InsideError;
+use crate::store::log::Line;
 use crate::store::{Conn, agreements, groups, log, standing};
 
 /// One line.
@@ -43,16 +44,17 @@ pub fn read(
     let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let kept_months = agreements::rules(db, &may, now)?.log_kept_months();
-    let entries = log::read(db, &may)?
-        .into_iter()
-        .map(|line| Entry {
-            kind: line.kind,
-            when: zone.wall(line.at),
-            by: line.by,
-            about: line.about,
-            before: line.before,
-            after: line.after,
-        })
-        .collect();
+    let entries = log::read(db, &may)?.into_iter().map(|line| entry(line, zone)).collect();
     Ok(may.reveal(Log { group, zone, kept_months, entries }))
+}
+
+pub(super) fn entry(line: Line, zone: Zone) -> Entry {
+    Entry {
+        kind: line.kind,
+        when: zone.wall(line.at),
+        by: line.by,
+        about: line.about,
+        before: line.before,
+        after: line.after,
+    }
 }

@@ -1,21 +1,34 @@
 //! A member proposes something to the group, says it otherwise, or takes it back. On what terms it is decided is settled
 //! here, by the rules of that moment; the deciding is [`deciding`](super::deciding)'s.
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::agreement::{Holder, deputies, holders};
 use super::deciding::{DecidingError, member, open};
 use super::previewing::{Preview, preview};
+use super::scheduling::{self, ScheduleError};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::accompaniment::{self, Accompaniment};
 use crate::domain::agreement::{Method, Rules};
-use crate::domain::decision::{A_WEEK, Bond, Change, Outcome, PROPOSALS_A_WEEK, Review, Ruling, Subject};
+use crate::domain::decision::{
+    A_WEEK, Bond, Change, Ending, Outcome, PROPOSALS_A_WEEK, Retiming, Review, Ruling, Subject, Times,
+};
 use crate::domain::exclusion::{self, Before, Shut};
-use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId};
+use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId, SeriesId};
+use crate::domain::series::{Changes, Ends, Meeting, Renewal, Repeat, Rule as Rhythm, Schedule, Terms};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::store::proposals::{self, NewProposal};
 use crate::store::{
-    Conn, agreements, exclusions, groups, mandates, memberships, standing, ties, versions, vocabulary,
+    Conn, StoreError, agreements, exclusions, groups, lives, mandates, memberships, series, standing, ties,
+    versions, vocabulary,
 };
+
+/// From how many of its next dates a series can be changed, and how far ahead they are looked for.
+const DATES: usize = 12;
+const AHEAD: TimeDelta = TimeDelta::days(366 * 2);
+/// So long a group rests at most: then it decides again.
+const LONGEST_REST: TimeDelta = TimeDelta::days(731);
 
 /// What somebody wants to propose.
 #[derive(Debug, Clone)]
@@ -42,6 +55,9 @@ pub enum Wanted {
     /// That the agreement says this, besides its rules.
     Text(Markdown),
     Exclude(Excluding),
+    Dates(WantedTimes),
+    Rest(NaiveDate),
+    Close(Ending),
 }
 
 /// That a member is excluded, and whether nobody has to mediate.
@@ -50,6 +66,25 @@ pub struct Excluding {
     pub member: MembershipId,
     pub shut: Shut,
     pub in_danger: bool,
+}
+
+/// Other times of a series: from which of its dates on, and which; `None` ends it there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedTimes {
+    pub series: SeriesId,
+    pub from: Wall,
+    pub to: Option<NewTimes>,
+}
+
+/// When it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTimes {
+    pub start: Wall,
+    pub minutes: u16,
+    /// `None` when it is as often as before.
+    pub repeat: Option<Repeat>,
+    /// `None` where it was.
+    pub address: Option<ShortText>,
 }
 
 impl Wanted {
@@ -66,6 +101,9 @@ impl Wanted {
             Self::Accompany(_) => Subject::Accompany,
             Self::Exclude(_) => Subject::Exclude,
             Self::Text(_) => Subject::Text,
+            Self::Dates(_) => Subject::Dates,
+            Self::Rest(_) => Subject::Rest,
+            Self::Close(_) => Subject::Close,
         }
     }
 }
@@ -86,6 +124,24 @@ pub enum Refusal {
     Exclusion(#[from] exclusion::Refusal),
     #[error(transparent)]
     Accompaniment(#[from] accompaniment::Refusal),
+    /// There is no such series, or it has no dates to come.
+    #[error("no such series")]
+    NoSeries,
+    /// It would begin before it is decided.
+    #[error("that date comes before the decision")]
+    BeforeIt,
+    /// The clocks skip that time on that day.
+    #[error("there is no such time on that day")]
+    InGap,
+    /// There would be no date at all.
+    #[error("the rule has no dates")]
+    NoDates,
+    /// The group would meet again before it has decided.
+    #[error("the rest is too short")]
+    RestTooShort,
+    /// Nobody knows so far ahead.
+    #[error("the rest is too long")]
+    RestTooLong,
 }
 
 /// What a proposal begins from.
@@ -103,8 +159,21 @@ pub struct Ground {
     /// To which programmes a group can be tied, by name, and how this one is.
     pub programmes: Vec<(ProgrammeId, String)>,
     pub bond: Bond,
+    /// The series whose times can be changed.
+    pub regulars: Vec<Regular>,
     /// Until when it would be open.
     pub deadline: Wall,
+}
+
+/// A series, as it is.
+#[derive(Debug, Clone)]
+pub struct Regular {
+    pub id: SeriesId,
+    pub title: String,
+    pub schedule: Schedule,
+    pub terms: Terms,
+    /// Its next dates by the rule after the decision.
+    pub dates: Vec<Meeting>,
 }
 
 /// On what a proposal would be opened now.
@@ -120,7 +189,8 @@ pub fn ground(
     let may = member(db, viewer, group, now)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
-    let deadline = zone.wall(deadline(&rules, zone, now));
+    let at = deadline(&rules, zone, now);
+    let deadline = zone.wall(at);
     let holders = holders(db, &may, zone, now)?;
     let me = may.membership();
     let others = memberships::names(db, &may)?.into_iter().filter(|(id, _)| *id != me).collect();
@@ -128,7 +198,20 @@ pub fn ground(
     let text = versions::text(db, &may, now)?;
     let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();
     let bond = ties::of_member(db, &may, now)?;
-    Ok(may.reveal(Ground { group, zone, rules, holders, deputies, text, others, programmes, bond, deadline }))
+    let regulars = regulars(db, &may, at, now)?;
+    Ok(may.reveal(Ground {
+        group,
+        zone,
+        rules,
+        holders,
+        deputies,
+        text,
+        others,
+        programmes,
+        bond,
+        regulars,
+        deadline,
+    }))
 }
 
 /// So many days ahead, at the same time of day by the group's clocks.
@@ -153,8 +236,8 @@ pub fn propose(
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     not_too_many(db, &may, now)?;
-    let new = drafted(db, &may, draft, now)?;
     let until = deadline(&rules, zone, now);
+    let new = drafted(db, &may, draft, until, now)?;
     let id = proposals::open(db, &may, &new, &rules, until, now)?;
     if let Wanted::Exclude(it) = &draft.what {
         exclusions::write_why(db, &may, (id, it.member), (&draft.why, it.in_danger), until, now)?;
@@ -172,9 +255,10 @@ fn drafted(
     db: &mut Conn,
     may: &MayAttend,
     draft: &Draft,
+    deadline: Instant,
     now: Instant,
 ) -> Result<NewProposal, DecidingError> {
-    let change = change(db, may, &draft.what, now)?;
+    let change = change(db, may, &draft.what, deadline, now)?;
     let (title, why, review) = (draft.title.clone(), draft.why.clone(), draft.review);
     Ok(NewProposal { title, why, change, review })
 }
@@ -184,6 +268,7 @@ fn change(
     db: &mut Conn,
     may: &MayAttend,
     what: &Wanted,
+    deadline: Instant,
     now: Instant,
 ) -> Result<Option<Change>, DecidingError> {
     Ok(Some(match what {
@@ -204,8 +289,7 @@ fn change(
         }
         Wanted::Accompany(it) => {
             let zone = groups::of_member(db, may)?.zone;
-            let decided = deadline(&agreements::rules(db, may, now)?, zone, now);
-            Change::Accompany(it.fits(zone.wall(decided).date()).map_err(Refusal::from)?)
+            Change::Accompany(it.fits(zone.wall(deadline).date()).map_err(Refusal::from)?)
         }
         Wanted::Text(text) => {
             if versions::text(db, may, now)? == text.as_str() {
@@ -222,6 +306,21 @@ fn change(
             }
             Change::Tie(*bond)
         }
+        Wanted::Dates(wanted) => Change::Dates(retimed(db, may, wanted, deadline, now)?),
+        Wanted::Rest(until) => {
+            let from = groups::of_member(db, may)?.zone.wall(deadline).date();
+            if *until <= from {
+                return Err(Refusal::RestTooShort.into());
+            }
+            if *until > from + LONGEST_REST {
+                return Err(Refusal::RestTooLong.into());
+            }
+            if lives::rests_until(db, may, now)? == Some(*until) {
+                return Err(Refusal::AsItIs.into());
+            }
+            Change::Rest(*until)
+        }
+        Wanted::Close(how) => Change::Close(how.clone()),
     }))
 }
 
@@ -246,6 +345,63 @@ fn before(db: &mut Conn, may: &MayAttend, it: &Excluding, now: Instant) -> Resul
     })
 }
 
+/// Other times of a series, when they can be.
+fn retimed(
+    db: &mut Conn,
+    may: &MayAttend,
+    wanted: &WantedTimes,
+    deadline: Instant,
+    now: Instant,
+) -> Result<Retiming, DecidingError> {
+    let regular = regulars(db, may, deadline, now)?;
+    let it = regular.into_iter().find(|it| it.id == wanted.series).ok_or(Refusal::NoSeries)?;
+    if !it.dates.iter().any(|date| date.original == wanted.from) {
+        return Err(Refusal::BeforeIt.into());
+    }
+    let to = match &wanted.to {
+        None => None,
+        Some(to) => {
+            let old = it.schedule;
+            let repeat = to.repeat.unwrap_or(old.rule.repeat);
+            let ends = old.last_date().filter(|_| repeat != Repeat::Once).map_or(Ends::Never, Ends::On);
+            let rule = Rhythm { repeat, ends };
+            let new = Schedule { start: to.start, zone: old.zone, rule };
+            scheduling::preview(&new, deadline).map_err(|why| match why {
+                ScheduleError::InGap => Refusal::InGap,
+                _ => Refusal::NoDates,
+            })?;
+            let first = new.first().ok_or(Refusal::NoDates)?;
+            if new.meeting(first, None).starts <= deadline {
+                return Err(Refusal::BeforeIt.into());
+            }
+            let address = to.address.clone().filter(|address| address.as_str() != it.terms.address);
+            let renewal = Renewal { old, new: Some(new), from: wanted.from.date() };
+            if renewal.moves_nothing() && u32::from(to.minutes) == it.terms.minutes && address.is_none() {
+                return Err(Refusal::AsItIs.into());
+            }
+            Some(Times { start: to.start, rule, minutes: to.minutes, address })
+        }
+    };
+    Ok(Retiming { series: it.id, from: wanted.from, to })
+}
+
+/// The group's series that have dates after `deadline`.
+fn regulars(
+    db: &mut Conn,
+    may: &MayAttend,
+    deadline: Instant,
+    now: Instant,
+) -> Result<Vec<Regular>, StoreError> {
+    let all = series::of_member(db, may, &(now..deadline))?.into_iter().map(|it| Regular {
+        dates: it.schedule.meetings(deadline..deadline.plus(AHEAD), &Changes::default(), DATES),
+        id: it.id,
+        title: it.title,
+        schedule: it.schedule,
+        terms: it.usual.terms,
+    });
+    Ok(all.filter(|it| !it.dates.is_empty()).collect())
+}
+
 /// Looks at what would change. Nothing is changed by looking.
 ///
 /// # Errors
@@ -258,8 +414,10 @@ pub fn look(
     now: Instant,
 ) -> Result<Visible<Preview>, DecidingError> {
     let may = member(db, viewer, group, now)?;
-    let change = change(db, &may, what, now)?;
-    let preview = preview(db, &may, change.as_ref(), now)?;
+    let zone = groups::of_member(db, &may)?.zone;
+    let deadline = deadline(&agreements::rules(db, &may, now)?, zone, now);
+    let change = change(db, &may, what, deadline, now)?;
+    let preview = preview(db, &may, change.as_ref(), deadline, now)?;
     Ok(may.reveal(preview))
 }
 
@@ -276,16 +434,20 @@ pub fn amend(
 ) -> Result<(), DecidingError> {
     let may = author(db, viewer, group, id, now)?;
     let it = open(db, may.as_reader(), now)?;
-    // About persons there is no consent, and so nothing to say otherwise; and who is asked about one thing may not be who is
-    // asked about another.
-    if it.terms.method != Method::Consent || it.subject != draft.what.subject() {
+    // About persons there is no consent, and so nothing to say otherwise.
+    if it.terms.method != Method::Consent {
         return Err(DecidingError::OtherMethod);
     }
     let member = may.as_reader().as_member();
     let zone = groups::of_member(db, member)?.zone;
     let rules = agreements::rules(db, member, now)?;
-    let new = drafted(db, member, draft, now)?;
-    Ok(proposals::amend(db, &may, &new, deadline(&rules, zone, now), now)?)
+    let deadline = deadline(&rules, zone, now);
+    let new = drafted(db, member, draft, deadline, now)?;
+    // Who is asked about one thing may not be who is asked about another.
+    if !Change::asks_the_same(it.change.as_ref(), new.change.as_ref()) {
+        return Err(DecidingError::OtherMethod);
+    }
+    Ok(proposals::amend(db, &may, &new, deadline, now)?)
 }
 
 /// Takes a proposal back.

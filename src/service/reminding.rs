@@ -46,7 +46,8 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
     let mut groups = Vec::new();
     for it in memberships::mine(db, &me)? {
         let at = standing::at_group(db, viewer, it.group, now)?.ok_or(RemindingError::NotFound)?;
-        let may = access::may_attend(viewer, &at).ok_or(RemindingError::NotFound)?;
+        // Nobody is reminded of a group that has closed.
+        let Some(may) = access::may_attend(viewer, &at) else { continue };
         let (choices, channel) = reminders::chosen(db, &may)?;
         groups.push(Chosen { group: it.group, name: it.group_name, choices, channel });
     }

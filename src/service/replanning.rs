@@ -7,7 +7,7 @@ use super::answers;
 use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::SeriesKind;
-use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
+use crate::domain::ids::{DatesId, GroupId, MeetingId, MembershipId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Renewal, Schedule, Usual};
 use crate::domain::time::{Instant, Wall};
@@ -15,7 +15,7 @@ use crate::store::log::{self, Event};
 use crate::store::meetings::rows_from;
 use crate::store::series::{NewSeries, Series};
 use crate::store::telling::{self, News};
-use crate::store::{Conn, StoreError, dates_before, replanning, series};
+use crate::store::{Conn, StoreError, agreements, dates_before, replanning, series};
 
 /// From how many of the next dates one can choose.
 const DATES: usize = 12;
@@ -139,7 +139,9 @@ pub fn look(
     let may = facilitator(db, viewer, group, now)?;
     let (series, renewal) = checked(db, &may, wanted, now)?;
     let rows: Vec<MeetingId> = rows_from(db, &may, series.id, wanted.from)?;
-    let people = telling::concerned(db, may.group(), &rows)?.len();
+    let people = telling::concerned(db, may.group(), &rows)?;
+    is_alone(db, &may, &renewal, &people, now)?;
+    let people = people.len();
     let fates = coming(&series, now)
         .into_iter()
         .filter(|meeting| meeting.original >= wanted.from)
@@ -151,6 +153,20 @@ pub fn look(
         .collect();
     let next = renewal.new.map(|new| scheduling::preview(&new, now)).transpose()?.unwrap_or_default();
     Ok(may.reveal(Outlook { fates, next, people: u32::try_from(people).unwrap_or(u32::MAX) }))
+}
+
+/// Whether whoever facilitates may move or end all later dates: with so few others as the group has agreed on.
+fn is_alone(
+    db: &mut Conn,
+    may: &MayFacilitate,
+    renewal: &Renewal,
+    whom: &[MembershipId],
+    now: Instant,
+) -> Result<(), ScheduleError> {
+    let me = may.as_member().membership();
+    let others = whom.iter().filter(|it| **it != me).count();
+    let most = agreements::rules(db, may.as_member(), now)?.moves_alone_with();
+    if renewal.moves_nothing() || others <= most { Ok(()) } else { Err(ScheduleError::TheyDecide) }
 }
 
 /// The series, as it stands now, and what is wanted of it.
@@ -203,6 +219,7 @@ pub fn renew(
     let (series, renewal) = checked(db, &may, wanted, now)?;
     let rows = rows_from(db, &may, series.id, wanted.from)?;
     let whom = telling::concerned(db, may.group(), &rows)?;
+    is_alone(db, &may, &renewal, &whom, now)?;
     let is_whole = coming(&series, now).first().is_some_and(|first| first.original == wanted.from);
     let was = (wanted.from, series.schedule.zone);
     let news = match &wanted.new {

@@ -42,6 +42,9 @@ pub enum ScheduleError {
     /// Somebody else changed it meanwhile.
     #[error("somebody else changed it meanwhile")]
     Meanwhile,
+    /// More come to it than the group lets whoever facilitates decide for.
+    #[error("those who come decide")]
+    TheyDecide,
     /// The ten minutes in which it could be undone are over, or there was nothing.
     #[error("nothing can be undone any more")]
     TooLate,

@@ -13,7 +13,7 @@ use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, fullness, groups, series, standing, versions};
+use crate::store::{Conn, StoreError, fullness, groups, lives, series, standing, versions};
 
 /// Dates on a group's page.
 const DATES: usize = 6;
@@ -91,6 +91,8 @@ pub struct PublicGroup {
     pub name: String,
     pub about: String,
     pub state: GroupState,
+    /// On which day it meets again, when it rests.
+    pub rests_until: Option<NaiveDate>,
     pub step_free: Option<bool>,
     pub confirmed_on: Option<NaiveDate>,
     /// The group says that it has an agreement; nothing more of it is said.
@@ -173,7 +175,8 @@ fn public(
         slug: group.slug,
         name: group.name,
         about: group.about,
-        state: group.state,
+        state: at.state,
+        rests_until: lives::public_rest(db, may, now)?,
         step_free: group.step_free,
         confirmed_on: group.last_confirmed_on,
         has_agreement: versions::is_said(db, may)?,

@@ -10,7 +10,7 @@ use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
 use super::schema::{agreement_rule, groups};
-use crate::access::{Decided, MayAppeal, MayAttend};
+use crate::access::{Decided, MayAppeal, MayAttend, MayRecall};
 use crate::domain::agreement::{Rule, Rules};
 use crate::domain::decision::{Change, Ruling};
 use crate::domain::ids::GroupId;
@@ -45,6 +45,14 @@ pub(in crate::store) fn of_group(db: &mut Conn, group: GroupId, now: Instant) ->
 /// # Errors
 /// When the database does not answer.
 pub fn agreed(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Agreed>, StoreError> {
+    all(db, may.group(), now)
+}
+
+/// What a group that has closed had agreed on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn kept(db: &mut Conn, may: &MayRecall, now: Instant) -> Result<Vec<Agreed>, StoreError> {
     all(db, may.group(), now)
 }
 

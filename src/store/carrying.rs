@@ -6,7 +6,9 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
-use super::{accompaniments, agreements, exclusions, mandates, ties, versions};
+use super::{
+    accompaniments, agreements, endings, exclusions, lives, mandates, rests, retimings, ties, versions,
+};
 use crate::access::{Decided, MayRun, decided};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
@@ -31,7 +33,7 @@ pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Res
     for it in proposals::not_carried_out(db, group, settled)? {
         if let Some(adopted) = proposals::carried_out(db, group, &it, now)? {
             let may = decided(&adopted);
-            if carry(db, &may, &it)? == Done::DoesNotFit {
+            if carry(db, &may, &it, now)? == Done::DoesNotFit {
                 proposals::did_not_fit(db, &it)?;
                 let event = Event::of(LogKind::DidNotFit, "", it.subject.code());
                 log::insert(db, group, None, event, it.terms.deadline)?;
@@ -41,8 +43,11 @@ pub fn carry_out(db: &mut Conn, _: &MayRun, group: GroupId, now: Instant) -> Res
     Ok(())
 }
 
-fn carry(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<Done, StoreError> {
+fn carry(db: &mut Conn, may: &Decided, it: &Proposal, now: Instant) -> Result<Done, StoreError> {
     let at = it.terms.deadline;
+    if lives::has_closed(db, may)? {
+        return Ok(Done::DoesNotFit);
+    }
     match &it.change {
         None => {}
         Some(Change::Rule(ruling)) => {
@@ -62,6 +67,9 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<Done, StoreError
         // What has become of it is asked whenever anybody looks: see `exclusions::standing`.
         Some(Change::Appeal(_)) => {}
         Some(Change::Accompany(what)) => accompaniments::as_decided(db, may, *what, at)?,
+        Some(Change::Dates(to)) => return retimings::as_decided(db, may, to, at, now),
+        Some(Change::Rest(until)) => return rests::as_decided(db, may, *until, at, now),
+        Some(Change::Close(how)) => return endings::as_decided(db, may, how, at),
         Some(Change::Tie(bond)) => return ties::as_decided(db, may, *bond, at),
     }
     Ok(Done::Yes)

@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
+use super::lives;
 use super::schema::{groups, meeting, pause, series};
 use crate::domain::group::{Format, MeetingState, Openness};
 use crate::domain::ids::{GroupId, PersonId, ProgrammeId, SeriesId};
@@ -167,6 +168,9 @@ pub(in crate::store) fn load(
     }
     for (of, from, to, words) in pauses {
         all.pauses.entry(of).or_default().push(Pause { from, to, words });
+    }
+    for (of, rest) in lives::decided_rests(db, window.start)? {
+        all.pauses.entry(of).or_default().push(rest);
     }
     Ok(all)
 }

@@ -15,8 +15,8 @@ use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::decision::{Choice, Subject, Voice};
 use crate::domain::group::{
-    Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, MeetingState, Openness,
-    SeriesKind, Tie,
+    Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, MeetingState,
+    Openness, SeriesKind, Tie,
 };
 use crate::domain::ids::{
     AccompanimentId, AnswerId, ArrivalId, CallId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
@@ -118,7 +118,7 @@ ids! {
 }
 
 codes! {
-    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
+    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, TurnState, Voice,
 }
 

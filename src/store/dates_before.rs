@@ -15,7 +15,7 @@ use super::plans::dated;
 use super::retention::TO_UNDO;
 use super::schema::{answer, arrival, dates_before as d, groups, guest, meeting, pause, series, turn};
 use super::{changes, meetings, offers, series as agreed};
-use crate::access::MayFacilitate;
+use crate::access::{MayFacilitate, MayReplan};
 use crate::domain::group::{Format, MeetingState, Openness};
 use crate::domain::ids::{DatesId, GroupId, MeetingId, SeriesId};
 use crate::domain::series::MeetingKey;
@@ -163,7 +163,7 @@ pub fn last(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn forget(db: &mut Conn, may: &MayFacilitate) -> Result<(), StoreError> {
+pub fn forget(db: &mut Conn, may: &impl MayReplan) -> Result<(), StoreError> {
     forget_all(db, may.group())
 }
 

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use super::changes::{self, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
+use super::lives;
 use super::schema::{group_field, group_language, groups, series as s};
 use super::series::UsualRow;
 use crate::domain::confirming::{ConfirmWithin, Confirmed};
@@ -113,7 +114,9 @@ pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, Sto
         ))
         .load(&mut db.db)?;
     let mut changes = changes::load(db, Whose::Listed, window)?;
+    let states = lives::not_running(db, window.start)?;
     rows.into_iter()
+        .filter(|row| states.get(&row.group) != Some(&GroupState::Closed))
         .map(|row| {
             let rule: Rule = row.rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
             let nths = row.other_openness_on.map(|text| text.parse()).transpose();

@@ -11,7 +11,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::memberships;
 use super::schema::{agreement_rule, group_log, groups};
-use crate::access::MayAttend;
+use crate::access::{MayAttend, MayRecall};
 use crate::domain::agreement::Rule;
 use crate::domain::ids::{GroupId, LogId, MembershipId};
 use crate::domain::log::LogKind;
@@ -88,8 +88,20 @@ type Row = (LogKind, Instant, Option<MembershipId>, Option<MembershipId>, String
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn read(db: &mut Conn, may: &MayAttend) -> Result<Vec<Line>, StoreError> {
+    lines(db, may.group())
+}
+
+/// The same of a group that has closed.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn kept(db: &mut Conn, may: &MayRecall) -> Result<Vec<Line>, StoreError> {
+    lines(db, may.group())
+}
+
+fn lines(db: &mut Conn, group: GroupId) -> Result<Vec<Line>, StoreError> {
     let rows: Vec<Row> = group_log::table
-        .filter(group_log::group_id.eq(may.group()))
+        .filter(group_log::group_id.eq(group))
         .order((group_log::at.desc(), group_log::id))
         .limit(SHOWN)
         .select((
@@ -101,7 +113,7 @@ pub fn read(db: &mut Conn, may: &MayAttend) -> Result<Vec<Line>, StoreError> {
             group_log::became,
         ))
         .load(&mut db.db)?;
-    let names: BTreeMap<MembershipId, String> = memberships::names(db, may)?;
+    let names: BTreeMap<MembershipId, String> = memberships::named(db, group)?;
     let name = |id: Option<MembershipId>| id.and_then(|id| names.get(&id).cloned());
     Ok(rows
         .into_iter()

@@ -170,7 +170,10 @@ fn after(all: Mandates, change: &Change, at: Instant, rules: &Rules) -> Mandates
         | Change::Accompany(_)
         | Change::Exclude(..)
         | Change::Appeal(_)
-        | Change::Text(_) => {}
+        | Change::Text(_)
+        | Change::Dates(_)
+        | Change::Rest(_)
+        | Change::Close(_) => {}
     }
     all
 }

@@ -15,7 +15,7 @@ use crate::access::{
 };
 use crate::domain::coded::Coded as _;
 use crate::domain::group::MeetingState;
-use crate::domain::ids::{MeetingId, MembershipId, SeriesId};
+use crate::domain::ids::{GroupId, MeetingId, MembershipId, SeriesId};
 use crate::domain::message::MessageKind;
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::{Instant, Wall};
@@ -167,9 +167,19 @@ pub fn rows_from(
     of: SeriesId,
     from: Wall,
 ) -> Result<Vec<MeetingId>, StoreError> {
+    from_on(db, may.group(), of, from)
+}
+
+/// The same, for whoever has a proof for the group.
+pub(in crate::store) fn from_on(
+    db: &mut Conn,
+    group: GroupId,
+    of: SeriesId,
+    from: Wall,
+) -> Result<Vec<MeetingId>, StoreError> {
     Ok(meeting::table
         .inner_join(series_table::table)
-        .filter(series_table::group_id.eq(may.group()).and(meeting::series_id.eq(of)))
+        .filter(series_table::group_id.eq(group).and(meeting::series_id.eq(of)))
         .filter(meeting::original_local.ge(from))
         .select(meeting::id)
         .load(&mut db.db)?)

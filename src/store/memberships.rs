@@ -114,11 +114,19 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn names(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, String>, StoreError> {
+    named(db, may.group())
+}
+
+/// The names of a group's members; the caller has a proof for it.
+pub(in crate::store) fn named(
+    db: &mut Conn,
+    group: GroupId,
+) -> Result<BTreeMap<MembershipId, String>, StoreError> {
     let rows: Vec<(MembershipId, Vec<u8>)> = membership::table
-        .filter(membership::group_id.eq(may.group()))
+        .filter(membership::group_id.eq(group))
         .select((membership::id, membership::name))
         .load(&mut db.db)?;
-    let keys = keys(db, may)?;
+    let keys = keys_of(db, group)?;
     rows.into_iter()
         .filter_map(|(id, name)| Some((id, name, keys.get(&id)?)))
         .map(|(id, name, key)| Ok((id, key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?)))
@@ -130,9 +138,13 @@ pub(in crate::store) fn keys(
     db: &mut Conn,
     may: &MayAttend,
 ) -> Result<BTreeMap<MembershipId, DataKey>, StoreError> {
+    keys_of(db, may.group())
+}
+
+fn keys_of(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MembershipId, DataKey>, StoreError> {
     let rows: Vec<(MembershipId, PersonId, Vec<u8>)> = membership::table
         .inner_join(person::table)
-        .filter(membership::group_id.eq(may.group()))
+        .filter(membership::group_id.eq(group))
         .select((membership::id, membership::person_id, person::data_key))
         .load(&mut db.db)?;
     rows.into_iter()

@@ -10,10 +10,10 @@ use diesel::prelude::*;
 use super::changes::Whose;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::mandates;
 use super::schema::{field_name, group_field, groups, place_name};
 use super::series::{self, Series};
 use super::versions;
+use super::{lives, mandates};
 use crate::access::MayCoordinate;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;
@@ -71,6 +71,7 @@ pub fn of(
             .load(&mut db.db)?;
     let led = mandates::led(db, may, window.start)?;
     let agreed = versions::said_publicly(db, may)?;
+    let states = lives::not_running(db, window.start)?;
     let fields: Vec<(GroupId, String)> = group_field::table
         .inner_join(groups::table)
         .inner_join(field_name::table.on(field_name::field_id.eq(group_field::field_id)))
@@ -97,7 +98,7 @@ pub fn of(
                 group,
                 slug,
                 name,
-                state,
+                state: states.get(&group).copied().unwrap_or(state),
                 listed,
                 fields,
                 last_confirmed_on,

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{ballots, elector, proposal, voice};
-use crate::access::{Adopted, LookedUp, MayAmend, MayAppeal, MayAttend, MayDiscuss, MayRun};
+use crate::access::{Adopted, LookedUp, MayAmend, MayAppeal, MayAttend, MayDiscuss, MayRecall, MayRun};
 use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Subject, Terms, Voice};
@@ -214,6 +214,19 @@ pub fn count_open(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<usize,
     Ok(usize::try_from(open).unwrap_or_default())
 }
 
+/// All that a group that has closed had proposed, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn kept(db: &mut Conn, may: &MayRecall) -> Result<Vec<Proposal>, StoreError> {
+    let rows = proposal::table
+        .filter(proposal::group_id.eq(may.group()))
+        .order((proposal::opened_at.desc(), proposal::id))
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    with_heard(db, rows, None)
+}
+
 /// One proposal.
 ///
 /// # Errors
@@ -307,6 +320,20 @@ pub(in crate::store) fn decided(
 pub fn groups_to_act(db: &mut Conn, _: &MayRun, now: Instant) -> Result<Vec<GroupId>, StoreError> {
     Ok(proposal::table
         .filter(proposal::deadline.le(now.minus(SETTLED)).and(proposal::carried_out_at.is_null()))
+        .select(proposal::group_id)
+        .distinct()
+        .load(&mut db.db)?)
+}
+
+/// The groups in which something of that kind may be decided, and nobody has carried it out.
+pub(in crate::store) fn groups_deciding(
+    db: &mut Conn,
+    about: &[Subject],
+    now: Instant,
+) -> Result<Vec<GroupId>, StoreError> {
+    Ok(proposal::table
+        .filter(proposal::deadline.le(now).and(proposal::carried_out_at.is_null()))
+        .filter(proposal::what.eq_any(about))
         .select(proposal::group_id)
         .distinct()
         .load(&mut db.db)?)

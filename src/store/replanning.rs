@@ -14,7 +14,7 @@ use super::meetings;
 use super::schema::{groups, meeting, pause, series as s};
 use super::series::{self, NewSeries, Series};
 use super::{dates_before, dialect, plans, roles};
-use crate::access::MayFacilitate;
+use crate::access::{MayFacilitate, MayReplan};
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{DatesId, GroupId, MeetingId, PauseId, SeriesId};
 use crate::domain::series::{Altered, MeetingKey, Pause, Renewal};
@@ -32,7 +32,7 @@ pub struct Begun {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, StoreError> {
+pub fn begin(db: &mut Conn, may: &impl MayReplan, now: Instant) -> Result<Begun, StoreError> {
     remember(db, may, now)?;
     Ok(Begun { before: standing(db, may.group(), now)? })
 }
@@ -41,7 +41,7 @@ pub fn begin(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Begun, 
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn hold(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+pub fn hold(db: &mut Conn, may: &impl MayReplan, now: Instant) -> Result<(), StoreError> {
     series::touch(db, may.group(), now)?;
     dialect::hold_series(db, may.group())
 }
@@ -50,7 +50,7 @@ pub fn hold(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), Stor
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn remember(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<(), StoreError> {
+pub fn remember(db: &mut Conn, may: &impl MayReplan, now: Instant) -> Result<(), StoreError> {
     hold(db, may, now)?;
     dates_before::remember(db, may.group(), now)
 }
@@ -77,7 +77,7 @@ pub fn take_back(
 /// When the database does not answer.
 pub fn finish(
     db: &mut Conn,
-    may: &MayFacilitate,
+    may: &impl MayReplan,
     begun: Begun,
     now: Instant,
 ) -> Result<Vec<MeetingId>, StoreError> {
@@ -121,7 +121,7 @@ fn standing(
 /// When the database does not answer.
 pub fn renew(
     db: &mut Conn,
-    may: &MayFacilitate,
+    may: &impl MayReplan,
     of: &Series,
     renewal: &Renewal,
     new: Option<&NewSeries>,
@@ -240,7 +240,7 @@ pub fn alter(db: &mut Conn, at: &meetings::Locked, to: &Altered) -> Result<(), S
 /// When the database does not answer.
 pub fn pause(
     db: &mut Conn,
-    may: &MayFacilitate,
+    may: &impl MayReplan,
     from: NaiveDate,
     to: NaiveDate,
     words: Option<&ShortText>,
@@ -265,12 +265,13 @@ pub fn pause(
 /// # Errors
 /// When the database does not answer.
 pub fn end_pause(db: &mut Conn, may: &MayFacilitate, id: PauseId) -> Result<bool, StoreError> {
-    let gone = diesel::delete(pause::table.filter(pause::id.eq(id).and(pause::group_id.eq(may.group()))))
-        .execute(&mut db.db)?;
+    // What the group has decided, it ends itself.
+    let one = pause::table.filter(pause::id.eq(id).and(pause::group_id.eq(may.group())));
+    let gone = diesel::delete(one.filter(pause::is_rest.eq(false))).execute(&mut db.db)?;
     Ok(gone > 0)
 }
 
-/// The pauses that are not over on a day.
+/// The pauses that are not over on a day, and that a facilitator can end.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -281,6 +282,7 @@ pub fn pauses(
 ) -> Result<Vec<(PauseId, Pause)>, StoreError> {
     let rows: Vec<(PauseId, NaiveDate, NaiveDate, String)> = pause::table
         .filter(pause::group_id.eq(may.group()).and(pause::to_date.ge(today)))
+        .filter(pause::is_rest.eq(false))
         .order((pause::from_date, pause::id))
         .select((pause::id, pause::from_date, pause::to_date, pause::words))
         .load(&mut db.db)?;

@@ -16,7 +16,7 @@ use super::schema::{
     mail_log, mediation, meeting, offer, one_time_link, outbox, pause, plan, session, session_leader,
     shut_door, sign_in, step_back, tally,
 };
-use super::{log, mediations, sign_ins, turns};
+use super::{endings, log, mediations, sign_ins, turns};
 use crate::access::MayRun;
 use crate::domain::ids::MeetingId;
 use crate::domain::time::{Instant, Wall};
@@ -141,6 +141,13 @@ pub const TABLE: &[Row] = &[
     row(
         "agenda_point",
         &[after!(POINTS, agenda_point.added_at), End::With("groups"), End::With("membership")],
+    ),
+    row(
+        "ending",
+        &[
+            End::After(Term { after: AT_ONCE, since: "kept_until", sweep: endings::forget }),
+            End::With("groups"),
+        ],
     ),
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),

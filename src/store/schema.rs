@@ -11,7 +11,7 @@ mod rota;
 mod sessions;
 
 pub(in crate::store) use counting::tally;
-pub(in crate::store) use deciding::{agreement_rule, ballots, elector, group_log, proposal, voice};
+pub(in crate::store) use deciding::{agreement_rule, ballots, elector, ending, group_log, proposal, voice};
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
     acceptance, agenda_point, agreement_version, assembly_call, handover_item,
@@ -169,6 +169,7 @@ diesel::table! {
         to_date -> Date,
         words -> Text,
         made_at -> Timestamp,
+        is_rest -> Bool,
     }
 }
 
@@ -314,6 +315,7 @@ diesel::joinable!(mandate -> membership (membership_id));
 diesel::joinable!(agreement_rule -> groups (group_id));
 diesel::joinable!(group_log -> groups (group_id));
 diesel::joinable!(proposal -> groups (group_id));
+diesel::joinable!(ending -> groups (group_id));
 diesel::joinable!(elector -> proposal (proposal_id));
 diesel::joinable!(elector -> membership (membership_id));
 diesel::joinable!(voice -> proposal (proposal_id));
@@ -419,6 +421,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     turn,
     turn_record,
     swap,
+    ending,
     hello,
     hello_answer,
     invitation,

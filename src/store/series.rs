@@ -15,7 +15,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{groups, series};
-use crate::access::{MayAskGuest, MayAttend, MayFacilitate, MayFind, MayGuide};
+use crate::access::{MayAskGuest, MayAttend, MayFind, MayGuide, MayReplan};
 use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
@@ -179,13 +179,13 @@ pub(in crate::store) fn one(db: &mut Conn, id: SeriesId) -> Result<Option<Series
     row.map(Row::into_series).transpose()
 }
 
-/// A series of the group that I facilitate, without its changes, and its revision.
+/// A series of the group whose dates may be changed, without its changes, and its revision.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn to_change(
     db: &mut Conn,
-    may: &MayFacilitate,
+    may: &impl MayReplan,
     id: SeriesId,
 ) -> Result<Option<(Series, i64)>, StoreError> {
     let row: Option<(Row, i64)> = series::table
@@ -242,7 +242,11 @@ pub fn for_asker(db: &mut Conn, may: &MayAskGuest) -> Result<Option<(Series, Mee
     with_date(db, may.meeting())
 }
 
-fn open_secret(db: &mut Conn, group: GroupId, of: SeriesId) -> Result<Option<String>, StoreError> {
+pub(in crate::store) fn open_secret(
+    db: &mut Conn,
+    group: GroupId,
+    of: SeriesId,
+) -> Result<Option<String>, StoreError> {
     let cell: Option<Option<Vec<u8>>> = series::table
         .filter(series::id.eq(of).and(series::group_id.eq(group)))
         .select(series::joining_secret)

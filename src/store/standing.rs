@@ -13,14 +13,14 @@ use super::schema::{
     calendar_feed, coordinator, elector, exclusion, experience, groups, membership, programme, proposal,
     series,
 };
-use super::{agreements, exclusions, experiences, mandates, memberships, sealed, step_backs};
+use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs};
 use crate::access::{
     AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
     ProposalFacts, Suspended, UnsubscribeLink, Viewer,
 };
 use crate::domain::exclusion::Standing;
-use crate::domain::group::{GroupState, Joining};
+use crate::domain::group::Joining;
 use crate::domain::ids::{
     ElectorId, ExperienceId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId,
 };
@@ -39,14 +39,15 @@ pub fn at_group(
     id: GroupId,
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
-    let found: Option<(GroupState, bool, Joining, bool, Zone)> = groups::table
+    let found: Option<(bool, Joining, bool, Zone)> = groups::table
         .find(id)
-        .select((groups::state, groups::listed, groups::joining, groups::import_key.is_null(), groups::zone))
+        .select((groups::listed, groups::joining, groups::import_key.is_null(), groups::zone))
         .first(&mut db.db)
         .optional()?;
-    let Some((state, listed, joining, is_its_own, zone)) = found else {
+    let Some((listed, joining, is_its_own, zone)) = found else {
         return Ok(None);
     };
+    let (state, _) = lives::of_group(db, id, now)?;
     let mandates = mandates::of_group(db, id, now)?;
     let mut inside = inside(db, viewer, id, &mandates, now)?;
     let mut suspended = None;

@@ -1,14 +1,14 @@
 //! Who is told when dates change, and how: once each, however many dates a change touches. Single dates are told of in
 //! [`meetings`](super::meetings).
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::outbox::{self, Message};
-use super::schema::{answer, membership, outbox as o, reminder_choice, turn};
-use crate::access::MayFacilitate;
+use super::schema::{answer, meeting, membership, outbox as o, reminder_choice, series, turn};
+use crate::access::{MayAttend, MayFacilitate, MayReplan};
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::{GroupId, MeetingId, MembershipId, PauseId, SeriesId};
 use crate::domain::message::{MessageKind, OutboxState};
@@ -85,13 +85,66 @@ pub fn answered(db: &mut Conn, at: &[MeetingId]) -> Result<Vec<MembershipId>, St
     Ok(all)
 }
 
+/// Whom it touches when nothing takes place in my group on these days.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn concerned_between(
+    db: &mut Conn,
+    may: &MayAttend,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<MembershipId>, StoreError> {
+    let rows = rows_between(db, may.group(), days)?;
+    concerned(db, may.group(), &rows)
+}
+
+/// Those who come to a regular meeting of my group from one of its dates on, or want to be reminded.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn asked_about(
+    db: &mut Conn,
+    may: &MayAttend,
+    to: SeriesId,
+    from: Wall,
+) -> Result<Vec<MembershipId>, StoreError> {
+    who_come(db, may.group(), to, from)
+}
+
+/// The same, for whoever has a proof for the group.
+pub(in crate::store) fn who_come(
+    db: &mut Conn,
+    group: GroupId,
+    to: SeriesId,
+    from: Wall,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let rows = super::meetings::from_on(db, group, to, from)?;
+    concerned(db, group, &rows)
+}
+
+/// The meetings of a group on which something hangs, of those that would be on these days.
+pub(in crate::store) fn rows_between(
+    db: &mut Conn,
+    group: GroupId,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<MeetingId>, StoreError> {
+    let rows: Vec<(MeetingId, Wall, Option<Wall>)> = meeting::table
+        .inner_join(series::table)
+        .filter(series::group_id.eq(group))
+        .select((meeting::id, meeting::original_local, meeting::moved_to))
+        .load(&mut db.db)?;
+    let days = from..=to;
+    let within = rows.into_iter().filter(|(_, at, moved)| days.contains(&moved.unwrap_or(*at).date()));
+    Ok(within.map(|(id, ..)| id).collect())
+}
+
 /// Tells them. How many they are.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn tell(
     db: &mut Conn,
-    may: &MayFacilitate,
+    may: &impl MayReplan,
     whom: &[MembershipId],
     news: News,
     now: Instant,

@@ -29,6 +29,7 @@ pub mod doing;
 pub mod edit;
 pub mod exclusion;
 pub mod experience;
+pub mod farewell;
 pub mod guests;
 pub mod handover;
 pub mod kinds;
@@ -60,7 +61,7 @@ impl From<InsideError> for WebError {
     fn from(error: InsideError) -> Self {
         match error {
             InsideError::NotSignedIn => Self::sign_in_first(),
-            InsideError::NotFound => Self::not_found(),
+            InsideError::NotFound | InsideError::Closed => Self::not_found(),
             InsideError::Store(cause) => cause.into(),
         }
     }
@@ -165,9 +166,11 @@ pub async fn home(visitor: Visitor) -> Reply {
 
 /// `GET /g/{group}`
 pub async fn show(visitor: Visitor, group: Path<GroupId>) -> Reply {
-    let viewer = visitor.viewer.again();
-    let inside = visitor.app.read(move |db, now| inside::show(db, &viewer, *group, now)).await?;
-    visitor.page::<InsidePage<'_>>(&inside)
+    let (viewer, group) = (visitor.viewer.again(), *group);
+    match visitor.app.read(move |db, now| inside::show(db, &viewer, group, now)).await {
+        Err(InsideError::Closed) => visitor.go(&format!("/g/{group}/farewell")),
+        inside => visitor.page::<InsidePage<'_>>(&inside?),
+    }
 }
 
 /// A member's answer.

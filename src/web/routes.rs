@@ -108,6 +108,8 @@ routes! {
     get  "/g/{group}/handover" => inside::handover::show;
     post "/g/{group}/handover" => inside::handover::write;
     post "/g/{group}/handover/{item}/tick" => inside::handover::tick;
+    get  "/g/{group}/farewell" => inside::farewell::show;
+    post "/g/{group}/farewell/leave" => inside::farewell::leave;
     get  "/g/{group}/proposals/new" => inside::proposing::form;
     post "/g/{group}/proposals/new" => inside::proposing::propose;
     get  "/g/{group}/proposals/{proposal}" => inside::deciding::show;

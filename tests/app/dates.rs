@@ -176,6 +176,12 @@ on_both! {
             let form = person.browser.get(&format!("/g/{}", circle.id)).await;
             people.push((person, form));
         }
+        // Whoever facilitates may move all dates, however many come.
+        let group = app.db.ids("groups AS it")[0];
+        let columns = "agreement_rule (group_id, rule, value, why, since_at)";
+        app.db.execute(&format!(
+            "INSERT INTO {columns} VALUES ({group}, 'move_alone', 99, '', '2026-12-07 10:00:00')"
+        ));
         let (series, leader) = (series_of(&circle).await, &circle.leader.browser);
         let path = format!("/g/{}/series/{series}/edit", circle.id);
         let form = leader.get(&path).await;

@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 32] = [
+const GONE: [(&str, &str, &str); 33] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -45,6 +45,7 @@ const GONE: [(&str, &str, &str); 32] = [
     ("agenda_point", "added_at", "2027-12-07T10:00:00Z"),
     ("group_log", "at", "2028-12-06T10:00:00Z"),
     ("tally", "quarter_at", "2028-01-06T07:00:00Z"),
+    ("ending", "kept_until", "2027-01-06T10:00:00Z"),
 ];
 
 /// Makes rows of a table that end by the term that counts from `since`.
@@ -171,6 +172,14 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let when = [("date", "2026-12-20"), ("time", "18:00")];
             assert_eq!(leader.post(&form, &path, &when).await.status, 303);
             assert_eq!(leader.post(&form, &format!("{path}/points"), &[("point", "Tea")]).await.status, 303);
+        }
+        ("ending", "kept_until") => {
+            app.a_group("Tuesday circle").await;
+            let id = app.db.ids("groups AS it")[0];
+            let columns = "ending (group_id, farewell, keeps, closed_at, kept_until)";
+            app.db.execute(&format!(
+                "INSERT INTO {columns} VALUES ({id}, '', 'farewell', '2026-12-07 10:00:00', '2027-01-06 10:00:00')"
+            ));
         }
         ("group_log", "at") => {
             app.a_group("Tuesday circle").await;

@@ -82,6 +82,8 @@ pub enum On {
     Serving,
     /// The same, where the facilitator has asked the member to take it.
     Swapping,
+    /// A group that has closed.
+    Closed,
     /// A group in which somebody's hello waits.
     Welcoming,
     /// A listed group that is joined by invitation.
@@ -111,7 +113,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -126,6 +128,7 @@ impl On {
         Self::Roles,
         Self::Serving,
         Self::Swapping,
+        Self::Closed,
         Self::Welcoming,
         Self::ByInvitation,
         Self::Unlisted,
@@ -277,6 +280,11 @@ impl Scene {
                         scene.has("swap", last(&asked.location().unwrap()));
                     }
                 }
+            }
+            On::Closed => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                scene.is_at(&circle).await;
+                app.db.execute(&format!("UPDATE groups SET state = 'closed' WHERE slug = '{}'", circle.slug));
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

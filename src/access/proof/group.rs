@@ -3,10 +3,10 @@
 use super::May;
 use super::person::Myself;
 use crate::access::standing::{
-    AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, UsedInvitation, WelcomedHello,
+    AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, Inside, UsedInvitation, WelcomedHello,
 };
 use crate::access::viewer::Viewer;
-use crate::domain::group::{Grant, Joining};
+use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::ids::{ArrivalId, GroupId, MembershipId, PersonId};
 use crate::domain::mandate::Refusal;
 use crate::domain::series::MeetingKey;
@@ -86,6 +86,20 @@ pub struct MayChange {
     meeting: MeetingKey,
 }
 
+/// The group has closed, and the viewer was a member then: they may read what it left, and go.
+#[derive(Debug)]
+pub struct MayRecall {
+    group: GroupId,
+    membership: MembershipId,
+}
+
+/// The dates of the group may be changed: by whoever facilitates it, or because it has decided so.
+pub trait MayReplan: May {
+    /// Whose dates.
+    fn group(&self) -> GroupId;
+}
+
+impl May for MayRecall {}
 impl May for MayFind {}
 impl May for MayJoin {}
 impl May for MayKnock {}
@@ -159,10 +173,20 @@ fn outside(viewer: &Viewer, at: &AtGroup) -> Option<PersonId> {
     viewer.person().filter(|_| at.inside.is_none() && at.suspended.is_none())
 }
 
-/// A member's right to take part.
+/// A member's right to take part, as long as the group has not closed.
 pub fn may_attend(viewer: &Viewer, at: &AtGroup) -> Option<MayAttend> {
-    let inside = at.inside.as_ref().filter(|inside| viewer.person() == Some(inside.person))?;
+    let inside = member(viewer, at).filter(|_| at.state != GroupState::Closed)?;
     Some(MayAttend { person: inside.person, group: at.group, membership: inside.membership })
+}
+
+/// The right of whoever was a member when the group closed.
+pub fn may_recall(viewer: &Viewer, at: &AtGroup) -> Option<MayRecall> {
+    let inside = member(viewer, at).filter(|_| at.state == GroupState::Closed)?;
+    Some(MayRecall { group: at.group, membership: inside.membership })
+}
+
+fn member<'at>(viewer: &Viewer, at: &'at AtGroup) -> Option<&'at Inside> {
+    at.inside.as_ref().filter(|inside| viewer.person() == Some(inside.person))
 }
 
 /// A facilitator's right to schedule, as long as the mandate lives, or the group's grace after it.
@@ -278,6 +302,21 @@ impl MayHandOver {
     /// Since when it goes over: what was ticked off before belongs to an earlier time.
     pub fn since(&self) -> Instant {
         self.since
+    }
+}
+
+impl MayReplan for MayFacilitate {
+    fn group(&self) -> GroupId {
+        self.attend.group
+    }
+}
+
+impl MayRecall {
+    pub fn group(&self) -> GroupId {
+        self.group
+    }
+    pub fn membership(&self) -> MembershipId {
+        self.membership
     }
 }
 

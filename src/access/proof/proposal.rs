@@ -1,7 +1,7 @@
 //! Rights at what members propose to their group.
 
 use super::May;
-use super::group::{MayAttend, may_attend};
+use super::group::{MayAttend, MayReplan, may_attend};
 use crate::access::standing::{Adopted, AtProposal};
 use crate::access::viewer::Viewer;
 use crate::domain::ids::{ElectorId, GroupId, ProposalId};
@@ -56,6 +56,12 @@ pub fn may_amend(viewer: &Viewer, at: &AtProposal) -> Option<MayAmend> {
 /// The right to carry out what the group has decided, and nobody has carried out yet.
 pub fn decided(adopted: &Adopted) -> Decided {
     Decided { group: **adopted }
+}
+
+impl MayReplan for Decided {
+    fn group(&self) -> GroupId {
+        self.group
+    }
 }
 
 impl MayDiscuss {

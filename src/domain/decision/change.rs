@@ -1,12 +1,16 @@
 //! What a proposal would change, kind by kind, and what goes for each kind: [`Subject::kind`] is the table.
 
+use chrono::NaiveDate;
+
 use crate::coded;
 use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::{Amendment, Method, Rule};
 use crate::domain::exclusion::{self, Shut};
-use crate::domain::group::Tie;
-use crate::domain::ids::{MembershipId, ProgrammeId};
-use crate::domain::text::Markdown;
+use crate::domain::group::{Keeps, Tie};
+use crate::domain::ids::{MembershipId, ProgrammeId, SeriesId};
+use crate::domain::series::Rule as Rhythm;
+use crate::domain::text::{Markdown, ShortText};
+use crate::domain::time::Wall;
 
 coded! {
     /// What a proposal is about.
@@ -30,6 +34,12 @@ coded! {
         Appeal = "appeal",
         /// A professional would accompany the group.
         Accompany = "accompany",
+        /// A series meets at other times, or not any more.
+        Dates = "dates",
+        /// The group rests for a time.
+        Rest = "rest",
+        /// The group ends.
+        Close = "close",
     }
 }
 
@@ -38,6 +48,8 @@ coded! {
 pub enum Asked {
     /// Every member who has been one for long enough.
     Members,
+    /// Those who come to a regular meeting: who said so of a date to come, or wants to be reminded.
+    WhoCome,
     /// Those who know each other: see [`who_decides`](crate::domain::mandate::who_decides).
     Acquainted,
     /// The same, but for the one whom it is about.
@@ -96,6 +108,8 @@ impl Subject {
             Self::Tie | Self::Text => ABOUT_THE_GROUP,
             // It ends by itself.
             Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
+            Self::Dates => Kind { asks: Asked::WhoCome, has_review: false, ..ABOUT_THE_GROUP },
+            Self::Rest | Self::Close => Kind { has_review: false, ..ABOUT_THE_GROUP },
         }
     }
 
@@ -157,6 +171,34 @@ impl Bond {
     }
 }
 
+/// Other times of a series, from one of its dates on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Retiming {
+    pub series: SeriesId,
+    /// The date of the old ones from which on.
+    pub from: Wall,
+    /// `None` when it ends there.
+    pub to: Option<Times>,
+}
+
+/// When a series meets, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    pub start: Wall,
+    pub rule: Rhythm,
+    pub minutes: u16,
+    /// `None` where it was.
+    pub address: Option<ShortText>,
+}
+
+/// How a group ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// What it says to its members.
+    pub farewell: Markdown,
+    pub keeps: Keeps,
+}
+
 /// What a proposal would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -176,6 +218,10 @@ pub enum Change {
     Accompany(Accompaniment),
     /// The agreement would say this, besides its rules.
     Text(Markdown),
+    Dates(Retiming),
+    /// The group rests; the first day on which it meets again.
+    Rest(NaiveDate),
+    Close(Ending),
 }
 
 impl Change {
@@ -192,6 +238,9 @@ impl Change {
             Self::Appeal(_) => Subject::Appeal,
             Self::Accompany(_) => Subject::Accompany,
             Self::Text(_) => Subject::Text,
+            Self::Dates(_) => Subject::Dates,
+            Self::Rest(_) => Subject::Rest,
+            Self::Close(_) => Subject::Close,
         }
     }
 
@@ -201,6 +250,15 @@ impl Change {
         match self {
             Self::Exclude(member, _) | Self::Appeal(member) => Some(*member),
             _ => None,
+        }
+    }
+
+    /// Whether the same people are asked about both.
+    #[must_use]
+    pub fn asks_the_same(one: Option<&Self>, other: Option<&Self>) -> bool {
+        match (one, other) {
+            (Some(Self::Dates(one)), Some(Self::Dates(other))) => one.series == other.series,
+            (one, other) => one.map(Self::subject) == other.map(Self::subject),
         }
     }
 
@@ -222,7 +280,10 @@ impl Change {
             | Self::Exclude(..)
             | Self::Appeal(_)
             | Self::Tie(_)
-            | Self::Accompany(_) => None,
+            | Self::Accompany(_)
+            | Self::Dates(_)
+            | Self::Rest(_)
+            | Self::Close(_) => None,
         }
     }
 }

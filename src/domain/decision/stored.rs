@@ -1,13 +1,14 @@
 //! A change as it is stored: what it is about, a rule, a member, and a text for whatever else there is to say. The first
 //! line of that text are codes, ids and dates with spaces between them; what somebody wrote follows on the next line.
 
-use super::change::{Bond, Change, Ruling, Subject};
+use super::change::{Bond, Change, Ending, Retiming, Ruling, Subject, Times};
 use crate::domain::accompaniment::{Accompaniment, Scope};
 use crate::domain::coded::Coded as _;
 use crate::domain::exclusion::Shut;
-use crate::domain::group::Tie;
+use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::MembershipId;
-use crate::domain::text::Markdown;
+use crate::domain::text::{Markdown, ShortText};
+use crate::domain::time::Wall;
 
 /// The pieces. What says the same is stored the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,19 @@ impl From<&Change> for Stored {
                 Self { about: Some(*member), ..what }
             }
             Change::Text(text) => Self { detail: Some(written([], text.as_str())), ..what },
+            Change::Dates(Retiming { series, from, to }) => {
+                let mut words = vec![series.to_string(), from.compact()];
+                let mut address = "";
+                if let Some(to) = to {
+                    words.extend([to.start.compact(), to.minutes.to_string(), to.rule.to_string()]);
+                    address = to.address.as_ref().map_or("", ShortText::as_str);
+                }
+                Self { detail: Some(written(words, address)), ..what }
+            }
+            Change::Rest(until) => Self { detail: Some(written([until.to_string()], "")), ..what },
+            Change::Close(Ending { farewell, keeps }) => {
+                Self { detail: Some(written([keeps.code().to_owned()], farewell.as_str())), ..what }
+            }
             Change::Tie(bond) => {
                 let programme = bond.programme().map(|id| id.to_string());
                 Self {
@@ -73,6 +87,25 @@ impl Stored {
                 Some(Change::Accompany(Accompaniment { scope, until }))
             }
             Subject::Text => Markdown::parse(text).ok().map(Change::Text),
+            Subject::Dates => {
+                let (series, from) = (words.first()?.parse().ok()?, Wall::from_compact(words.get(1)?)?);
+                let to = match words.get(2..)? {
+                    [] => None,
+                    [start, minutes, rule] => Some(Times {
+                        start: Wall::from_compact(start)?,
+                        minutes: minutes.parse().ok()?,
+                        rule: rule.parse().ok()?,
+                        address: ShortText::parse(text).ok(),
+                    }),
+                    _ => return None,
+                };
+                Some(Change::Dates(Retiming { series, from, to }))
+            }
+            Subject::Rest => words.first()?.parse().ok().map(Change::Rest),
+            Subject::Close => {
+                let keeps = Keeps::from_code(words.first()?)?;
+                Some(Change::Close(Ending { farewell: Markdown::parse(text).ok()?, keeps }))
+            }
             Subject::Tie => {
                 let (tie, programme) = words.split_first()?;
                 let programme = programme.first().map(|id| id.parse()).transpose().ok()?;
@@ -96,11 +129,13 @@ fn written(words: impl IntoIterator<Item = String>, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::agreement::Rule;
-    use crate::domain::ids::ProgrammeId;
+    use crate::domain::ids::{ProgrammeId, SeriesId};
+    use crate::domain::series::Rule as Rhythm;
 
     fn any_of(subject: Subject) -> BoxedStrategy<Option<Change>> {
         let member = any::<[u8; 8]>().prop_map(MembershipId::from_random);
@@ -125,6 +160,33 @@ mod tests {
                 .boxed(),
             Subject::Text => "\\PC{1,40}(\n\\PC{0,40}){0,3}"
                 .prop_map(|text| Markdown::parse(&text).ok().map(Change::Text))
+                .boxed(),
+            Subject::Dates => {
+                (any::<[u8; 8]>(), 0_u32..1000, proptest::option::of((1_u8..5, 5_u16..600, ".{0,30}")))
+                    .prop_map(|(id, day, to)| {
+                        let at = |day: u32| {
+                            let date =
+                                NaiveDate::from_num_days_from_ce_opt(739_000 + i32::try_from(day).ok()?)?;
+                            Some(Wall::from_naive(date.and_hms_opt(19, day % 60, 0)?))
+                        };
+                        let times = |(every, minutes, address): (u8, u16, String)| {
+                            let every = std::num::NonZeroU8::new(every)?;
+                            let (rule, start) = (Rhythm::weekly(every, chrono::Weekday::Thu), at(day + 1)?);
+                            Some(Times { start, minutes, rule, address: ShortText::parse(&address).ok() })
+                        };
+                        let (series, from) = (SeriesId::from_random(id), at(day)?);
+                        Some(Change::Dates(Retiming { series, from, to: to.and_then(times) }))
+                    })
+                    .boxed()
+            }
+            Subject::Rest => (0_i32..40_000)
+                .prop_map(|day| NaiveDate::from_num_days_from_ce_opt(730_000 + day).map(Change::Rest))
+                .boxed(),
+            Subject::Close => (".{1,40}(\n.{0,40}){0,3}", proptest::sample::select(Keeps::ALL))
+                .prop_map(|(text, keeps)| {
+                    let farewell = Markdown::parse(&text).ok()?;
+                    Some(Change::Close(Ending { farewell, keeps }))
+                })
                 .boxed(),
             Subject::Tie => (proptest::sample::select(Tie::ALL), programme())
                 .prop_map(|(tie, programme)| Bond::new(tie, programme).map(Change::Tie))

@@ -10,6 +10,7 @@ use crate::domain::time::Instant;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{exclusion, membership};
+use crate::store::telling;
 
 /// Those who may take part in deciding about a change; whoever is suspended does not.
 pub(super) fn whom(
@@ -26,6 +27,12 @@ pub(super) fn whom(
         .load(&mut db.db)?;
     Ok(match change.map_or(Subject::Words, Change::subject).kind().asks {
         Asked::Members => who_takes_part(&all, rules.member_for(), now),
+        Asked::WhoCome => {
+            let mut who = who_come(db, group, change)?;
+            who.retain(|member| all.iter().any(|(known, _)| known == member));
+            // Where nobody does, it is everybody's affair.
+            if who.is_empty() { who_takes_part(&all, rules.member_for(), now) } else { who }
+        }
         Asked::Acquainted => who_decides(&all, rules.member_for(), now),
         Asked::Others => {
             let not_asked = change.and_then(Change::not_asked);
@@ -34,4 +41,12 @@ pub(super) fn whom(
             all
         }
     })
+}
+
+/// Those who come to the regular meeting that would change.
+fn who_come(db: &mut Conn, group: GroupId, change: Option<&Change>) -> Result<Vec<MembershipId>, StoreError> {
+    match change {
+        Some(Change::Dates(it)) => telling::who_come(db, group, it.series, it.from),
+        _ => Ok(Vec::new()),
+    }
 }

@@ -51,6 +51,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    ending (group_id) {
+        group_id -> BigInt,
+        farewell -> Text,
+        keeps -> Text,
+        closed_at -> Timestamp,
+        kept_until -> Timestamp,
+    }
+}
+
+diesel::table! {
     elector (id) {
         id -> BigInt,
         proposal_id -> BigInt,

@@ -157,6 +157,7 @@ fn field_of(refusal: &ScheduleError) -> Option<(&'static str, &'static str)> {
         ScheduleError::NoDates => Some(("date", "series-no-dates")),
         ScheduleError::Passed => Some(("date", "series-passed")),
         ScheduleError::Started => Some(("from", "edit-from-passed")),
+        ScheduleError::TheyDecide => Some(("from", "edit-they-decide")),
         ScheduleError::Meanwhile => Some(("from", "dates-meanwhile")),
         ScheduleError::NotFound
         | ScheduleError::Cancelled

@@ -16,7 +16,10 @@ use crate::service::proposing::{Refusal, Wanted};
 use crate::web::form::Errors;
 
 pub mod accompany;
+pub mod close;
+pub mod dates;
 pub mod exclude;
+pub mod rest;
 pub mod tie;
 
 /// What the kinds ask, as it was typed; each reads its own.
@@ -34,6 +37,12 @@ pub struct Typed {
     pub(super) accompany: accompany::Typed,
     #[serde(flatten)]
     pub(super) tie: tie::Typed,
+    #[serde(flatten)]
+    pub(super) rest: rest::Typed,
+    #[serde(flatten)]
+    pub(super) close: close::Typed,
+    #[serde(flatten)]
+    pub(super) dates: dates::Typed,
 }
 
 impl Typed {
@@ -51,6 +60,9 @@ impl Typed {
             Subject::Appeal => None,
             Subject::Accompany => self.accompany.read(l, errors).map(Wanted::Accompany),
             Subject::Tie => self.tie.read(l, errors).map(Wanted::Tie),
+            Subject::Dates => self.dates.read(l, errors).map(Wanted::Dates),
+            Subject::Rest => self.rest.read(l, errors).map(Wanted::Rest),
+            Subject::Close => self.close.read(l, errors).map(Wanted::Close),
         }
     }
 
@@ -62,6 +74,9 @@ impl Typed {
             }
             Some(Change::Accompany(it)) => Self { accompany: accompany::Typed::of(*it), ..Self::default() },
             Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
+            Some(Change::Dates(it)) => Self { dates: dates::Typed::of(it), ..Self::default() },
+            Some(Change::Rest(until)) => Self { rest: rest::Typed::of(*until), ..Self::default() },
+            Some(Change::Close(how)) => Self { close: close::Typed::of(how), ..Self::default() },
             // Nobody says otherwise who it is about.
             Some(Change::Text(text)) => Self { text: text.as_str().to_owned(), ..Self::default() },
             Some(
@@ -108,6 +123,9 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Accompany => "kind-name-accompany",
         Subject::Text => "kind-name-text",
         Subject::Tie => "kind-name-tie",
+        Subject::Dates => "kind-name-dates",
+        Subject::Rest => "kind-name-rest",
+        Subject::Close => "kind-name-close",
     }
 }
 
@@ -131,6 +149,9 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Accompany => "kind-about-accompany",
         Subject::Text => "kind-about-text",
         Subject::Tie => "kind-about-tie",
+        Subject::Dates => "kind-about-dates",
+        Subject::Rest => "kind-about-rest",
+        Subject::Close => "kind-about-close",
     }
 }
 
@@ -147,7 +168,10 @@ pub fn way(group: GroupId, subject: Subject) -> String {
         | Subject::Deputy
         | Subject::Accompany
         | Subject::Tie
-        | Subject::Text => {
+        | Subject::Text
+        | Subject::Dates
+        | Subject::Rest
+        | Subject::Close => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
     }
@@ -164,6 +188,12 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
         Refusal::Exclusion(Already) => ("excluded", "kind-exclude-already"),
         Refusal::Accompaniment(TooShort) => ("until", "kind-accompany-too-short"),
         Refusal::Accompaniment(TooLong) => ("until", "kind-accompany-too-long"),
+        Refusal::NoSeries => ("what", "kind-dates-none"),
+        Refusal::BeforeIt => ("date", "kind-dates-before"),
+        Refusal::InGap => ("time", "series-in-gap"),
+        Refusal::NoDates => ("date", "series-no-dates"),
+        Refusal::RestTooShort => ("again", "kind-rest-too-short"),
+        Refusal::RestTooLong => ("again", "kind-rest-too-long"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),
         Refusal::TooMany => ("what", "kind-too-many"),
     }

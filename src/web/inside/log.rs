@@ -8,7 +8,7 @@ use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Subject;
-use crate::domain::group::{Joining, Tie};
+use crate::domain::group::{Joining, Keeps, Tie};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::Wall;
@@ -35,6 +35,9 @@ pub fn sentence(l: L10n, it: &Entry) -> String {
             l.with("log-date-cancelled", &[("before", before.into())])
         }
         LogKind::DateChanged if it.before == it.after => l.with("log-date-terms", &[("after", after.into())]),
+        LogKind::SeriesMoved if it.after.is_empty() => {
+            l.with("log-series-ended", &[("before", before.into())])
+        }
         LogKind::DatesChanged if it.after.is_empty() => {
             l.with("log-dates-ended", &[("before", before.into())])
         }
@@ -95,6 +98,9 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::CrossTalkChanged => "log-cross-talk-changed",
         LogKind::TieChanged => "log-tie-changed",
         LogKind::DidNotFit => "log-did-not-fit",
+        LogKind::Rests => "log-rests",
+        LogKind::GroupClosed => "log-group-closed",
+        LogKind::SeriesMoved => "log-series-moved",
     }
 }
 
@@ -116,9 +122,13 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         | LogKind::DatesChanged
         | LogKind::SeriesBegan
         | LogKind::AssemblyCalled
+        | LogKind::SeriesMoved
         | LogKind::GuestAsked
         | LogKind::GuestComes
         | LogKind::GuestOff => time(),
+        LogKind::Rests if stored.is_empty() => Some(l.t("log-no-rest")),
+        LogKind::Rests => day(),
+        LogKind::GroupClosed => Keeps::from_code(stored).map(|it| l.t(kinds::close::key(it))),
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
         LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),

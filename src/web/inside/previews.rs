@@ -1,21 +1,27 @@
 //! What a proposal would change, in words: as it is, and as it would be.
 
-use super::kinds::tie;
+use chrono::NaiveDate;
+
+use super::kinds::{close, tie};
 use super::rules;
 use crate::domain::agreement::Line;
 use crate::domain::group::Tie;
+use crate::domain::time::Wall;
 use crate::l10n::L10n;
-use crate::service::previewing::Preview;
+use crate::service::previewing::{Dates, Falls, Preview, Usually};
 use crate::web::accompanying::{scope_key, shows_key};
+use crate::web::prose::SafeHtml;
 
 /// Now and then, and what else there is to know.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Shown {
     pub now: Option<String>,
     pub then: Option<String>,
     pub besides: Vec<String>,
     /// What a text says, beside what it would say.
     pub text: Vec<Line>,
+    /// What somebody wrote for then.
+    pub words: Option<SafeHtml>,
 }
 
 /// The words for a preview.
@@ -43,6 +49,23 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
             let besides = vec![l.t(shows_key(it.scope)), l.t("kind-accompany-means")];
             Shown { besides, ..one(l.with("kind-accompany-then", &then)) }
         }
+        Preview::Dates(it) => dates(l, it),
+        Preview::Rest(it) => {
+            let meets = |day: Option<NaiveDate>| match day {
+                Some(day) => l.with("group-resting-until", &[("date", l.date(day).into())]),
+                None => l.t("kind-rest-meets"),
+            };
+            Shown { besides: falls(l, &it.falls_out), ..now_then(meets(it.now), meets(Some(it.until))) }
+        }
+        Preview::Close(it) => {
+            let then = l.with("kind-close-then", &[("date", l.date(it.on).into())]);
+            let mut besides = falls(l, &it.falls_out);
+            besides.push(l.t("kind-close-listing"));
+            besides.push(l.t(close::key(it.keeps)));
+            besides.push(l.with("farewell-kept-until", &[("date", l.date(it.kept_until).into())]));
+            let words = rules::prose(&it.farewell);
+            Shown { besides, words, ..now_then(l.t("kind-rest-meets"), then) }
+        }
         Preview::Tie { now, then } => Shown {
             besides: vec![l.t("kind-tie-means")],
             ..now_then(
@@ -59,6 +82,39 @@ fn now_then(now: String, then: String) -> Shown {
 
 fn one(then: String) -> Shown {
     Shown { then: Some(then), ..Shown::default() }
+}
+
+fn dates(l: L10n, it: &Dates) -> Shown {
+    let usually = |is: &Usually| {
+        let parts = [
+            ("often", l.often(is.repeat).into()),
+            ("time", l.time(is.from.time()).into()),
+            ("long", l.minutes(is.minutes).into()),
+            ("address", is.address.as_str().into()),
+        ];
+        let key = if is.address.is_empty() { "kind-dates-usually" } else { "kind-dates-usually-at" };
+        l.with(key, &parts)
+    };
+    let then = it.then.as_ref().map_or_else(|| l.t("kind-dates-ends"), usually);
+    let fate = |(was, is): &(Wall, Option<Wall>)| match is {
+        Some(is) => {
+            let parts = [("was", l.when(*was, it.zone).into()), ("is", l.when(*is, it.zone).into())];
+            l.with("kind-dates-fate", &parts)
+        }
+        None => l.with("kind-dates-goes", &[("was", l.when(*was, it.zone).into())]),
+    };
+    let mut besides: Vec<String> = it.fates.iter().map(fate).collect();
+    besides.push(l.with("kind-dates-asked", &[("people", it.people.into())]));
+    Shown { besides, ..now_then(usually(&it.now), then) }
+}
+
+fn falls(l: L10n, it: &Falls) -> Vec<String> {
+    if it.count == 0 {
+        return vec![l.t("kind-falls-none")];
+    }
+    let first: Vec<String> = it.first.iter().map(|(wall, zone)| l.when(*wall, *zone)).collect();
+    let which = [("count", it.count.into()), ("first", first.join("; ").into())];
+    vec![l.with("kind-falls", &which), l.with("kind-told", &[("people", it.people.into())])]
 }
 
 /// How a group is tied.

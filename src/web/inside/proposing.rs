@@ -156,6 +156,7 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>, asked: Query<Typed>) -
     if typed.review.is_empty() {
         typed.review = "6".to_owned();
     }
+    typed.kind.dates.begin(&ground);
     if let (Some(rule), true) = (rule, typed.kind.value.is_empty()) {
         typed.kind.value = ground.rules.of(rule).to_string();
     }

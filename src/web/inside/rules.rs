@@ -26,6 +26,8 @@ fn key(rule: Rule) -> &'static str {
         Rule::Overlap => "rule-overlap",
         Rule::Grace => "rule-grace",
         Rule::LogMonths => "rule-log",
+        Rule::MoveAlone => "rule-move-alone",
+        Rule::Sharing => "rule-sharing",
         Rule::Placing => "rule-placing",
         Rule::Guests => "rule-guests",
         Rule::InARow => "rule-in-a-row",
@@ -45,6 +47,8 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::Overlap => "rule-name-overlap",
         Rule::Grace => "rule-name-grace",
         Rule::LogMonths => "rule-name-log",
+        Rule::MoveAlone => "rule-name-move-alone",
+        Rule::Sharing => "rule-name-sharing",
         Rule::Placing => "rule-name-placing",
         Rule::Guests => "rule-name-guests",
         Rule::InARow => "rule-name-in-a-row",
@@ -73,6 +77,7 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
     let place = usize::try_from(value).ok()?;
     match rule {
         Rule::Method => Method::ALL.get(place).map(|it| method_key(*it)),
+        Rule::Sharing => ["rule-sharing-no", "rule-sharing-yes"].get(place).copied(),
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
         Rule::Placing => PlacedBy::ALL.get(place).map(|it| placed_by_key(*it)),
         Rule::Guests => ["rule-guests-facilitators", "rule-guests-all"].get(place).copied(),
@@ -83,7 +88,8 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
         | Rule::Overlap
         | Rule::Grace
         | Rule::LogMonths
-        | Rule::InARow => None,
+        | Rule::InARow
+        | Rule::MoveAlone => None,
     }
 }
 

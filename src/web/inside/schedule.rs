@@ -22,6 +22,7 @@ impl From<ScheduleError> for WebError {
             ScheduleError::Cancelled => Self::conflict("answer-cancelled"),
             ScheduleError::There => Self::conflict("dates-there"),
             ScheduleError::Meanwhile => Self::conflict("dates-meanwhile"),
+            ScheduleError::TheyDecide => Self::conflict("edit-they-decide"),
             ScheduleError::TooLate => Self::conflict("dates-too-late"),
             ScheduleError::OtherDays => Self::conflict("zone-other-days"),
             ScheduleError::Store(cause) => cause.into(),

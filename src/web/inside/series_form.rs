@@ -343,7 +343,7 @@ pub(super) fn wall(l: L10n, date: &str, time: &str, errors: &mut Errors) -> Opti
 
 /// From the two times of day. An end that is not after the start is of the next morning when the start is in the evening;
 /// otherwise it is a mistake.
-fn minutes(l: L10n, start: Wall, ends: &str, errors: &mut Errors) -> Option<u16> {
+pub(super) fn minutes(l: L10n, start: Wall, ends: &str, errors: &mut Errors) -> Option<u16> {
     let end = Wall::parse(&start.date().to_string(), ends);
     let end = errors.take(l, "ends", end)?;
     let is_night = end <= start && start.time().hour() >= 18 && end.time().hour() < 12;

@@ -65,3 +65,4 @@ find-confirmed = Τελευταία επιβεβαίωση: { $day }
 find-confirmed-long-ago = Χωρίς επιβεβαίωση μετά από: { $day }. Καλύτερα να ρωτήσετε πριν ξεκινήσετε.
 find-confirmed-never = Από κατάλογο. Η ίδια η ομάδα δεν το έχει επιβεβαιώσει εδώ.
 find-take-away = χωρίς αυτό
+group-resting-until = Η ομάδα κάνει παύση έως { $date }.

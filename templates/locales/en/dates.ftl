@@ -98,3 +98,5 @@ notice-meeting-changed = Something has changed about the date { $when }.
 notice-dates-moved = The dates have moved. Before: { $was }. From now on: { $when }.
 notice-dates-ended = From { $was } on there are no more of these dates.
 notice-dates-changed = Something has changed about the dates.
+edit-they-decide = More people come to this meeting than the group lets you decide for. Propose the change to them below, or move single dates.
+edit-propose = Propose another time to those who come

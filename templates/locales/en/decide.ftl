@@ -166,3 +166,13 @@ inside-proposals = { $count ->
     [one] One proposal is open.
    *[other] { $count } proposals are open.
 }
+rule-move-alone = { $value ->
+    [0] Whoever facilitates moves single dates; all dates of a regular meeting are moved by those who come.
+    [one] Whoever facilitates moves all dates of a regular meeting alone, as long as no more than one other comes to it.
+   *[other] Whoever facilitates moves all dates of a regular meeting alone, as long as no more than { $value } others come to it.
+}
+rule-name-move-alone = With how many others who come all dates are moved without a decision
+rule-sharing = Our tallies { $words }.
+rule-sharing-no = are not passed on to any programme
+rule-sharing-yes = may be passed on to the programme to which we are tied, until the group takes it back; from the next quarter on they are not passed on then
+rule-name-sharing = Whether tallies may be passed on to a programme

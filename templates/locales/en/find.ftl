@@ -65,3 +65,4 @@ find-confirmed = Last confirmed { $day }
 find-confirmed-long-ago = Not confirmed since { $day }. It may be better to ask before you set out.
 find-confirmed-never = Taken from a list. The group itself has not confirmed it here.
 find-take-away = take this wish away
+group-resting-until = The group is resting until { $date }.

@@ -44,3 +44,62 @@ kind-tie-to = By which programme is it listed, accompanied or run?
 kind-tie-nobody = None
 kind-tie-means = Rules, dates, facilitation and who is a member stay in the hands of the group.
 kind-tied-to = { $tie }: { $programme }
+kind-name-rest = The group rests
+kind-about-rest = For a time there are no meetings; the group stays.
+kind-name-close = The group closes
+kind-about-close = With a farewell, and with what stays to be read.
+kind-rest-lead = From the day on which the group decides there are no meetings, and no reminders go out. The rest ends by itself.
+kind-rest-until = On which day does the group meet again?
+kind-rest-until-hint = The first day on which meetings take place again. The group can decide on another day at any time.
+kind-rest-too-short = Choose a later day: the group has to decide before it rests.
+kind-rest-too-long = A group rests for two years at most. Choose an earlier day; the group can rest again, or close.
+kind-rest-meets = The group meets.
+kind-rest-otherwise = Propose another day
+kind-close-lead = From the day on which the group decides there is no group any more: nobody can undo it, and a new one can be founded. If you are not sure, the group can rest.
+kind-close-farewell = What does the group say to its members?
+kind-close-farewell-hint = They read it when the group has closed; nobody else does.
+kind-close-keeps = What stays?
+kind-close-keeps-hint = Dates, answers and reminders are deleted on the day of the decision, whatever you choose.
+kind-close-then = Closed from { $date }.
+kind-close-listing = The group is no longer listed, and is gone from calendars.
+keeps-farewell = Nothing but the farewell; members can read it for 30 days.
+keeps-one-year = The agreement, the decisions and the log, for members to read for a year.
+keeps-two-years = The agreement, the decisions and the log, for members to read for two years.
+kind-falls-none = No meeting is planned in that time.
+kind-falls = { $count ->
+    [one] One meeting does not take place: { $first }.
+   *[other] { $count } meetings do not take place, the first of them: { $first }.
+}
+kind-told = { $people ->
+    [0] Nobody has said that they come, and nobody is reminded.
+    [one] One person who comes or is reminded is concerned.
+   *[other] { $people } people who come or are reminded are concerned.
+}
+farewell-closed-groups = Groups that have closed
+farewell-closed-on = The group closed on { $date }.
+farewell-kept-until = Until { $date }; then everything is deleted.
+farewell-go = Be gone from it now
+farewell-go-about = Your name in this group is deleted at once, and you cannot read this page any more.
+farewell-go-do = Delete my membership
+kind-name-dates = When a regular meeting is
+kind-about-dates = Another day, hour or place, or its end. Those who come to it are asked.
+kind-dates-lead = Those are asked who have said that they come to a later date, or want to be reminded. They are told once when it is decided.
+kind-dates-which = Which regular meeting?
+kind-dates-none = The group has no regular meeting with dates after the decision. Whoever facilitates can plan one.
+kind-dates-from = From which of its dates on?
+kind-dates-from-hint = Only dates after the decision. The earlier ones stay as they are.
+kind-dates-date = The first new date
+kind-dates-date-hint = Its weekday is the new one.
+kind-dates-before = Choose a date after the decision; what comes before it cannot be moved by it.
+kind-dates-end = It ends instead
+kind-dates-end-hint = From that date on there are no more of these meetings.
+kind-dates-ends = It ends.
+kind-dates-usually = { $often }, { $time }, { $long }.
+kind-dates-usually-at = { $often }, { $time }, { $long }. { $address }
+kind-dates-fate = { $was } → { $is }
+kind-dates-goes = { $was } does not take place.
+kind-dates-asked = { $people ->
+    [0] Nobody has said that they come, and nobody is reminded: all members are asked.
+    [one] One person who comes or is reminded is asked.
+   *[other] { $people } people who come or are reminded are asked.
+}

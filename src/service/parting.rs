@@ -1,0 +1,96 @@
+//! What a group that has closed left to those who were its members then: a farewell, and, if it has decided so, what it had
+//! agreed on. It can be read and nothing else; whoever wants to be gone from it goes.
+
+use chrono::NaiveDate;
+
+use super::agreement::{Listed, listed};
+use super::logging::{Entry, entry};
+use crate::access::{self, May as _, MayRecall, Viewer, Visible};
+use crate::domain::agreement::{Rule, TABLE};
+use crate::domain::group::Keeps;
+use crate::domain::ids::GroupId;
+use crate::domain::time::{Instant, Zone};
+use crate::store::{Conn, StoreError, agreements, endings, log, proposals, standing};
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum PartingError {
+    /// There is no such group, it has not closed, or the viewer was not in it.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is left.
+#[derive(Debug, Clone)]
+pub struct Farewell {
+    pub group: GroupId,
+    pub name: String,
+    pub words: String,
+    pub keeps: Keeps,
+    pub closed_on: NaiveDate,
+    /// Until when it can be read.
+    pub kept_until: NaiveDate,
+    pub zone: Zone,
+    /// Nothing when only the farewell stays.
+    pub archive: Option<Archive>,
+}
+
+/// What a group had agreed on, proposed and logged.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    pub rules: Vec<(Rule, i32)>,
+    pub proposals: Vec<Listed>,
+    pub log: Vec<Entry>,
+}
+
+/// What the group left.
+///
+/// # Errors
+/// When it has not closed, or the viewer was not in it.
+pub fn farewell(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Farewell>, PartingError> {
+    let may = former(db, viewer, group, now)?;
+    let left = endings::left(db, &may, now)?;
+    let zone = left.zone;
+    let archive = if left.keeps.has_archive() { Some(archive(db, &may, zone, now)?) } else { None };
+    Ok(may.reveal(Farewell {
+        group,
+        name: left.name,
+        words: left.farewell,
+        keeps: left.keeps,
+        closed_on: zone.wall(left.closed_at).date(),
+        kept_until: zone.wall(left.kept_until).date(),
+        zone,
+        archive,
+    }))
+}
+
+fn archive(db: &mut Conn, may: &MayRecall, zone: Zone, now: Instant) -> Result<Archive, StoreError> {
+    let agreed = agreements::kept(db, may, now)?;
+    let value = |rule: Rule| agreed.iter().find(|it| it.rule == rule).map(|it| it.value);
+    Ok(Archive {
+        rules: TABLE.iter().map(|it| (it.rule, value(it.rule).unwrap_or(it.start))).collect(),
+        proposals: proposals::kept(db, may)?.iter().map(|it| listed(it, zone, now)).collect(),
+        log: log::kept(db, may)?.into_iter().map(|line| entry(line, zone)).collect(),
+    })
+}
+
+/// Goes from it before it is gone.
+///
+/// # Errors
+/// When it has not closed, or the viewer was not in it.
+pub fn go(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), PartingError> {
+    let may = former(db, viewer, group, now)?;
+    Ok(endings::go(db, may)?)
+}
+
+fn former(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<MayRecall, PartingError> {
+    let at = standing::at_group(db, viewer, group, now)?.ok_or(PartingError::NotFound)?;
+    access::may_recall(viewer, &at).ok_or(PartingError::NotFound)
+}
