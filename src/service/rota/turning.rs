@@ -8,6 +8,7 @@ use crate::domain::ids::{GroupId, MembershipId, RoleId, TurnId};
 use crate::domain::rota::{Refusal, RoleKind, TurnState};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
+use crate::store::plans::dated;
 use crate::store::turns::{self, Freed};
 use crate::store::{Conn, groups, roles, standing};
 
@@ -151,7 +152,11 @@ pub fn rest(
 ) -> Result<(), RotaError> {
     let may = locked_member(db, viewer, group, now)?;
     roles::rest(db, &may, rests)?;
-    if rests { free_mine(db, viewer, &may, |_| true, now) } else { Ok(()) }
+    if !rests {
+        return Ok(());
+    }
+    dated::leads_nothing(db, &may)?;
+    free_mine(db, viewer, &may, |_| true, now)
 }
 
 /// Frees the turns of somebody who steps back: the next in line is asked. The caller has locked the group.

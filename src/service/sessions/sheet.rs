@@ -5,18 +5,31 @@ use super::{Plan, SessionsError};
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::agreement::{Rule, TABLE};
 use crate::domain::ids::GroupId;
+use crate::domain::rota::RoleKind;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
+use crate::service::rota::{self, How, RotaError};
 use crate::store::{Conn, agreements, groups, standing};
 
 /// So many rules at most: the page is one.
 const RULES: usize = 8;
+
+/// A role at the meeting.
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub kind: RoleKind,
+    /// What the group calls it, where it does.
+    pub name: String,
+    /// Who has it; nobody whom the rota only proposes.
+    pub who: Option<String>,
+}
 
 /// What stands on it.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     pub group_name: String,
     pub plan: Plan,
+    pub roles: Vec<Role>,
     /// How the group decides, and what else it has agreed on itself.
     pub rules: Vec<(Rule, i32)>,
     pub with_names: bool,
@@ -36,13 +49,37 @@ pub fn of(
     let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     let may = access::may_attend(viewer, &at).ok_or(SessionsError::NotFound)?;
     let mut plan = (*super::plan_of(db, viewer, group, meeting, now)?).clone();
+    let mut roles = roles(db, viewer, (group, meeting), now)?;
     if !with_names {
         plan.sessions.iter_mut().for_each(|session| session.leader = None);
+        roles.iter_mut().for_each(|role| role.who = None);
     }
     let rules = agreements::rules(db, &may, now)?;
     let agreed = agreements::agreed(db, &may, now)?;
     let is_ours = |rule: Rule| rule == Rule::Method || agreed.iter().any(|it| it.rule == rule);
     let shown = TABLE.iter().map(|bounds| bounds.rule).filter(|rule| is_ours(*rule)).take(RULES);
     let rules = shown.map(|rule| (rule, rules.of(rule))).collect();
-    Ok(may.reveal(Sheet { group_name: groups::of_member(db, &may)?.name, plan, rules, with_names }))
+    Ok(may.reveal(Sheet { group_name: groups::of_member(db, &may)?.name, plan, roles, rules, with_names }))
+}
+
+/// The roles at a meeting to come; of one that has been, the rota says nothing any more.
+fn roles(
+    db: &mut Conn,
+    viewer: &Viewer,
+    (group, meeting): (GroupId, MeetingKey),
+    now: Instant,
+) -> Result<Vec<Role>, SessionsError> {
+    match rota::evening(db, viewer, group, meeting, now) {
+        Ok(evening) => Ok(evening
+            .places
+            .iter()
+            .map(|place| Role {
+                kind: place.kind,
+                name: place.name.clone(),
+                who: place.who.as_ref().filter(|_| place.how == How::Confirmed).map(|(_, name)| name.clone()),
+            })
+            .collect()),
+        Err(RotaError::Store(cause)) => Err(cause.into()),
+        Err(_) => Ok(Vec::new()),
+    }
 }

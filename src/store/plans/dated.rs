@@ -5,7 +5,7 @@
 use diesel::prelude::*;
 
 use super::{Of, Placed, Planned, fill, insert, sessions, usual_of};
-use crate::access::{MayAnswer, MayChange, MayGuide, MayPlace, MayTakePart};
+use crate::access::{MayAnswer, MayAttend, MayChange, MayGuide, MayPlace, MayTakePart};
 use crate::domain::ids::{MeetingId, MembershipId, PlanId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::Plan;
@@ -149,6 +149,14 @@ pub fn does_not_come(db: &mut Conn, may: &MayAnswer, at: &Locked) -> Result<(), 
     diesel::delete(session_leader::table.filter(mine.and(session_leader::session_id.eq_any(sessions))))
         .execute(&mut db.db)?;
     Ok(())
+}
+
+/// I need a break: whatever I lead is open again.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn leads_nothing(db: &mut Conn, may: &MayAttend) -> Result<(), StoreError> {
+    free(db, may.membership())
 }
 
 /// Whoever is away for a time leads nothing: all of it is open again.

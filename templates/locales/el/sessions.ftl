@@ -113,3 +113,4 @@ sheet-show = Δείξτε το φύλλο
 sheet-when = Ώρα
 sheet-what = Μέρος
 sheet-agreed = Τι έχουμε συμφωνήσει
+sheet-roles = Ρόλοι

@@ -113,3 +113,4 @@ sheet-show = Show the sheet
 sheet-when = When
 sheet-what = What
 sheet-agreed = What we have agreed on
+sheet-roles = Roles

@@ -13,7 +13,7 @@ use crate::screens;
 use crate::service::sessions::Timed;
 use crate::service::sessions::sheet::{self, Sheet};
 use crate::web::error::Reply;
-use crate::web::inside::rules;
+use crate::web::inside::{rota, rules};
 use crate::web::visitor::Visitor;
 
 /// What the address asks for.
@@ -33,6 +33,15 @@ screens! { SheetPage(SheetView) = "inside/sheet.html"; }
 impl SheetView {
     fn called(&self, l: L10n, of: &Timed) -> String {
         called(l, of.kind, &of.name)
+    }
+
+    /// Each role, and who has it.
+    fn roles(&self, l: L10n) -> Vec<(String, &str)> {
+        self.it
+            .roles
+            .iter()
+            .map(|role| (rota::name(l, role.kind, &role.name), role.who.as_deref().unwrap_or_default()))
+            .collect()
     }
 
     fn agreed(&self, l: L10n) -> Vec<String> {
