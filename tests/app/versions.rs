@@ -52,7 +52,7 @@ on_both! {
             assert_eq!(page.status, 200);
             assert!(page.words(".changed")[0].contains("26 weeks") && page.words(".changed")[0].contains("8 weeks"), "{:?}", page.words(".changed"));
             assert!(page.words("#text")[0].contains("One speaks"));
-            assert_eq!(page.links("a[href*='/proposals/']"), [rule.clone()], "its decision");
+            assert_eq!(page.links("a[href*='/proposals/']"), std::slice::from_ref(&rule), "its decision");
             assert!(page.body.contains("15 December 2026") && page.body.contains("15 June 2027"), "when, and when again");
             let page = version(&circle, dan, "2").await;
             assert_eq!(page.words(".difference ins").len(), 3);
