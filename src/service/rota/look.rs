@@ -130,12 +130,19 @@ impl Rota {
         self.ground.slots.iter().position(|slot| slot.meeting == key && slot.role == role)
     }
 
-    /// Who would be asked, when a member gives this turn back.
+    /// Who would be asked, when a member gives this turn back. Whoever does something small at that meeting can lead besides.
     pub(super) fn next_without(&self, at: usize, me: MembershipId) -> Option<MembershipId> {
         let mut ground = self.ground.clone();
-        let slot = ground.slots.get_mut(at)?;
-        slot.fixed = Fixed::No;
-        ground.absent.insert((slot.meeting, me));
+        let it = *ground.slots.get(at)?;
+        let leads = |slot: &Slot| self.ground.roles.get(&slot.role).is_some_and(|kind| kind.leads());
+        for slot in ground.slots.iter_mut().filter(|slot| slot.meeting == it.meeting) {
+            if slot.role == it.role {
+                slot.fixed = Fixed::No;
+            } else if leads(&it) && !leads(slot) {
+                slot.fixed = Fixed::Open;
+            }
+        }
+        ground.absent.insert((it.meeting, me));
         ground.plan().get(at).copied().flatten()
     }
 
