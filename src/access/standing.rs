@@ -129,6 +129,8 @@ pub struct Inside {
 pub struct MeetingFacts {
     pub group: AtGroup,
     pub meeting: MeetingKey,
+    /// Whether leading this meeting is the viewer's turn.
+    pub is_my_turn: bool,
 }
 
 /// See [`AtPlan`].

@@ -24,10 +24,12 @@ pub struct Known {
     /// What was counted, the newest first.
     pub tallies: Vec<Tally>,
     pub members: usize,
-    /// How many members have held a mandate within ninety days.
+    /// How many members have led within ninety days: by their turns, or where there are none, by their mandates.
     pub leading: usize,
     /// In how many weeks the last live mandate ends; `None` when nobody holds one.
     pub weeks_led: Option<i64>,
+    /// How many roles nobody has yet at the next meeting.
+    pub open_roles: usize,
     /// How many rules should have been looked at again.
     pub overdue: usize,
 }
@@ -47,6 +49,10 @@ pub enum Sign {
     },
     Small {
         median: u32,
+    },
+    /// At the next meeting nobody has these yet.
+    OpenRoles {
+        roles: usize,
     },
     /// For so many meetings nobody came for the first time.
     NobodyNew {
@@ -97,11 +103,21 @@ impl Known {
             Some(_) => None,
         };
         let one_leads = (self.leading == 1 && self.members > 1).then_some(Sign::OneLeads);
+        let open_roles = (self.open_roles > 0).then_some(Sign::OpenRoles { roles: self.open_roles });
         let overdue = (self.overdue > 0).then_some(Sign::Overdue { rules: self.overdue });
-        [self.did_not_take_place(), leads, self.fewer(), self.small(), one_leads, self.nobody_new(), overdue]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            self.did_not_take_place(),
+            leads,
+            self.fewer(),
+            self.small(),
+            one_leads,
+            open_roles,
+            self.nobody_new(),
+            overdue,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     fn did_not_take_place(&self) -> Option<Sign> {
@@ -153,7 +169,7 @@ mod tests {
         let held =
             |heads: &u16| Tally::Held(Heads::new(*heads, u16::from(heads.is_multiple_of(3)), None).unwrap());
         let tallies = heads.iter().rev().map(held).collect();
-        Known { tallies, members: 9, leading: 3, weeks_led: Some(20), overdue: 0 }
+        Known { tallies, members: 9, leading: 3, weeks_led: Some(20), open_roles: 0, overdue: 0 }
     }
 
     #[test]
@@ -189,6 +205,7 @@ mod tests {
         assert_eq!(Known { weeks_led: None, ..well.clone() }.signs(), [Sign::NobodyLeads]);
         assert_eq!(Known { weeks_led: Some(6), ..well.clone() }.signs(), [Sign::NobodyFollows { weeks: 6 }]);
         assert_eq!(Known { weeks_led: Some(7), ..well.clone() }.signs(), []);
+        assert_eq!(Known { open_roles: 3, ..well.clone() }.signs(), [Sign::OpenRoles { roles: 3 }]);
         assert_eq!(Known { overdue: 2, ..well.clone() }.signs(), [Sign::Overdue { rules: 2 }]);
         let mut missed = well;
         missed.tallies.insert(0, Tally::NotHeld(Cause::NobodyCame));

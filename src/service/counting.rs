@@ -186,9 +186,10 @@ fn is_open(starts: Instant, released: Instant, now: Instant) -> Result<(), Count
     }
 }
 
-/// The last meetings that nobody has counted and that still can be, the newest first.
+/// The last meetings that nobody has counted and that the viewer can, the newest first.
 pub(in crate::service) fn uncounted(
     db: &mut Conn,
+    viewer: &Viewer,
     may: &MayAttend,
     now: Instant,
 ) -> Result<Vec<(MeetingKey, Wall, Zone)>, StoreError> {
@@ -208,5 +209,12 @@ pub(in crate::service) fn uncounted(
         }
     }
     found.sort_by_key(|(starts, (key, ..))| (std::cmp::Reverse(*starts), *key));
-    Ok(found.into_iter().map(|(_, it)| it).take(MOST).collect())
+    let mut mine = Vec::new();
+    for (_, it) in found.into_iter().take(MOST) {
+        let at = standing::at_meeting(db, viewer, may.group(), it.0, now)?;
+        if at.is_some_and(|at| access::may_count(viewer, &at, now).is_some()) {
+            mine.push(it);
+        }
+    }
+    Ok(mine)
 }

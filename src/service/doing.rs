@@ -9,7 +9,10 @@ use crate::domain::ids::GroupId;
 use crate::domain::series::MeetingKey;
 use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
-use crate::store::{Conn, StoreError, agreements, groups, mandates, memberships, standing, tallies};
+use crate::service::rota::Rota;
+use crate::store::{
+    Conn, StoreError, agreements, groups, mandates, memberships, roles, standing, tallies, turns,
+};
 
 /// So many meetings are looked at: six, and six before.
 const MEETINGS: i64 = 12;
@@ -44,6 +47,10 @@ pub struct Doing {
     pub median: Option<u32>,
     pub first_time: u32,
     pub leading: u32,
+    /// How many roles nobody has at the next meeting; `None` in a group without roles.
+    pub open_roles: Option<usize>,
+    /// How many different members have had a role lately, of how many who are here.
+    pub takers: (usize, usize),
     /// When the last live mandate ends.
     pub led_until: Option<NaiveDate>,
     /// When a rule is looked at again that is not overdue.
@@ -69,10 +76,18 @@ pub fn show(
     let led_until = mandates::of_member(db, &may, now)?.led_until(now);
     let reviews: Vec<NaiveDate> =
         agreements::agreed(db, &may, now)?.iter().filter_map(|agreed| agreed.review_on).collect();
+    let rota = Rota::look(db, &may, now)?;
+    let next = rota.evenings(may.membership(), now).into_iter().next();
+    let open_roles = next.map(|evening| evening.places.iter().filter(|place| place.who.is_none()).count());
+    let leading = match turns::led_since(db, &may, zone.wall(now.minus(LED)).date(), now)? {
+        0 => mandates::led_since(db, &may, now.minus(LED), now)?,
+        by_turns => by_turns,
+    };
     let known = Known {
         tallies: counted.iter().map(|it| it.tally).collect(),
         members: memberships::names(db, &may)?.len(),
-        leading: mandates::led_since(db, &may, now.minus(LED), now)?,
+        leading,
+        open_roles: open_roles.unwrap_or_default(),
         weeks_led: led_until.map(|until| until.since(now).num_weeks()),
         overdue: reviews.iter().filter(|day| **day <= today).count(),
     };
@@ -88,6 +103,8 @@ pub fn show(
         median: known.median(),
         first_time: known.first_time(),
         leading: u32::try_from(known.leading).unwrap_or(u32::MAX),
+        open_roles,
+        takers: roles::takers(db, &may, now.minus(LED))?,
         led_until: led_until.map(|until| zone.wall(until).date()),
         review_on: reviews.into_iter().filter(|day| *day > today).min(),
         signs: known.signs(),

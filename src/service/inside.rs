@@ -164,7 +164,7 @@ pub fn show(
         mandate: mandates::ask(&at, &here, group.zone, now),
         is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),
-        to_count: if facilitates { counting::uncounted(db, &may, now)? } else { Vec::new() },
+        to_count: counting::uncounted(db, viewer, &may, now)?,
         rests_until: lives::rests_until(db, &may, now)?,
         next,
         zone: group.zone,

@@ -13,7 +13,7 @@ use super::schema::{
     calendar_feed, coordinator, elector, exclusion, experience, groups, membership, programme, proposal,
     series,
 };
-use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs};
+use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs, turns};
 use crate::access::{
     AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
@@ -96,7 +96,14 @@ pub fn at_meeting(
     if of != Some(group) {
         return Ok(None);
     }
-    Ok(at_group(db, viewer, group, now)?.map(|group| LookedUp::so(MeetingFacts { group, meeting })))
+    let Some(group) = at_group(db, viewer, group, now)? else {
+        return Ok(None);
+    };
+    let is_my_turn = match &group.inside {
+        Some(inside) => turns::leads(db, inside.membership, meeting)?,
+        None => false,
+    };
+    Ok(Some(LookedUp::so(MeetingFacts { group, meeting, is_my_turn })))
 }
 
 /// A viewer at the plan of a meeting; `None` when the group has no such series.

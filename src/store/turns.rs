@@ -2,6 +2,7 @@
 //! group, so that two who press at once come one after the other. Who is told stands in `told`; what is left once a
 //! meeting is over, in `over`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use super::meetings;
 use super::schema::{answer, meeting, role, series, swap, turn, turn_record};
 use crate::access::{MayArrange, MayAttend, MayServe};
 use crate::domain::ids::{MembershipId, RoleId, SeriesId, TurnId};
-use crate::domain::rota::{Record, TurnState};
+use crate::domain::rota::{Record, RoleKind, TurnState};
 use crate::domain::rsvp::Answer;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall};
@@ -114,6 +115,50 @@ pub fn absent(
         .select((meeting::series_id, meeting::original_local, answer::membership_id))
         .load(&mut db.db)?;
     Ok(rows.into_iter().map(|(series, original, by)| (MeetingKey { series, original }, by)).collect())
+}
+
+/// Whether it is settled that this member leads that meeting, alone or with somebody.
+pub(in crate::store) fn leads(
+    db: &mut Conn,
+    member: MembershipId,
+    at: MeetingKey,
+) -> Result<bool, StoreError> {
+    let settled: i64 = turn::table
+        .inner_join(meeting::table)
+        .inner_join(role::table)
+        .filter(turn::membership_id.eq(member).and(turn::state.eq(TurnState::Confirmed)))
+        .filter(meeting::series_id.eq(at.series).and(meeting::original_local.eq(at.original)))
+        .filter(role::kind.eq_any(RoleKind::LEADING))
+        .count()
+        .get_result(&mut db.db)?;
+    Ok(settled > 0)
+}
+
+/// How many different members of my group have led since a day, as far as turns tell.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn led_since(
+    db: &mut Conn,
+    may: &MayAttend,
+    since: NaiveDate,
+    now: Instant,
+) -> Result<usize, StoreError> {
+    let past: Vec<MembershipId> = turn_record::table
+        .inner_join(role::table)
+        .filter(role::group_id.eq(may.group()).and(role::kind.eq_any(RoleKind::LEADING)))
+        .filter(turn_record::last_week.ge(since))
+        .select(turn_record::membership_id)
+        .load(&mut db.db)?;
+    let lately: Vec<Option<MembershipId>> = turn::table
+        .inner_join(meeting::table)
+        .inner_join(role::table)
+        .filter(role::group_id.eq(may.group()).and(role::kind.eq_any(RoleKind::LEADING)))
+        .filter(turn::state.eq(TurnState::Confirmed))
+        .filter(meeting::original_local.le(Wall::from_naive(now.naive_utc())))
+        .select(turn::membership_id)
+        .load(&mut db.db)?;
+    Ok(past.into_iter().chain(lately.into_iter().flatten()).collect::<BTreeSet<_>>().len())
 }
 
 /// I do it.

@@ -14,7 +14,7 @@ const LEADING: [(&str, &str); 4] =
     [("kind", "facilitating"), ("kind", "co_facilitating"), ("kind", "welcome"), ("kind", "tea")];
 
 /// A circle that meets on Tuesdays from tomorrow on, with roles, and three others in it.
-async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
+pub async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
     let circle = app.a_group("Tuesday circle").await;
     circle.meets_weekly("").await;
     roles(&circle, &LEADING).await;
@@ -68,7 +68,7 @@ async fn action(circle: &Circle, who: &Person, at: usize, role: &str, verb: &str
     format!("/g/{}/meetings/{meeting}/roles/{role}/{verb}", circle.id)
 }
 
-async fn press(circle: &Circle, who: &Person, at: usize, role: &str, verb: &str) -> Page {
+pub async fn press(circle: &Circle, who: &Person, at: usize, role: &str, verb: &str) -> Page {
     let path = action(circle, who, at, role, verb).await;
     let form = rota(circle, who).await;
     who.browser.post(&form, &path, &[]).await

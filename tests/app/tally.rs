@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use futures_util::future::join_all;
 use parea::domain::time::Instant;
 
+use super::rota::{four, press};
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
@@ -189,6 +190,27 @@ on_both! {
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 409]);
         assert_eq!(app.db.count("tally"), 2);
+    }
+
+    async fn whose_turn_it_is_counts_that_meeting_and_no_other(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let meetings = circle.meetings().await;
+        for (who, verb) in [(&circle.leader, "open"), (&others[0], "take")] {
+            assert_eq!(press(&circle, who, 0, "Facilitating", verb).await.status, 303, "{verb}");
+        }
+        it_is(&app, "2026-12-08T18:00:00Z");
+        let asked = |page: Page| page.links("a[href$='/tally']");
+        let group = format!("/g/{}", circle.id);
+        assert_eq!(asked(others[0].browser.get(&group).await), [at(&circle, &meetings[0])]);
+        assert!(asked(others[1].browser.get(&group).await).is_empty());
+        assert_eq!(counts(&others[0], &circle, &meetings[0], &[("heads", "4")]).await.status, 303);
+        it_is(&app, "2026-12-15T18:00:00Z");
+        others[0].sign_in_again().await;
+        let next = others[0].browser.get(&at(&circle, &meetings[1])).await;
+        assert_eq!((next.status, next.actions("/tally").len()), (200, 0), "no mandate, and not her turn");
+        let doing = others[0].browser.get(&format!("{group}/doing")).await;
+        assert_eq!(doing.words("#leading"), ["1"], "by the turns");
+        assert_eq!(doing.words("#open-roles").len(), 1);
     }
 
     async fn a_tally_goes_with_its_group_and_no_other_group_reaches_it(app: TestApp) {

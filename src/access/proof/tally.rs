@@ -14,7 +14,7 @@ pub struct MayLookBack {
     meeting: MeetingKey,
 }
 
-/// The viewer facilitates, and may say how many were at this meeting.
+/// The viewer facilitates, by a mandate of the group or because it is their turn, and may say how many were at this meeting.
 #[derive(Debug)]
 pub struct MayCount {
     look: MayLookBack,
@@ -30,8 +30,8 @@ pub fn may_look_back(viewer: &Viewer, at: &AtMeeting) -> Option<MayLookBack> {
 
 /// The right of whoever facilitates to count.
 pub fn may_count(viewer: &Viewer, at: &AtMeeting, now: Instant) -> Option<MayCount> {
-    may_facilitate(viewer, &at.group, now)?;
-    Some(MayCount { look: may_look_back(viewer, at)? })
+    let facilitates = at.is_my_turn || may_facilitate(viewer, &at.group, now).is_some();
+    Some(MayCount { look: may_look_back(viewer, at).filter(|_| facilitates)? })
 }
 
 impl MayLookBack {

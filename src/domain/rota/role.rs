@@ -34,10 +34,13 @@ coded! {
 }
 
 impl RoleKind {
+    /// What is part of leading.
+    pub const LEADING: [Self; 2] = [Self::Facilitating, Self::CoFacilitating];
+
     /// Whether it is part of leading the meeting. These go round by the rota, within the group's maximum of turns in a row.
     #[must_use]
     pub fn leads(self) -> bool {
-        matches!(self, Self::Facilitating | Self::CoFacilitating)
+        Self::LEADING.contains(&self)
     }
 
     /// Whether it needs neither experience nor anybody's approval.

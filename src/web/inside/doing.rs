@@ -60,6 +60,9 @@ pub fn say(l: L10n, sign: &Sign) -> Said {
             "doing-nobody-follows-helps",
             WITUK,
         ),
+        Sign::OpenRoles { roles } => {
+            said(l.with("doing-open-roles", &[("roles", roles.into())]), "doing-open-roles-helps", MATON)
+        }
         Sign::Overdue { rules } => {
             said(l.with("doing-overdue", &[("rules", rules.into())]), "doing-overdue-helps", SEGAL)
         }

@@ -7,7 +7,7 @@ doing-numbers = In numbers
 doing-median = At a meeting, typically (the last six)
 doing-unknown = nothing counted yet
 doing-first-time = For the first time, at those
-doing-leading = Members who facilitated within 90 days
+doing-leading = Members who led within 90 days
 doing-led-until = Somebody facilitates until
 doing-nobody = nobody at the moment
 doing-review-on = The next rule is looked at again on
@@ -39,3 +39,12 @@ doing-overdue = { $rules ->
    *[other] { $rules } rules should
  } have been looked at again. They hold all the same.
 doing-overdue-helps = Take them to the next assembly. Members who shape the rules of their group gain from just that.
+doing-open = Roles that nobody has at the next meeting
+doing-open-of = { $roles }
+doing-takers = Members who had a role within 90 days
+doing-takers-of = { $takers } of { $members }
+doing-open-roles = { $roles ->
+    [one] One role is
+   *[other] { $roles } roles are
+ } still open for the next meeting.
+doing-open-roles-helps = Ask somebody by name, and begin with the small ones: tea, time, reading. Whoever has something to do belongs, and comes back.
