@@ -28,9 +28,11 @@ pub struct Log {
     pub zone: Zone,
     pub kept_months: u32,
     pub entries: Vec<Entry>,
+    /// How many to pass over for the next page.
+    pub next: Option<u32>,
 }
 
-/// What has changed power, rules or dates, the newest first.
+/// What has changed power, rules or dates, the newest first, after so many lines that are passed over.
 ///
 /// # Errors
 /// When the viewer is not in the group.
@@ -38,14 +40,16 @@ pub fn read(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
+    after: u32,
     now: Instant,
 ) -> Result<Visible<Log>, InsideError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
     let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let kept_months = agreements::rules(db, &may, now)?.log_kept_months();
-    let entries = log::read(db, &may)?.into_iter().map(|line| entry(line, zone)).collect();
-    Ok(may.reveal(Log { group, zone, kept_months, entries }))
+    let page = log::read(db, &may, after)?;
+    let entries = page.lines.into_iter().map(|line| entry(line, zone)).collect();
+    Ok(may.reveal(Log { group, zone, kept_months, entries, next: page.next }))
 }
 
 pub(super) fn entry(line: Line, zone: Zone) -> Entry {

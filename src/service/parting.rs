@@ -77,7 +77,7 @@ fn archive(db: &mut Conn, may: &MayRecall, zone: Zone, now: Instant) -> Result<A
     Ok(Archive {
         rules: TABLE.iter().map(|it| (it.rule, value(it.rule).unwrap_or(it.start))).collect(),
         proposals: proposals::kept(db, may)?.iter().map(|it| listed(it, zone, now)).collect(),
-        log: log::kept(db, may)?.into_iter().map(|line| entry(line, zone)).collect(),
+        log: log::kept(db, may)?.lines.into_iter().map(|line| entry(line, zone)).collect(),
     })
 }
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -17,8 +18,8 @@ use crate::domain::ids::{GroupId, LogId, MembershipId};
 use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
 
-/// So many lines are shown.
-const SHOWN: i64 = 200;
+/// So many lines are on a page.
+const SHOWN: i64 = 100;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -66,8 +67,11 @@ pub(in crate::store) fn insert(
     event: Event,
     now: Instant,
 ) -> Result<(), StoreError> {
+    let last = group_log::table.filter(group_log::group_id.eq(group)).select(max(group_log::turn));
+    let last: Option<i64> = last.first(&mut db.db)?;
     diesel::insert_into(group_log::table)
         .values((
+            group_log::turn.eq(last.unwrap_or_default() + 1),
             group_log::id.eq(LogId::from_random(db.entropy.bytes())),
             group_log::group_id.eq(group),
             group_log::kind.eq(event.kind),
@@ -83,27 +87,36 @@ pub(in crate::store) fn insert(
 
 type Row = (LogKind, Instant, Option<MembershipId>, Option<MembershipId>, String, String);
 
-/// The last lines, the newest first.
+/// A page of lines, the newest first.
+#[derive(Debug)]
+pub struct Lines {
+    pub lines: Vec<Line>,
+    /// How many to pass over for the next page.
+    pub next: Option<u32>,
+}
+
+/// The lines after so many that are passed over.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn read(db: &mut Conn, may: &MayAttend) -> Result<Vec<Line>, StoreError> {
-    lines(db, may.group())
+pub fn read(db: &mut Conn, may: &MayAttend, after: u32) -> Result<Lines, StoreError> {
+    page(db, may.group(), after)
 }
 
 /// The same of a group that has closed.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn kept(db: &mut Conn, may: &MayRecall) -> Result<Vec<Line>, StoreError> {
-    lines(db, may.group())
+pub fn kept(db: &mut Conn, may: &MayRecall) -> Result<Lines, StoreError> {
+    page(db, may.group(), 0)
 }
 
-fn lines(db: &mut Conn, group: GroupId) -> Result<Vec<Line>, StoreError> {
-    let rows: Vec<Row> = group_log::table
+fn page(db: &mut Conn, group: GroupId, after: u32) -> Result<Lines, StoreError> {
+    let mut rows: Vec<Row> = group_log::table
         .filter(group_log::group_id.eq(group))
-        .order((group_log::at.desc(), group_log::id))
-        .limit(SHOWN)
+        .order((group_log::at.desc(), group_log::turn.desc(), group_log::id))
+        .offset(after.into())
+        .limit(SHOWN + 1)
         .select((
             group_log::kind,
             group_log::at,
@@ -113,9 +126,12 @@ fn lines(db: &mut Conn, group: GroupId) -> Result<Vec<Line>, StoreError> {
             group_log::became,
         ))
         .load(&mut db.db)?;
+    let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
+    let has_more = rows.len() > shown;
+    rows.truncate(shown);
     let names: BTreeMap<MembershipId, String> = memberships::named(db, group)?;
     let name = |id: Option<MembershipId>| id.and_then(|id| names.get(&id).cloned());
-    Ok(rows
+    let lines: Vec<Line> = rows
         .into_iter()
         .map(|(kind, at, by, about, before, after)| Line {
             kind,
@@ -125,7 +141,9 @@ fn lines(db: &mut Conn, group: GroupId) -> Result<Vec<Line>, StoreError> {
             before,
             after,
         })
-        .collect())
+        .collect();
+    let next = u32::try_from(lines.len()).ok().and_then(|many| after.checked_add(many));
+    Ok(Lines { lines, next: next.filter(|_| has_more) })
 }
 
 /// Deletes what is older than each group keeps. The term of the table is that of groups that have not agreed on another.

@@ -39,6 +39,39 @@ on_both! {
         assert_eq!(app.person().await.browser.get(&format!("/g/{}/log", circle.id)).await.status, 404);
     }
 
+    async fn no_line_is_pushed_out_of_sight_and_those_of_one_second_have_their_order(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let first = log(&circle, &circle.leader).await.pop().unwrap();
+        let meetings = circle.meetings().await;
+        for _ in 0..2 {
+            for (day, meeting) in ["09", "16", "23"].iter().zip(&meetings) {
+                circle.moved(meeting, &format!("2026-12-{day}"), "18:30").await;
+            }
+            let lines = log(&circle, &circle.leader).await;
+            for (line, day) in lines.iter().zip(["23", "16", "9"]) {
+                assert!(line.contains(&format!("{day} December 2026, 18:30")), "{line}");
+            }
+            app.db.execute("UPDATE group_log SET at = '2026-12-07 10:00:00'");
+        }
+        let group = app.db.ids("groups AS it")[0];
+        for n in 0..120 {
+            app.db.execute(&format!(
+                "INSERT INTO group_log (id, group_id, kind, at, was, became, turn)
+                 VALUES ({n}, {group}, 'dates_undone', '2026-12-07 10:01:00', '', '', {n})"
+            ));
+        }
+        let newest = circle.leader.browser.get(&format!("/g/{}/log", circle.id)).await;
+        assert_eq!(newest.words(".list li").len(), 100);
+        let older = circle.leader.browser.get(&newest.links("a[href*='/log?after=']").remove(0)).await;
+        assert_eq!(older.words(".list li > div:last-child").pop().as_ref(), Some(&first));
+        assert!(older.links("a[href*='/log?after=']").is_empty());
+        for odd in ["-1", "x", "99999999999999999999", "4294967295"] {
+            let page = circle.leader.browser.get(&format!("/g/{}/log?after={odd}", circle.id)).await;
+            assert_eq!(page.status, 200, "{odd}");
+        }
+    }
+
     async fn a_date_that_is_changed_to_what_it_is_makes_no_line(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         circle.meets_weekly("").await;

@@ -21,6 +21,7 @@ diesel::table! {
         about_id -> Nullable<BigInt>,
         was -> Text,
         became -> Text,
+        turn -> BigInt,
     }
 }
 

@@ -1,7 +1,8 @@
 //! `/g/{group}/log`: what changed power, rules or dates, for every member.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::{kinds, previews, rules};
 use crate::domain::accompaniment::Scope;
@@ -159,9 +160,16 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
     read.unwrap_or_else(|| stored.to_owned())
 }
 
-/// `GET /g/{group}/log`
-pub async fn show(visitor: Visitor, group: Path<GroupId>) -> Reply {
-    let viewer = visitor.viewer.again();
-    let log = visitor.app.read(move |db, now| logging::read(db, &viewer, *group, now)).await?;
+/// Which lines are asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    after: String,
+}
+
+/// `GET /g/{group}/log`: the newest lines, or those after so many.
+pub async fn show(visitor: Visitor, group: Path<GroupId>, asked: Query<Asked>) -> Reply {
+    let (viewer, after) = (visitor.viewer.again(), asked.after.parse().unwrap_or_default());
+    let log = visitor.app.read(move |db, now| logging::read(db, &viewer, *group, after, now)).await?;
     visitor.page::<LogPage<'_>>(&log)
 }

@@ -1,6 +1,7 @@
 log-title = What has changed
 log-lead = Every change of who leads, of the rules and of the dates stands here for { $months } months, for all members.
 log-none = Nothing has changed yet.
+log-older = Older changes
 log-back = Back to the group
 log-former = a former member
 log-mandate-began = { $about } facilitates until { $after }.

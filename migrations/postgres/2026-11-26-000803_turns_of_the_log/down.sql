@@ -1,0 +1,1 @@
+ALTER TABLE group_log DROP COLUMN turn;
