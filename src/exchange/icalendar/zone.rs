@@ -2,8 +2,9 @@
 //! is written ("the last Sunday of March"), which keeps it short: some readers stop at a long one. Where it does not, as
 //! in Morocco, the changes of the next years are written one by one; a file that is fetched anew brings later ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use chrono::{Datelike as _, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
@@ -37,8 +38,33 @@ pub(super) fn all(entries: &[Entry]) -> String {
         let Some(zone) = of_zone().next().map(|entry| entry.schedule.zone) else { continue };
         let first = of_zone().flat_map(years).min().unwrap_or(KNOWN_TO);
         let last = of_zone().flat_map(years).max().unwrap_or(first);
-        write(&mut text, zone, first.min(KNOWN_TO), last.min(KNOWN_TO) + WITHOUT_RULE);
+        text.push_str(&written(zone, first.min(KNOWN_TO), last.min(KNOWN_TO) + WITHOUT_RULE));
     }
+    text
+}
+
+type Written = BTreeMap<(&'static str, i32, i32), Arc<str>>;
+
+/// So many are kept: nearly all series of an installation begin in a few zones and a few years.
+const KEPT: usize = 200;
+
+/// What was written once is the same for as long as the process runs: the zone data are in it.
+fn written(zone: Zone, first: i32, without_rule_to: i32) -> Arc<str> {
+    static KNOWN: LazyLock<Mutex<Written>> = LazyLock::new(Mutex::default);
+    let key = (zone.name(), first, without_rule_to);
+    // Whoever panicked here has left whole entries.
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(text) = known().get(&key) {
+        return Arc::clone(text);
+    }
+    let mut text = String::new();
+    write(&mut text, zone, first, without_rule_to);
+    let text: Arc<str> = text.into();
+    let mut known = known();
+    if known.len() >= KEPT {
+        known.clear();
+    }
+    known.insert(key, Arc::clone(&text));
     text
 }
 
