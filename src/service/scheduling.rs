@@ -15,6 +15,9 @@ use crate::store::{Conn, StoreError, dates_before, groups, series, standing};
 /// How many dates a preview shows.
 pub const PREVIEW: usize = 6;
 
+/// So many series a group has at a time. The largest that meets each day of the week in a few rooms has fewer.
+const MOST_SERIES: i64 = 40;
+
 /// Why not.
 #[derive(Debug, thiserror::Error)]
 pub enum ScheduleError {
@@ -24,6 +27,9 @@ pub enum ScheduleError {
     /// The rule has no date at all from now on.
     #[error("the rule has no dates")]
     NoDates,
+    /// The group has as many series as a group can have at a time.
+    #[error("the group has enough series")]
+    Enough,
     /// The clocks skip that time on that day.
     #[error("there is no such time on that day")]
     InGap,
@@ -93,7 +99,7 @@ pub fn preview(schedule: &Schedule, now: Instant) -> Result<Vec<Meeting>, Schedu
 /// Saves a series.
 ///
 /// # Errors
-/// When the viewer does not facilitate the group, or the rule has no dates.
+/// When the viewer does not facilitate the group, it has as many as a group can have, or the rule has no dates.
 pub fn create(
     db: &mut Conn,
     viewer: &Viewer,
@@ -103,6 +109,9 @@ pub fn create(
 ) -> Result<SeriesId, ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
     preview(&new.schedule, now)?;
+    if series::count_going_on(db, &may, now)? >= MOST_SERIES {
+        return Err(ScheduleError::Enough);
+    }
     let id = series::create(db, &may, new, now)?;
     // To undo what was changed before would take the new one along.
     dates_before::forget(db, &may)?;

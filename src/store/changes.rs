@@ -111,7 +111,7 @@ pub(in crate::store) fn last() -> Instant {
 }
 
 /// No zone is further than a day from UTC, and no gap longer than one.
-const AROUND: TimeDelta = TimeDelta::days(2);
+pub(in crate::store) const AROUND: TimeDelta = TimeDelta::days(2);
 
 /// Rows of the meetings that begin in a window, or would have begun there had they not moved; and of a few more, since
 /// local times are compared.

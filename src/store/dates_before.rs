@@ -44,6 +44,8 @@ struct SeriesCells {
     note: String,
     latitude: Option<i32>,
     longitude: Option<i32>,
+    #[serde(default)]
+    last_on: Option<NaiveDate>,
 }
 
 /// A row of `meeting`, without what counts its changes.

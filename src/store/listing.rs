@@ -10,11 +10,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::changes::{self, Whose};
+use super::changes::{self, AROUND, Whose};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::lives;
-use super::schema::{group_field, group_language, groups, series as s};
+use super::schema::{group_field, group_language, groups, meeting, series as s};
 use super::series::UsualRow;
 use crate::domain::confirming::{ConfirmWithin, Confirmed};
 use crate::domain::finding::{Manner, Spot};
@@ -87,14 +87,21 @@ pub(in crate::store) fn is_listed() -> _ {
     groups::listed.eq(true).and(groups::state.ne(closed))
 }
 
-/// All series that can be found, with what was done to their meetings around a window.
+/// All series that can be found, with what was done to their meetings around a window. One that cannot be read is left out,
+/// and named to the operator: a list does not fail for one of those on it.
 ///
 /// # Errors
-/// When the database does not answer, or a rule cannot be read.
+/// When the database does not answer.
 pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, StoreError> {
+    // What has ended is of interest only where something was done to a date: one may have been moved, or added.
+    let from: NaiveDate = window.start.minus(AROUND).naive_utc().date();
+    let done = meeting::table.filter(changes::near(window)).filter(changes::is_changed());
+    let meets =
+        s::last_on.is_null().or(s::last_on.ge(from)).or(s::id.eq_any(done.select(meeting::series_id)));
     let rows: Vec<Row> = s::table
         .inner_join(groups::table)
         .filter(is_listed())
+        .filter(meets)
         .select((
             s::id,
             groups::id,
@@ -115,30 +122,37 @@ pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, Sto
         .load(&mut db.db)?;
     let mut changes = changes::load(db, Whose::Listed, window)?;
     let states = lives::not_running(db, window.start)?;
-    rows.into_iter()
-        .filter(|row| states.get(&row.group) != Some(&GroupState::Closed))
-        .map(|row| {
-            let rule: Rule = row.rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
-            let nths = row.other_openness_on.map(|text| text.parse()).transpose();
-            Ok(Listed {
-                manner: Manner {
-                    format: row.format,
-                    openness: row.openness,
-                    other_openness_on: nths.map_err(|_| StoreError::Unknown("series.other_openness_on"))?,
-                },
-                schedule: Schedule { start: row.start, zone: row.zone, rule },
-                changes: changes.of(row.series, row.group),
-                at: row.latitude.zip(row.longitude).and_then(|(up, along)| Spot::stored(up, along)),
-                series: row.series,
-                group: row.group,
-                slug: row.slug,
-                place: row.place,
-                step_free: row.step_free,
-                confirmed_on: row.confirmed_on,
-                confirm_within: row.confirm_within,
-            })
-        })
-        .collect()
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows.into_iter().filter(|row| states.get(&row.group) != Some(&GroupState::Closed)) {
+        let (series, changes) = (row.series, changes.of(row.series, row.group));
+        match listed(row, changes) {
+            Ok(it) => all.push(it),
+            Err(cause) => tracing::error!(%series, %cause, "a series cannot be read, and is not listed"),
+        }
+    }
+    Ok(all)
+}
+
+fn listed(row: Row, changes: Changes) -> Result<Listed, StoreError> {
+    let rule: Rule = row.rule.parse().map_err(|_| StoreError::Unknown("series.rule"))?;
+    let nths = row.other_openness_on.map(|text| text.parse()).transpose();
+    Ok(Listed {
+        manner: Manner {
+            format: row.format,
+            openness: row.openness,
+            other_openness_on: nths.map_err(|_| StoreError::Unknown("series.other_openness_on"))?,
+        },
+        schedule: Schedule { start: row.start, zone: row.zone, rule },
+        changes,
+        at: row.latitude.zip(row.longitude).and_then(|(up, along)| Spot::stored(up, along)),
+        series: row.series,
+        group: row.group,
+        slug: row.slug,
+        place: row.place,
+        step_free: row.step_free,
+        confirmed_on: row.confirmed_on,
+        confirm_within: row.confirm_within,
+    })
 }
 
 /// The groups in whose texts all of these words stand, and how well.

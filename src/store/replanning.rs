@@ -134,9 +134,13 @@ pub fn renew(
         diesel::update(s::table.find(made)).set(s::follows_id.eq(of.id)).execute(&mut db.db)?;
         roles::pass_on(db, of.id, made)?;
     }
-    let rule = renewal.cut().rule.to_string();
+    let cut = renewal.cut();
     diesel::update(s::table.filter(s::id.eq(of.id).and(s::group_id.eq(may.group()))))
-        .set((s::rule.eq(rule), s::revision.eq(s::revision + 1)))
+        .set((
+            s::rule.eq(cut.rule.to_string()),
+            s::last_on.eq(cut.ends_on()),
+            s::revision.eq(s::revision + 1),
+        ))
         .execute(&mut db.db)?;
     let from = Wall::from_naive(renewal.from.and_time(chrono::NaiveTime::MIN));
     // What is off and no rule has any more stays as it is.

@@ -158,6 +158,7 @@ diesel::table! {
         latitude -> Nullable<Integer>,
         longitude -> Nullable<Integer>,
         follows_id -> Nullable<BigInt>,
+        last_on -> Nullable<Date>,
     }
 }
 

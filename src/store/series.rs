@@ -152,7 +152,20 @@ pub fn findable(db: &mut Conn, may: &MayFind, window: &Range<Instant>) -> Result
     load(db, Whose::Group(may.group()), window)
 }
 
-/// The series, the oldest first.
+/// How many series my group has that have not ended.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_going_on(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<i64, StoreError> {
+    let today = now.naive_utc().date();
+    Ok(series::table
+        .filter(series::group_id.eq(may.group()))
+        .filter(series::last_on.is_null().or(series::last_on.ge(today)))
+        .count()
+        .get_result(&mut db.db)?)
+}
+
+/// The series, the oldest first. One that cannot be read is left out, and named to the operator.
 pub(in crate::store) fn load(
     db: &mut Conn,
     whose: Whose,
@@ -165,12 +178,15 @@ pub(in crate::store) fn load(
         .into_boxed();
     let rows: Vec<Row> = only!(all, whose).load(&mut db.db)?;
     let mut changes = changes::load(db, whose, window)?;
-    rows.into_iter()
-        .map(|row| {
-            let changes = changes.of(row.id, row.group_id);
-            Ok(Series { changes, ..row.into_series()? })
-        })
-        .collect()
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (id, changes) = (row.id, changes.of(row.id, row.group_id));
+        match row.into_series() {
+            Ok(series) => all.push(Series { changes, ..series }),
+            Err(cause) => tracing::error!(series = %id, %cause, "a series cannot be read, and is left out"),
+        }
+    }
+    Ok(all)
 }
 
 /// One series, without its changes; the caller has proven that the viewer may see its group.

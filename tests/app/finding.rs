@@ -7,6 +7,31 @@ use crate::support::app::TestApp;
 use crate::support::databases::{Kind, the_system};
 
 on_both! {
+    async fn what_has_ended_or_cannot_be_read_is_in_no_list_and_in_nobodys_way(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_by(&[("date", "2026-12-08"), ("repeat", "weekly-1"), ("until", "2026-12-15")]).await;
+        circle.meets_by(&[("date", "2026-12-08"), ("repeat", "once"), ("time", "21:00"), ("ends", "22:00")]).await;
+        let broken = app.a_group("Broken circle").await;
+        broken.meets_weekly("").await;
+        let sunday = app.a_group("Sunday circle").await;
+        sunday.meets_weekly_from("2026-12-13", "").await;
+        let group = app.db.ids("groups AS it WHERE it.name = 'Broken circle'")[0];
+        app.db.execute(&format!("UPDATE series SET rule = 'FREQ=NEVER' WHERE group_id = {group}"));
+        let list = async || (app.browser().get("/groups").await, app.browser().get("/calendar.ics").await);
+        let (page, file) = list().await;
+        assert_eq!((page.status, file.status), (200, 200), "one that cannot be read is left out");
+        assert!(page.body.contains("Tuesday circle") && !page.body.contains("Broken circle"));
+        let extra = circle.meetings().await.remove(2);
+        circle.moved(&extra, "2027-01-08", "18:00").await;
+        app.app.clock.set(parea::domain::time::Instant::parse_rfc3339("2027-01-07T10:00:00Z").unwrap());
+        let (page, _) = list().await;
+        assert!(page.body.contains("Tuesday circle"), "one of its dates has moved");
+        app.app.clock.set(parea::domain::time::Instant::parse_rfc3339("2027-01-20T10:00:00Z").unwrap());
+        let (page, file) = list().await;
+        assert!(!page.body.contains("Tuesday circle") && page.body.contains("Sunday circle"));
+        assert_eq!(file.body.matches("BEGIN:VEVENT").count(), 1);
+    }
+
     async fn a_newcomer_finds_the_next_meeting_first(app: TestApp) {
         let circle = app.a_group("Κύκλος για τον τζόγο").await;
         circle.meets_weekly("").await;

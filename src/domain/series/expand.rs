@@ -63,6 +63,18 @@ impl Schedule {
         }
     }
 
+    /// No date is later than this day; `None` when there is no end.
+    #[must_use]
+    pub fn ends_on(&self) -> Option<NaiveDate> {
+        let start = self.start.date();
+        match self.rule.repeat {
+            Repeat::Once => Some(self.last_date().map_or(start, |last| last.min(start))),
+            Repeat::Daily { .. } | Repeat::Weekly { .. } | Repeat::Monthly { .. } | Repeat::Yearly { .. } => {
+                self.last_date()
+            }
+        }
+    }
+
     /// The last date, when there is one. "After so many" is walked once; it is bounded by [`Ends::After`]'s own bound.
     #[must_use]
     pub fn last_date(&self) -> Option<NaiveDate> {

@@ -140,6 +140,7 @@ pub(in crate::store) fn insert(
             series::start_local.eq(new.schedule.start),
             series::zone.eq(new.schedule.zone),
             series::rule.eq(new.schedule.rule.to_string()),
+            series::last_on.eq(new.schedule.ends_on()),
             series::minutes.eq(i32::from(new.minutes)),
             series::format.eq(new.format),
             series::openness.eq(new.openness),

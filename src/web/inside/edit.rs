@@ -162,6 +162,7 @@ fn field_of(refusal: &ScheduleError) -> Option<(&'static str, &'static str)> {
         ScheduleError::NotFound
         | ScheduleError::Cancelled
         | ScheduleError::There
+        | ScheduleError::Enough
         | ScheduleError::TooLate
         | ScheduleError::OtherDays
         | ScheduleError::Store(_) => None,

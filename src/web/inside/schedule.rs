@@ -20,6 +20,7 @@ impl From<ScheduleError> for WebError {
             ScheduleError::Passed => Self::conflict("series-passed"),
             ScheduleError::Started => Self::conflict("answer-started"),
             ScheduleError::Cancelled => Self::conflict("answer-cancelled"),
+            ScheduleError::Enough => Self::conflict("series-enough"),
             ScheduleError::There => Self::conflict("dates-there"),
             ScheduleError::Meanwhile => Self::conflict("dates-meanwhile"),
             ScheduleError::TheyDecide => Self::conflict("edit-they-decide"),

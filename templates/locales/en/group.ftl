@@ -175,6 +175,7 @@ series-no-dates = This gives no date from now on. Please look at the first date,
 series-in-gap = The clocks skip this hour on that day. Please choose another time.
 series-end-before-start = The end must be later than the beginning, on the same day.
 series-passed = That time has passed already.
+series-enough = A group can have up to 40 series of meetings at a time. End one that is not needed any more, or change it.
 change-touches = { $people ->
     [0] Nobody has answered to this date or asked to be reminded of it. Nobody needs to be told.
     [one] One person will be told.

@@ -1,0 +1,2 @@
+DROP INDEX series_last;
+ALTER TABLE series DROP COLUMN last_on;
