@@ -55,12 +55,10 @@ on_both! {
             app.db.execute("UPDATE group_log SET at = '2026-12-07 10:00:00'");
         }
         let group = app.db.ids("groups AS it")[0];
-        for n in 0..120 {
-            app.db.execute(&format!(
-                "INSERT INTO group_log (id, group_id, kind, at, was, became, turn)
-                 VALUES ({n}, {group}, 'dates_undone', '2026-12-07 10:01:00', '', '', {n})"
-            ));
-        }
+        let lines: Vec<String> =
+            (0..120).map(|n| format!("({n}, {group}, 'dates_undone', '2026-12-07 10:01:00', '', '', {n})")).collect();
+        let columns = "group_log (id, group_id, kind, at, was, became, turn)";
+        app.db.execute(&format!("INSERT INTO {columns} VALUES {}", lines.join(", ")));
         let newest = circle.leader.browser.get(&format!("/g/{}/log", circle.id)).await;
         assert_eq!(newest.words(".list li").len(), 100);
         let older = circle.leader.browser.get(&newest.links("a[href*='/log?after=']").remove(0)).await;
