@@ -15,7 +15,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::listing::is_listed;
 use super::schema::{groups, series};
-use crate::access::{MayAskGuest, MayAttend, MayFind, MayGuide, MayReplan};
+use crate::access::{MayAskGuest, MayAttend, MayFacilitate, MayFind, MayGuide, MayReplan};
 use crate::domain::finding::Spot;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};

@@ -101,7 +101,10 @@ const BY_WHAT_IS_IN_HAND: [&str; 10] = [
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 4] = [
+const ABOUT_A_CASE: [(&str, &str); 7] = [
+    ("may_arrange", "tests/app/rota.rs"),
+    ("may_serve", "tests/app/rota.rs"),
+    ("may_swap", "tests/app/rota.rs"),
     ("may_recall", "tests/app/kinds.rs"),
     ("may_order_step_back", "tests/app/persons.rs"),
     ("may_confirm_step_back", "tests/app/persons.rs"),
