@@ -41,6 +41,8 @@ impl Browser {
             language: "en",
             client: reqwest::Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
+                // The server ends what is idle for some seconds, and a test on a busy machine may be so slow.
+                .pool_max_idle_per_host(0)
                 .build()
                 .expect("a client"),
         }
