@@ -424,12 +424,17 @@ const AS_ANYBODY: &[&str] = &[
 const OF_ACCOUNTS: [&str; 6] =
     ["person", "sign_in", "recovery_code", "one_time_link", "calendar_feed", "mail_log"];
 
-/// Everything but accounts, as somebody finds it who compares before with after. The one thing that a coordinator gives a
-/// group of theirs, when nobody is in it, is the link with which it is handed over.
+/// What a coordinator gives of their own: the link with which a group of theirs is handed over when nobody is in it, and the
+/// templates of their programme, of which groups take copies (`a_programme_changes_its_template…` in tests/app/sessions.rs).
+const THEIR_OWN: [(&str, &[&str]); 2] =
+    [("/hand-over", &["invitation"]), ("/p/{programme}/templates", &["plan", "session"])];
+
+/// Everything but accounts, as somebody finds it who compares before with after.
 fn all_but_accounts(app: &TestApp, path: &str) -> Vec<Line> {
-    let hands_over = path.ends_with("/hand-over").then_some("invitation");
     let about_accounts = is_about_accounts(path).then_some("outbox");
-    app.db.dump(&OF_ACCOUNTS.into_iter().chain(hands_over).chain(about_accounts).collect::<Vec<_>>())
+    let own =
+        THEIR_OWN.into_iter().filter(|(part, _)| path.contains(part)).flat_map(|(_, tables)| tables).copied();
+    app.db.dump(&OF_ACCOUNTS.into_iter().chain(own).chain(about_accounts).collect::<Vec<_>>())
 }
 
 /// A fresh scene for each viewer: a form changes something. Whatever it is, a coordinator changes nothing of any group.

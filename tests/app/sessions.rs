@@ -356,7 +356,7 @@ on_both! {
         assert_eq!(seen(&ben, &plan_at(&circle, later)).await[0], "20:00 Check-in · 15 minutes · open");
         // Undone, it is where it was.
         let page = circle.leader.browser.get(&format!("/g/{}/dates", circle.id)).await;
-        assert_eq!(circle.leader.browser.post(&page, &format!("/g/{}/undo", circle.id), &[]).await.status, 303);
+        assert_eq!(circle.leader.browser.fill(&page, &format!("/g/{}/undo", circle.id), &[]).await.status, 303);
         assert_eq!(seen(&ben, &plan).await[0], "19:00 Check-in · 15 minutes · led by Ben");
     }
 
