@@ -193,7 +193,7 @@ on_both! {
         let meeting = circle.meetings().await.remove(2);
         circle.answered_by(cleo, &meeting, "not_coming").await;
         let asked = places(&circle, cleo, 2).await;
-        assert!(asked[0].starts_with("Facilitating Ana asked until Wednesday, 9 December 2026, 12:00"), "{asked:?}");
+        assert!(asked[0].starts_with("Facilitating Ana asked until Wednesday, 9 December 2026, 12:03"), "{asked:?}");
         assert_eq!(app.db.count("outbox WHERE kind = 'turn_asked'"), 1);
         assert_eq!(app.db.count("outbox WHERE kind = 'turn_open'"), 2, "not to whoever gave it back, nor to who is asked");
         assert!(!dan.notices().await.iter().any(|it| it.contains("all are asked")), "not before its time");
