@@ -1,6 +1,8 @@
 // What helped us: somebody leaves a note; another reads it and cannot tell whose it is; its author says it otherwise, and
 // withdraws it. That rows and their order tell nothing either is tried in tests/app/experience.rs.
 
+import { readFile } from 'node:fs/promises';
+
 const PASSWORD = 'παρέα στην αυλή';
 const MEMBER = 'γλάρος-κύμα-φάρος';
 const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
@@ -53,8 +55,13 @@ export default async function ({ page, person, check, accessible, shot }) {
   await shot(other.page, '3 found');
 
   // Taken along as a file, by a plain link.
-  const file = await other.context.request.get(`${inside}/experience.md`);
-  check('the file has all of them', (await file.text()).split('\n## ').length === before + 2);
+  await other.page.goto(`${inside}/experience`);
+  const [file] = await Promise.all([
+    other.page.waitForEvent('download'),
+    other.page.click('a[href$="/experience.md"]'),
+  ]);
+  const text = await readFile(await file.path(), 'utf8');
+  check('the file has all of them', text.split('\n## ').length === before + 2, text);
 
   await mine.click();
   await page.locator('form[action$="/withdraw"]').waitFor();
