@@ -42,7 +42,7 @@ const TO_KNOW_EACH_OTHER: TimeDelta = TimeDelta::days(28);
 const ENOUGH: usize = 3;
 
 /// Who decides about who leads, of `members` and since when each is one: those who know each other, and have been here for
-/// as long as the group wants besides. Where they are not [`ENOUGH`], because the group is young, all do whom it lets. So
+/// as long as the group wants besides. Where they are not enough, because the group is young, all do whom it lets. So
 /// whoever joins an open door with many names does not lead within the week.
 pub fn who_decides<T: Copy>(members: &[(T, Instant)], at_least: TimeDelta, now: Instant) -> Vec<T> {
     let to_know = at_least.max(TO_KNOW_EACH_OTHER);

@@ -1,6 +1,6 @@
 //! Writes down what a group has decided, each once and in the order in which it was decided, with a line of the log that
 //! says what was before and after. It holds from its deadline on, whether this has run or not: who reads, reads it with
-//! [`proposals::decided`]. What no longer fits is not done by halves: it is said, in the log and on the proposal.
+//! `proposals::decided`. What no longer fits is not done by halves: it is said, in the log and on the proposal.
 
 use super::conn::Conn;
 use super::error::StoreError;
