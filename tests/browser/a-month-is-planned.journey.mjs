@@ -22,7 +22,9 @@ const signIn = async (page, name, way) => {
 };
 
 export default async function ({ page, person, way, check, accessible, shot }) {
-  const inside = await signIn(page, FACILITATOR, way);
+  const other = await person();
+  const inside = await signIn(other.page, MEMBER, way);
+  await signIn(page, FACILITATOR, way);
   await page.goto(inside);
   const listing = await page.getAttribute('a[href^="/groups/"]', 'href');
   const times = (of) => of.locator('.meetings time').evaluateAll((all) => all.map((time) => time.dateTime));
@@ -107,8 +109,6 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await page.waitForURL(/swaps\/[0-9a-z]{13}$/);
   const link = new URL(await page.textContent('#link')).pathname;
   await shot(page, '4 swap');
-  const other = await person();
-  await signIn(other.page, MEMBER, way);
   await other.page.goto(inside);
   check('M. finds it on the page of the group', (await other.page.locator(`a[href="${link}"]`).count()) === 1);
   await other.page.goto(link);

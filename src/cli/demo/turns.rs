@@ -22,8 +22,8 @@ pub(super) fn go_round(
     circle: &Circle,
     now: Instant,
 ) -> Result<(), Untold> {
-    let page = rota::show(db, founder, group, now).map_err(rule)?;
-    let Some(series) = page.evenings.first().map(|it| it.key.series) else {
+    let roles = rota::roles(db, founder, group, now).map_err(rule)?;
+    let Some(series) = roles.series.first().map(|(id, _)| *id) else {
         return Ok(());
     };
     let draft = RoleDraft { kinds: ROLES.into(), ..RoleDraft::default() };
