@@ -48,7 +48,7 @@ export default async function ({ page, person, check, accessible, shot }) {
   await peer.page.fill('#my_name', 'Λ.');
   await peer.page.click(`form[action="${link}"] button`);
   await peer.page.locator('form[action$="/decline"]').waitFor();
-  check('and now also how to get there', (await peer.page.locator('section.card').count()) === 1);
+  check('and now also how to get there, and what it consists of', (await peer.page.locator('section.card').count()) === 2);
   await accessible(peer.page, 'the date, accepted');
   await shot(peer.page, '5 accepted');
   const closed = await peer.page.goto(inside);
