@@ -27,6 +27,7 @@ pub mod joining;
 pub mod logging;
 pub mod mandates;
 pub mod mediating;
+mod member;
 pub mod parting;
 pub mod pausing;
 pub mod previewing;

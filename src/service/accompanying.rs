@@ -11,8 +11,9 @@ use crate::domain::ids::{AccompanimentId, GroupId, MembershipId};
 use crate::domain::series::{Meeting, Terms};
 use crate::domain::text::MemberName;
 use crate::domain::time::{Instant, Zone};
+use crate::service::member::{locked_member, member};
 use crate::store::accompaniments::{self, Known};
-use crate::store::{Conn, StoreError, groups, memberships, standing};
+use crate::store::{Conn, StoreError, groups, memberships};
 
 /// How far ahead dates are shown, and how many.
 const AHEAD: TimeDelta = TimeDelta::days(60);
@@ -62,8 +63,7 @@ pub fn companions(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Companions>, AccompanyingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(AccompanyingError::NotFound)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
     let all = of_group(db, &may, now)?;
     let facilitates = access::may_facilitate(viewer, &at, now).is_some();
     Ok(may.reveal(Companions { group, all, facilitates }))
@@ -102,8 +102,7 @@ pub fn link(
     id: AccompanimentId,
     now: Instant,
 ) -> Result<Visible<String>, AccompanyingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(AccompanyingError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
     let token = accompaniments::link(db, &may, id)?.ok_or(AccompanyingError::NotFound)?;
     Ok(may.reveal(token))
 }
@@ -119,9 +118,7 @@ pub fn end(
     id: AccompanimentId,
     now: Instant,
 ) -> Result<Ending, AccompanyingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(AccompanyingError::NotFound)?;
-    groups::lock(db, &may)?;
+    let (at, may) = locked_member(db, viewer, group, now)?.ok_or(AccompanyingError::NotFound)?;
     let holds_mandate = access::may_facilitate(viewer, &at, now).is_some();
     accompaniments::end(db, &may, holds_mandate, id, now)?.ok_or(AccompanyingError::NotFound)
 }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::deciding::{DecidingError, member};
+use super::deciding::DecidingError;
 use super::versions::{ToAccept, to_accept};
 use crate::access::{May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::{Rule, TABLE, Version};
 use crate::domain::decision::{Outcome, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::member::member;
 use crate::store::agreements::{self, Agreed};
 use crate::store::proposals::{self, Proposal};
 use crate::store::{Conn, StoreError, groups, mandates, memberships, versions};
@@ -81,7 +82,7 @@ pub fn agreement(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Agreement>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let today = zone.wall(now).date();
     let agreed = agreements::agreed(db, &may, now)?;

@@ -15,10 +15,11 @@ use crate::domain::log::LogKind;
 use crate::domain::series::{Ends, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::member::{locked_member, member};
 use crate::store::assemblies::{self, Wished};
 use crate::store::log::{self, Event};
 use crate::store::series::{self, NewSeries, Series};
-use crate::store::{Conn, StoreError, agreements, groups, memberships, proposals, standing};
+use crate::store::{Conn, StoreError, agreements, groups, memberships, proposals};
 
 /// How far ahead, and back, assemblies are looked for.
 const AROUND: TimeDelta = TimeDelta::days(366);
@@ -117,7 +118,7 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Assembly>, AssemblyError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     let all = series::of_member(db, &may, &(now.minus(AROUND)..now.plus(AROUND)))?;
@@ -217,7 +218,7 @@ pub fn ask(
     wished: &Wished,
     now: Instant,
 ) -> Result<(), AssemblyError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     zone.accept(wished.meets).map_err(|_| AssemblyError::InGap)?;
@@ -232,7 +233,7 @@ pub fn ask(
 /// # Errors
 /// When the viewer is not in the group.
 pub fn take_back(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), AssemblyError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     Ok(assemblies::take_back(db, &may)?)
 }
 
@@ -247,8 +248,7 @@ pub fn join(
     call: CallId,
     now: Instant,
 ) -> Result<(), AssemblyError> {
-    let may = member(db, viewer, group, now)?;
-    groups::lock(db, &may)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let usual = series::of_member(db, &may, &(now..now))?;
     let secret = match self::usual(&usual) {
@@ -307,7 +307,7 @@ pub fn add_point(
     words: &ShortText,
     now: Instant,
 ) -> Result<(), AssemblyError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     Ok(assemblies::add(db, &may, words, now)?)
 }
 
@@ -322,11 +322,6 @@ pub fn remove_point(
     point: PointId,
     now: Instant,
 ) -> Result<(), AssemblyError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     if assemblies::remove(db, &may, point)? { Ok(()) } else { Err(AssemblyError::NotFound) }
-}
-
-fn member(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<MayAttend, AssemblyError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(AssemblyError::NotFound)
 }

@@ -3,7 +3,7 @@
 
 use super::previewing::{Preview, preview};
 use super::proposing::Refusal;
-use crate::access::{self, May as _, MayAttend, MayDecide, MayDiscuss, Viewer, Visible};
+use crate::access::{self, May as _, MayDecide, MayDiscuss, Viewer, Visible};
 use crate::domain::agreement::Method;
 use crate::domain::decision::{Choice, Outcome, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
@@ -197,16 +197,6 @@ pub fn vote(
         return Err(DecidingError::OtherMethod);
     }
     if voices::vote(db, &may, choice)? { Ok(()) } else { Err(DecidingError::Voted) }
-}
-
-pub(in crate::service) fn member(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<MayAttend, DecidingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(DecidingError::NotFound)
 }
 
 fn reader(

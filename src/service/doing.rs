@@ -3,16 +3,15 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::doing::{Known, Sign};
 use crate::domain::ids::GroupId;
 use crate::domain::series::MeetingKey;
 use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
+use crate::service::member::member;
 use crate::service::rota::Rota;
-use crate::store::{
-    Conn, StoreError, agreements, groups, mandates, memberships, roles, standing, tallies, turns,
-};
+use crate::store::{Conn, StoreError, agreements, groups, mandates, memberships, roles, tallies, turns};
 
 /// So many meetings are looked at: six, and six before.
 const MEETINGS: i64 = 12;
@@ -68,8 +67,7 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Doing>, DoingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(DoingError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let today = zone.wall(now).date();
     let counted = tallies::last(db, &may, MEETINGS)?;

@@ -8,6 +8,7 @@ use crate::domain::experience::{self, Refusal};
 use crate::domain::ids::{ExperienceId, GroupId};
 use crate::domain::text::{Experience, search_terms, search_text};
 use crate::domain::time::Instant;
+use crate::service::member::member;
 use crate::store::{Conn, StoreError, experiences, groups, standing};
 
 /// Why not.
@@ -71,7 +72,7 @@ pub fn read(
     looked_for: &str,
     now: Instant,
 ) -> Result<Visible<Shared>, ExperienceError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(ExperienceError::NotFound)?;
     let mut notes = notes(db, &may)?;
     let kept = notes.len();
     let terms = search_terms(looked_for);
@@ -108,7 +109,7 @@ pub fn may_write(
     group: GroupId,
     now: Instant,
 ) -> Result<(), ExperienceError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(ExperienceError::NotFound)?;
     Ok(experience::takes_another(experiences::count(db, &may)?)?)
 }
 
@@ -123,7 +124,7 @@ pub fn write(
     draft: &Draft,
     now: Instant,
 ) -> Result<(), ExperienceError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(ExperienceError::NotFound)?;
     experience::takes_another(experiences::count(db, &may)?)?;
     let today = groups::of_member(db, &may)?.zone.wall(now).date();
     Ok(experiences::write(db, &may, &stored(draft), experience::month(today))?)
@@ -171,16 +172,6 @@ fn notes(db: &mut Conn, may: &MayAttend) -> Result<Vec<Note>, StoreError> {
 
 fn stored(draft: &Draft) -> experiences::Draft {
     experiences::Draft { words: draft.words.clone(), stays: draft.stays, is_signed: draft.is_signed }
-}
-
-fn member(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<MayAttend, ExperienceError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(ExperienceError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(ExperienceError::NotFound)
 }
 
 fn author(

@@ -3,11 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::access::{self, AtGroup, May as _, MayAttend, Viewer, Visible};
+use crate::access::{self, AtGroup, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, ItemId};
 use crate::domain::text::ShortText;
 use crate::domain::time::{Instant, Zone};
-use crate::store::{Conn, StoreError, groups, handovers, standing};
+use crate::service::member::{locked_member, member};
+use crate::store::{Conn, StoreError, groups, handovers};
 
 /// The most lines that a list has.
 pub const MOST: usize = 30;
@@ -61,7 +62,7 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Handover>, HandoverError> {
-    let (at, may) = member(db, viewer, group, now)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(HandoverError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let since = access::may_hand_over(viewer, &at).map(|two| two.since());
     let lines = handovers::list(db, &may)?
@@ -93,8 +94,7 @@ pub fn write(
     lines: &[ShortText],
     now: Instant,
 ) -> Result<(), HandoverError> {
-    let (_, may) = member(db, viewer, group, now)?;
-    groups::lock(db, &may)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(HandoverError::NotFound)?;
     let there = handovers::list(db, &may)?;
     let is_seen = seen.lines().map(str::trim).eq(there.iter().map(|it| it.words.as_str()));
     let is_same = lines.iter().map(ShortText::as_str).eq(there.iter().map(|it| it.words.as_str()));
@@ -115,22 +115,11 @@ pub fn tick(
     is_done: bool,
     now: Instant,
 ) -> Result<(), HandoverError> {
-    let (at, _) = member(db, viewer, group, now)?;
+    let (at, _) = member(db, viewer, group, now)?.ok_or(HandoverError::NotFound)?;
     let may = access::may_hand_over(viewer, &at).ok_or(HandoverError::NotFound)?;
     if handovers::tick(db, &may, item, is_done.then_some(now))? {
         Ok(())
     } else {
         Err(HandoverError::NotFound)
     }
-}
-
-fn member(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<(AtGroup, MayAttend), HandoverError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(HandoverError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(HandoverError::NotFound)?;
-    Ok((at, may))
 }

@@ -9,6 +9,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::service::answers;
+use crate::service::member::{locked_member, member};
 use crate::service::rota::{self, RotaError};
 use crate::store::{Conn, StoreError, groups, hellos, invitations, mandates, memberships, standing};
 
@@ -123,10 +124,8 @@ pub fn join(
 /// # Errors
 /// When the viewer is not a member.
 pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), JoiningError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
     // Whoever proposes something meanwhile counts this member, or does not.
-    groups::lock(db, &may)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     rota::free_my_turns(db, viewer, &may, now)?;
     answers::free_my_places(db, viewer, &may, now)?;
     memberships::leave(db, may)?;
@@ -145,8 +144,7 @@ pub fn answer_hello(
     welcome: bool,
     now: Instant,
 ) -> Result<Verdict, JoiningError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     let count = hellos::answer(db, &may, hello, welcome, now)?.ok_or(JoiningError::NotFound)?;
     let verdict = decide(count.welcomes, count.others, count.members);
     match verdict {
@@ -171,8 +169,7 @@ pub fn invite(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<String>, JoiningError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     let token = invitations::invite(db, &may, now)?;
     Ok(may.reveal(token))
 }

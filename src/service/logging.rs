@@ -1,12 +1,13 @@
 //! The group's log, for its members. What writes the lines are the use cases that change something.
 
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::inside::InsideError;
+use crate::service::member::member;
 use crate::store::log::Line;
-use crate::store::{Conn, agreements, groups, log, standing};
+use crate::store::{Conn, agreements, groups, log};
 
 /// One line.
 #[derive(Debug, Clone)]
@@ -43,8 +44,7 @@ pub fn read(
     after: u32,
     now: Instant,
 ) -> Result<Visible<Log>, InsideError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let kept_months = agreements::rules(db, &may, now)?.log_kept_months();
     let page = log::read(db, &may, after)?;

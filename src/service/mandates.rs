@@ -8,8 +8,9 @@ use crate::access::{self, AtGroup, Viewer};
 use crate::domain::ids::GroupId;
 use crate::domain::mandate::{Mandate, Refusal};
 use crate::domain::time::{Instant, Zone};
+use crate::service::member::locked_member;
 use crate::store::memberships::Here;
-use crate::store::{Conn, StoreError, agreements, groups, mandates, standing};
+use crate::store::{Conn, StoreError, agreements, mandates};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -62,10 +63,7 @@ pub(in crate::service) fn ask(at: &AtGroup, here: &[Here], zone: Zone, now: Inst
 /// # Errors
 /// When the viewer is not a member, or may not take it now.
 pub fn take(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), MandateError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
-    let member = access::may_attend(viewer, &at).ok_or(MandateError::NotFound)?;
-    groups::lock(db, &member)?;
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
+    let (at, member) = locked_member(db, viewer, group, now)?.ok_or(MandateError::NotFound)?;
     let may = access::may_lead(viewer, &at, now).ok_or(MandateError::NotFound)??;
     let term = agreements::rules(db, &member, now)?.term();
     Ok(mandates::take(db, may, Mandate::interim(now, term), now)?)

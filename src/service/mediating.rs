@@ -1,11 +1,12 @@
 //! Mediation between two members: one offers it, with somebody in the middle; the other and the mediator say yes or no. Nobody
 //! else reads of it.
 
-use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, MediationId, MembershipId};
 use crate::domain::mediation::{Mediation, OFFERS, Part, Refusal, State};
 use crate::domain::time::Instant;
-use crate::store::{Conn, StoreError, concerning, mediations, memberships, standing};
+use crate::service::member::member;
+use crate::store::{Conn, StoreError, concerning, mediations, memberships};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +55,7 @@ pub fn page(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Page>, MediatingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(MediatingError::NotFound)?;
     let names = memberships::names(db, &may)?;
     let name = |id: &MembershipId| names.get(id).cloned().unwrap_or_default();
     let between = |found: mediations::Mine| Between {
@@ -87,7 +88,7 @@ pub fn offer(
     (about, mediator): (MembershipId, Option<MembershipId>),
     now: Instant,
 ) -> Result<(), MediatingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(MediatingError::NotFound)?;
     let names = memberships::names(db, &may)?;
     if !names.contains_key(&about) || mediator.is_some_and(|it| !names.contains_key(&it)) {
         return Err(MediatingError::NoChoice);
@@ -117,11 +118,6 @@ pub fn answer(
     yes: bool,
     now: Instant,
 ) -> Result<(), MediatingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(MediatingError::NotFound)?;
     if mediations::answer(db, &may, id, yes)? { Ok(()) } else { Err(MediatingError::NotFound) }
-}
-
-fn member(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<MayAttend, MediatingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(MediatingError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(MediatingError::NotFound)
 }

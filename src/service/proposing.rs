@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::agreement::{Holder, deputies, holders};
-use super::deciding::{DecidingError, member, open};
+use super::deciding::{DecidingError, open};
 use super::previewing::{Preview, preview};
 use super::scheduling::{self, ScheduleError};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
@@ -18,6 +18,7 @@ use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId, SeriesI
 use crate::domain::series::{Changes, Ends, Meeting, Renewal, Repeat, Rule as Rhythm, Schedule, Terms};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
+use crate::service::member::{locked_member, member};
 use crate::store::proposals::{self, NewProposal};
 use crate::store::{
     Conn, StoreError, agreements, exclusions, groups, lives, mandates, memberships, series, standing, ties,
@@ -186,7 +187,7 @@ pub fn ground(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Ground>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     let at = deadline(&rules, zone, now);
@@ -230,9 +231,8 @@ pub fn propose(
     draft: &Draft,
     now: Instant,
 ) -> Result<ProposalId, DecidingError> {
-    let may = member(db, viewer, group, now)?;
     // Whoever comes or goes, comes before or after.
-    groups::lock(db, &may)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
     not_too_many(db, &may, now)?;
@@ -413,7 +413,7 @@ pub fn look(
     what: &Wanted,
     now: Instant,
 ) -> Result<Visible<Preview>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let deadline = deadline(&agreements::rules(db, &may, now)?, zone, now);
     let change = change(db, &may, what, deadline, now)?;

@@ -5,6 +5,7 @@ use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::GroupId;
 use crate::domain::reminder::Choice;
 use crate::domain::time::Instant;
+use crate::service::member::member;
 use crate::store::{Conn, StoreError, memberships, persons, reminders, standing};
 
 /// Why not.
@@ -77,8 +78,7 @@ pub fn choose(
     channel: Channel,
     now: Instant,
 ) -> Result<(), RemindingError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RemindingError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(RemindingError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(RemindingError::NotFound)?;
     Ok(reminders::choose(db, &may, choices, channel)?)
 }
 

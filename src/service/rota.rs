@@ -15,12 +15,13 @@ pub use turning::{Pick, accept, free, give, leave_open, rest, take};
 pub(in crate::service) use look::Rota;
 pub(in crate::service) use turning::{cannot_come, free_my_turns, free_turns};
 
-use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, RoleId, SwapId};
 use crate::domain::rota::{Refusal, RoleKind};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::time::{Instant, Wall, Zone};
-use crate::store::{Conn, StoreError, groups, standing, swaps};
+use crate::service::member::member;
+use crate::store::{Conn, StoreError, swaps};
 
 /// Within so long whoever has had a role counts among those who have one lately.
 const LATELY: chrono::TimeDelta = chrono::TimeDelta::days(90);
@@ -150,8 +151,7 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Whole>, RotaError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(RotaError::NotFound)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let rota = Rota::look(db, &may, now)?;
     Ok(may.reveal(Whole {
         group,
@@ -176,7 +176,7 @@ pub fn evening(
     key: MeetingKey,
     now: Instant,
 ) -> Result<Visible<Evening>, RotaError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let rota = Rota::look(db, &may, now)?;
     let evening = rota.evenings(may.membership(), now).into_iter().find(|it| it.key == key);
     Ok(may.reveal(evening.ok_or(RotaError::NotFound)?))
@@ -193,24 +193,7 @@ pub fn diversity(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<(usize, usize)>, RotaError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let takers = crate::store::roles::takers(db, &may, now.minus(LATELY))?;
     Ok(may.reveal(takers))
-}
-
-fn member(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<MayAttend, RotaError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
-    access::may_attend(viewer, &at).ok_or(RotaError::NotFound)
-}
-
-/// From here on this transaction is the only one that changes who does what in the group. Whoever left before is no member.
-fn locked_member(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<MayAttend, RotaError> {
-    let before = member(db, viewer, group, now)?;
-    groups::lock(db, &before)?;
-    member(db, viewer, group, now)
 }

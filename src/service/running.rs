@@ -8,8 +8,9 @@ use crate::domain::session::SessionKind;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::domain::words::MeetingWords;
 use crate::service::counting::{self, Counted, CountingError};
+use crate::service::member::member;
 use crate::service::sessions::{self, SessionsError, Timed};
-use crate::store::{Conn, StoreError, series, standing};
+use crate::store::{Conn, StoreError, series};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -68,8 +69,7 @@ pub fn show(
     key: MeetingKey,
     now: Instant,
 ) -> Result<Visible<Run>, RunningError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RunningError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(RunningError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(RunningError::NotFound)?;
     let plan = sessions::plan_of(db, viewer, group, key, now)?;
     let counted = counting::look(db, viewer, group, key, now)?;
     let before = before(db, &may, key, plan.meeting.starts)?;

@@ -3,13 +3,14 @@
 
 use chrono::NaiveDate;
 
-use crate::access::{self, AtGroup, May as _, MayAttend, Viewer, Visible};
+use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, StepBackId};
 use crate::domain::step_back::{Refusal, StepBack};
 use crate::domain::time::Instant;
+use crate::service::member::{locked_member, member};
 use crate::service::rota::{self, RotaError};
 use crate::store::step_backs::{self, Known};
-use crate::store::{Conn, StoreError, concerning, groups, mandates, memberships, standing};
+use crate::store::{Conn, StoreError, concerning, groups, mandates, memberships};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +62,7 @@ pub fn page(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Page>, StepBackError> {
-    let (at, may) = member(db, viewer, group, now)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let day = |it: &StepBack| zone.wall(it.until).date();
     let steps_back = at.inside.as_ref().and_then(|inside| inside.steps_back);
@@ -105,12 +106,11 @@ pub fn begin(
     weeks: u32,
     now: Instant,
 ) -> Result<(), StepBackError> {
-    let (at, may) = member(db, viewer, group, now)?;
+    let (at, may) = locked_member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     let it = StepBack::own(weeks, now).ok_or(StepBackError::NoChoice)?;
     if at.inside.as_ref().is_some_and(|inside| inside.steps_back.is_some()) {
         return Err(Refusal::Already.into());
     }
-    groups::lock(db, &may)?;
     rota::free_turns(db, viewer, &may, now)?;
     Ok(step_backs::begin(db, &may, it, now)?)
 }
@@ -120,7 +120,7 @@ pub fn begin(
 /// # Errors
 /// When the viewer is not in the group.
 pub fn end(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), StepBackError> {
-    let (_, may) = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     Ok(step_backs::end_mine(db, &may)?)
 }
 
@@ -135,11 +135,10 @@ pub fn order(
     (about, reporter): (MembershipId, Option<MembershipId>),
     now: Instant,
 ) -> Result<(), StepBackError> {
-    let (at, member) = member(db, viewer, group, now)?;
+    let (at, member) = locked_member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     if access::may_facilitate(viewer, &at, now).is_none() {
         return Err(StepBackError::NotFound);
     }
-    groups::lock(db, &member)?;
     let names = memberships::names(db, &member)?;
     if !names.contains_key(&about) || reporter.is_some_and(|it| !names.contains_key(&it)) {
         return Err(StepBackError::NoChoice);
@@ -165,8 +164,7 @@ pub fn confirm(
     id: StepBackId,
     now: Instant,
 ) -> Result<(), StepBackError> {
-    let (at, member) = member(db, viewer, group, now)?;
-    groups::lock(db, &member)?;
+    let (at, member) = locked_member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     let known = known(db, &member, id, now)?;
     let may =
         access::may_confirm_step_back(viewer, &at, known.order, now).ok_or(StepBackError::NotFound)??;
@@ -188,7 +186,7 @@ pub fn lift(
     id: StepBackId,
     now: Instant,
 ) -> Result<(), StepBackError> {
-    let (at, member) = member(db, viewer, group, now)?;
+    let (at, member) = locked_member(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
     let known = known(db, &member, id, now)?;
     let may = access::may_lift_step_back(viewer, &at, known.order, now).ok_or(StepBackError::NotFound)?;
     Ok(step_backs::lift(db, &may, &known, now)?)
@@ -197,15 +195,4 @@ pub fn lift(
 fn known(db: &mut Conn, may: &MayAttend, id: StepBackId, now: Instant) -> Result<Known, StepBackError> {
     let mut all = step_backs::of_group(db, may, now)?.into_iter();
     all.find(|it| it.id == id && it.it.is_ordered).ok_or(StepBackError::NotFound)
-}
-
-fn member(
-    db: &mut Conn,
-    viewer: &Viewer,
-    group: GroupId,
-    now: Instant,
-) -> Result<(AtGroup, MayAttend), StepBackError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(StepBackError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(StepBackError::NotFound)?;
-    Ok((at, may))
 }

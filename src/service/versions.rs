@@ -3,11 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::deciding::{DecidingError, member};
+use super::deciding::DecidingError;
 use crate::access::{May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::{Difference, Rule, TABLE, Version};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::time::Instant;
+use crate::service::member::member;
 use crate::store::versions::{self, Agreed};
 use crate::store::{Conn, StoreError, groups};
 
@@ -56,7 +57,7 @@ pub fn show(
     (number, beside): (i32, Option<i32>),
     now: Instant,
 ) -> Result<Visible<Shown>, DecidingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let all = versions::all(db, &may, now)?;
     let (version, agreed) = find(&all, number).ok_or(DecidingError::NotFound)?;
@@ -117,7 +118,7 @@ pub fn accept(
     number: i32,
     now: Instant,
 ) -> Result<(), DecidingError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let all = versions::all(db, &may, now)?;
     find(&all, number).ok_or(DecidingError::NotFound)?;
     if number != newest(&all) {

@@ -4,22 +4,22 @@
 //! `tests/migrations.rs` compares it with the schema and with the cascades of both databases; `tests/app/retention.rs`
 //! tries each term by the clock. What people delete themselves (leaving, signing out, deciding a hello) is not here.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use super::changes::is_changed;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::plans::dated;
 use super::schema::{
-    accompaniment, agenda_point, answer, arrival, assembly_call, dates_before, guest, hello, invitation,
-    mail_log, mediation, meeting, offer, one_time_link, outbox, pause, plan, session, session_leader,
-    shut_door, sign_in, step_back, tally,
+    agenda_point, answer, arrival, assembly_call, dates_before, guest, hello, invitation, mediation,
+    one_time_link, outbox, sign_in, step_back, tally,
 };
 use super::{endings, log, mediations, sign_ins, turns};
 use crate::access::MayRun;
-use crate::domain::ids::MeetingId;
-use crate::domain::time::{Instant, Wall};
+use crate::domain::time::Instant;
+
+mod sweeps;
+
+use sweeps::*;
 
 /// A table, and every way in which its rows end.
 pub struct Row {
@@ -86,6 +86,26 @@ macro_rules! after {
             since: stringify!($column),
             sweep: |db, before| {
                 Ok(diesel::delete($table::table.filter($table::$column.le(before))).execute(&mut db.db)?)
+            },
+        })
+    };
+}
+
+/// What hangs on a meeting, a term after the date that it has by its rule, or the one to which it was moved.
+macro_rules! after_meeting {
+    ($table:ident, moved) => {
+        after_meeting!($table, "moved_to", moved_and_over)
+    };
+    ($table:ident) => {
+        after_meeting!($table, "original_local", over)
+    };
+    ($table:ident, $since:literal, $over:ident) => {
+        End::After(Term {
+            after: AFTER_A_MEETING,
+            since: $since,
+            sweep: |db, before| {
+                let on_it = $table::table.filter($table::meeting_id.eq_any($over(before)));
+                Ok(diesel::delete(on_it).execute(&mut db.db)?)
             },
         })
     };
@@ -191,20 +211,13 @@ pub const TABLE: &[Row] = &[
     row(
         "answer",
         &[
-            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: to_moved_meetings }),
-            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: to_meetings }),
+            after_meeting!(answer, moved),
+            after_meeting!(answer),
             End::With("meeting"),
             End::With("membership"),
         ],
     ),
-    row(
-        "arrival",
-        &[
-            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: at_moved_meetings }),
-            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: at_meetings }),
-            End::With("meeting"),
-        ],
-    ),
+    row("arrival", &[after_meeting!(arrival, moved), after_meeting!(arrival), End::With("meeting")]),
     row(
         "plan",
         &[
@@ -266,12 +279,7 @@ pub const TABLE: &[Row] = &[
     ),
     row(
         "guest",
-        &[
-            End::After(Term { after: AFTER_A_MEETING, since: "moved_to", sweep: guests_of_moved_meetings }),
-            End::After(Term { after: AFTER_A_MEETING, since: "original_local", sweep: guests_of_meetings }),
-            End::With("meeting"),
-            End::With("person"),
-        ],
+        &[after_meeting!(guest, moved), after_meeting!(guest), End::With("meeting"), End::With("person")],
     ),
     row("tally", &[after!(A_YEAR, tally.quarter_at), End::With("series")]),
     row("reminder_choice", &[End::With("membership")]),
@@ -297,117 +305,6 @@ pub const TABLE: &[Row] = &[
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),
 ];
-
-/// The meeting's local time is compared as if it were UTC: the day that is added is more than any zone is away from it.
-#[diesel::dsl::auto_type]
-fn over(before: Instant) -> _ {
-    let local: NaiveDateTime = before.naive_utc();
-    meeting::table
-        .filter(meeting::moved_to.is_null().and(meeting::original_local.le(local)))
-        .select(meeting::id)
-}
-
-/// A meeting that was moved is over by its new date, be it earlier or later.
-#[diesel::dsl::auto_type]
-fn moved_and_over(before: Instant) -> _ {
-    let local: NaiveDateTime = before.naive_utc();
-    meeting::table.filter(meeting::moved_to.le(local)).select(meeting::id)
-}
-
-fn to_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let to_them = answer::table.filter(answer::meeting_id.eq_any(over(before)));
-    Ok(diesel::delete(to_them).execute(&mut db.db)?)
-}
-
-fn to_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let to_them = answer::table.filter(answer::meeting_id.eq_any(moved_and_over(before)));
-    Ok(diesel::delete(to_them).execute(&mut db.db)?)
-}
-
-fn at_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let at_them = arrival::table.filter(arrival::meeting_id.eq_any(over(before)));
-    Ok(diesel::delete(at_them).execute(&mut db.db)?)
-}
-
-fn at_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let at_them = arrival::table.filter(arrival::meeting_id.eq_any(moved_and_over(before)));
-    Ok(diesel::delete(at_them).execute(&mut db.db)?)
-}
-
-fn plans_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = dated::before(db, Wall::from_naive(before.naive_utc()), false)?;
-    Ok(diesel::delete(plan::table.filter(plan::id.eq_any(over))).execute(&mut db.db)?)
-}
-
-fn plans_of_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = dated::before(db, Wall::from_naive(before.naive_utc()), true)?;
-    Ok(diesel::delete(plan::table.filter(plan::id.eq_any(over))).execute(&mut db.db)?)
-}
-
-fn leaders_at_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    leaders(db, Wall::from_naive(before.naive_utc()), false)
-}
-
-fn leaders_at_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    leaders(db, Wall::from_naive(before.naive_utc()), true)
-}
-
-fn leaders(db: &mut Conn, before: Wall, moved: bool) -> Result<usize, StoreError> {
-    let over = dated::before(db, before, moved)?;
-    let sessions = session::table.filter(session::plan_id.eq_any(over)).select(session::id);
-    let led = session_leader::table.filter(session_leader::session_id.eq_any(sessions));
-    Ok(diesel::delete(led).execute(&mut db.db)?)
-}
-
-fn offers_for_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let ids: Vec<MeetingId> = over(before).load(&mut db.db)?;
-    Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
-}
-
-fn offers_for_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let ids: Vec<MeetingId> = moved_and_over(before).load(&mut db.db)?;
-    Ok(diesel::delete(offer::table.filter(offer::meeting_id.eq_any(ids))).execute(&mut db.db)?)
-}
-
-fn accompaniments_that_ended(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = accompaniment::until_on.le(before.naive_utc().date());
-    Ok(diesel::delete(accompaniment::table.filter(over)).execute(&mut db.db)?)
-}
-
-fn doors_that_open(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let open = shut_door::until_on.le(before.naive_utc().date());
-    Ok(diesel::delete(shut_door::table.filter(open)).execute(&mut db.db)?)
-}
-
-fn guests_of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let of_them = guest::table.filter(guest::meeting_id.eq_any(over(before)));
-    Ok(diesel::delete(of_them).execute(&mut db.db)?)
-}
-
-fn guests_of_moved_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let of_them = guest::table.filter(guest::meeting_id.eq_any(moved_and_over(before)));
-    Ok(diesel::delete(of_them).execute(&mut db.db)?)
-}
-
-/// The row of a meeting that was not changed held answers and messages only: the rule says the rest. What was planned for it
-/// ends later, and the row with it.
-fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = meeting::original_local.le(before.naive_utc());
-    let planned =
-        plan::table.filter(plan::meeting_id.is_not_null()).select(plan::meeting_id.assume_not_null());
-    let gone = diesel::dsl::not(is_changed()).and(over).and(meeting::id.ne_all(planned));
-    Ok(diesel::delete(meeting::table.filter(gone)).execute(&mut db.db)?)
-}
-
-fn words_of_pauses(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = pause::to_date.le(before.naive_utc().date()).and(pause::words.ne(""));
-    Ok(diesel::update(pause::table.filter(over)).set(pause::words.eq("")).execute(&mut db.db)?)
-}
-
-fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
-    let over = mail_log::day.le(before.naive_utc().date());
-    Ok(diesel::delete(mail_log::table.filter(over)).execute(&mut db.db)?)
-}
 
 /// Deletes what is over, and empties what is to stay without its words. How many rows that were, without those that went
 /// with them.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{RotaError, locked_member, member};
+use super::RotaError;
 use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::ids::{GroupId, RoleId, SeriesId};
 use crate::domain::rota::RoleKind;
 use crate::domain::text::{Markdown, RoleName};
 use crate::domain::time::Instant;
+use crate::service::member::{locked_member, member};
 use crate::store::roles::{self, Role};
 use crate::store::{Conn, series, standing};
 
@@ -71,8 +72,7 @@ pub fn roles(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Roles>, RotaError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(RotaError::NotFound)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let mine = roles::willing(db, &may)?;
     let am_willing = |id: RoleId| mine.contains(&(may.membership(), id));
     let roles = roles::of_group(db, &may)?.into_iter().map(|role| described_as(role, &am_willing)).collect();
@@ -104,7 +104,7 @@ pub fn be_willing(
     chosen: &BTreeSet<RoleId>,
     now: Instant,
 ) -> Result<(), RotaError> {
-    let may = locked_member(db, viewer, group, now)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     Ok(roles::be_willing(db, &may, chosen)?)
 }
 
@@ -153,7 +153,7 @@ pub fn offer(
     now: Instant,
 ) -> Result<(), RotaError> {
     facilitator_at(db, viewer, group, of, now)?;
-    locked_member(db, viewer, group, now)?;
+    locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let (may, _) = facilitator_at(db, viewer, group, of, now)?;
     let brought = draft.kinds.iter().filter_map(|kind| kind.brings());
     let kinds: BTreeSet<RoleKind> = draft.kinds.iter().copied().chain(brought).collect();
@@ -207,8 +207,7 @@ pub fn describe(
     (name, about): (Option<&RoleName>, Option<&Markdown>),
     now: Instant,
 ) -> Result<(), RotaError> {
-    member(db, viewer, group, now)?;
-    locked_member(db, viewer, group, now)?;
+    locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let may = facilitator(db, viewer, group, now)?;
     let role = roles::of_group(db, may.as_member())?.into_iter().find(|role| role.id == id);
     let kind = role.ok_or(RotaError::NotFound)?.kind;

@@ -1,14 +1,15 @@
 //! One member asks another to take a turn, and passes the link on; the other says yes or no on that page, and nobody else
 //! finds anything there.
 
+use super::RotaError;
 use super::look::Rota;
 use super::turning::{At, locked};
-use super::{RotaError, locked_member};
 use crate::access::{self, May as _, MaySwap, Swapping, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, SwapId, TurnId};
 use crate::domain::rota::{Fixed, Ground, Refusal, RoleKind, TurnState};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::member::locked_member;
 use crate::store::swaps;
 use crate::store::turns::{self, Turn};
 use crate::store::{Conn, standing};
@@ -132,7 +133,7 @@ pub fn answer(
     says_yes: bool,
     now: Instant,
 ) -> Result<(), RotaError> {
-    locked_member(db, viewer, group, now)?;
+    locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let may = one_of_the_two(db, viewer, group, id, now)?;
     let rota = Rota::look(db, may.as_member(), now)?;
     let it = swaps::one(db, &may)?;

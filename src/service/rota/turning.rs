@@ -1,13 +1,14 @@
 //! Turns are taken, accepted, given and given back. Each of these locks the group first: of two who want the same, one
 //! gets it, and the other is told what is left.
 
+use super::RotaError;
 use super::look::Rota;
-use super::{RotaError, locked_member, member};
 use crate::access::{self, MayAttend, MayServe, Viewer};
 use crate::domain::ids::{GroupId, MembershipId, RoleId, TurnId};
 use crate::domain::rota::{Refusal, RoleKind, TurnState};
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
+use crate::service::member::{locked_member, member};
 use crate::store::plans::dated;
 use crate::store::turns::{self, Freed};
 use crate::store::{Conn, groups, roles, standing};
@@ -47,7 +48,7 @@ pub fn give(
     now: Instant,
 ) -> Result<(), RotaError> {
     facilitator(db, viewer, group, (key, role), now)?;
-    let may = locked_member(db, viewer, group, now)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let given = give_one(db, viewer, group, (key, role, to), now)?;
     Ok(turns::given(db, &may, &[given], now)?)
 }
@@ -64,8 +65,7 @@ pub fn accept(
     picks: &[Pick],
     now: Instant,
 ) -> Result<usize, RotaError> {
-    let may = locked_member(db, viewer, group, now)?;
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
+    let (at, may) = locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     access::may_facilitate(viewer, &at, now).ok_or(RotaError::NotFound)?;
     let mut given = Vec::new();
     for pick in picks {
@@ -113,7 +113,7 @@ pub fn leave_open(
     now: Instant,
 ) -> Result<(), RotaError> {
     facilitator(db, viewer, group, at, now)?;
-    locked_member(db, viewer, group, now)?;
+    locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     let may = facilitator(db, viewer, group, at, now)?;
     let rota = Rota::look(db, may.as_facilitator().as_member(), now)?;
     rota.slot(at.0, at.1, now).ok_or(RotaError::Over)?;
@@ -150,7 +150,7 @@ pub fn rest(
     rests: bool,
     now: Instant,
 ) -> Result<(), RotaError> {
-    let may = locked_member(db, viewer, group, now)?;
+    let (_, may) = locked_member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     roles::rest(db, &may, rests)?;
     if !rests {
         return Ok(());
@@ -189,7 +189,7 @@ pub(in crate::service) fn cannot_come(
     key: MeetingKey,
     now: Instant,
 ) -> Result<(), RotaError> {
-    let may = member(db, viewer, group, now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(RotaError::NotFound)?;
     free_mine(db, viewer, &may, |of| of == key, now)
 }
 

@@ -10,6 +10,7 @@ use crate::domain::series::MeetingKey;
 use crate::domain::session::SessionKind;
 use crate::domain::text::SessionName;
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::service::member::member;
 use crate::store::plans::{Planned, dated};
 use crate::store::{Conn, groups, meetings, memberships, offers, series, standing};
 
@@ -52,8 +53,7 @@ pub fn of_group(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Offers>, SessionsError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(SessionsError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let dates = dates(db, &may, now)?;
     let names = memberships::names(db, &may)?;
@@ -134,8 +134,7 @@ pub fn take_back(
     (group, id): (GroupId, OfferId),
     now: Instant,
 ) -> Result<(), SessionsError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(SessionsError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     if offers::take_back(db, &may, id)? { Ok(()) } else { Err(SessionsError::NotFound) }
 }
 

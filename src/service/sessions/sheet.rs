@@ -2,14 +2,15 @@
 //! does it say what the group is about.
 
 use super::{Plan, SessionsError};
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::agreement::{Rule, TABLE};
 use crate::domain::ids::GroupId;
 use crate::domain::rota::RoleKind;
 use crate::domain::series::MeetingKey;
 use crate::domain::time::Instant;
+use crate::service::member::member;
 use crate::service::rota::{self, How, RotaError};
-use crate::store::{Conn, agreements, groups, standing};
+use crate::store::{Conn, agreements, groups};
 
 /// So many rules at most: the page is one.
 const RULES: usize = 8;
@@ -46,8 +47,7 @@ pub fn of(
     with_names: bool,
     now: Instant,
 ) -> Result<Visible<Sheet>, SessionsError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
-    let may = access::may_attend(viewer, &at).ok_or(SessionsError::NotFound)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     let mut plan = (*super::plan_of(db, viewer, group, meeting, now)?).clone();
     let mut roles = roles(db, viewer, (group, meeting), now)?;
     if !with_names {

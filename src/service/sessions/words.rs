@@ -2,13 +2,14 @@
 //! reads them, facilitators write them, and every change is a line of the log.
 
 use super::SessionsError;
-use crate::access::{self, May as _, Viewer, Visible};
+use super::planning::facilitator;
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
 use crate::domain::words::MeetingWords;
 use crate::store::log::{self, Event};
-use crate::store::{Conn, groups, standing, words};
+use crate::store::{Conn, groups, words};
 
 /// The words, for a form.
 #[derive(Debug, Clone)]
@@ -29,8 +30,7 @@ pub fn written(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Written>, SessionsError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
-    let may = access::may_facilitate(viewer, &at, now).ok_or(SessionsError::NotFound)?;
+    let may = facilitator(db, viewer, group, now)?;
     let (words, version) = words::of(db, may.as_member())?;
     Ok(may.reveal(Written { group, words, version }))
 }
@@ -47,8 +47,7 @@ pub fn write(
     seen: i32,
     now: Instant,
 ) -> Result<(), SessionsError> {
-    let at = standing::at_group(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
-    let may = access::may_facilitate(viewer, &at, now).ok_or(SessionsError::NotFound)?;
+    let may = facilitator(db, viewer, group, now)?;
     groups::lock(db, may.as_member())?;
     let (old, version) = words::of(db, may.as_member())?;
     if old == *new {

@@ -18,6 +18,12 @@ use crate::store::{roles, series};
 const BACK: TimeDelta = TimeDelta::days(70);
 const MOST: usize = 100;
 
+type Row = (TurnId, SeriesId, Wall, RoleId, Option<MembershipId>, TurnState);
+type Columns =
+    (turn::id, meeting::series_id, meeting::original_local, turn::role_id, turn::membership_id, turn::state);
+const COLUMNS: Columns =
+    (turn::id, meeting::series_id, meeting::original_local, turn::role_id, turn::membership_id, turn::state);
+
 /// Of meetings that did not move.
 pub(in crate::store) fn of_meetings(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let over = meeting::moved_to.is_null().and(meeting::original_local.le(before.naive_utc()));
@@ -25,14 +31,7 @@ pub(in crate::store) fn of_meetings(db: &mut Conn, before: Instant) -> Result<us
         .inner_join(meeting::table)
         .filter(over)
         .order((meeting::original_local, turn::id))
-        .select((
-            turn::id,
-            meeting::series_id,
-            meeting::original_local,
-            turn::role_id,
-            turn::membership_id,
-            turn::state,
-        ))
+        .select(COLUMNS)
         .load(&mut db.db)?;
     reduce(db, rows)
 }
@@ -43,19 +42,10 @@ pub(in crate::store) fn of_moved_meetings(db: &mut Conn, before: Instant) -> Res
         .inner_join(meeting::table)
         .filter(meeting::moved_to.le(before.naive_utc()))
         .order((meeting::moved_to, turn::id))
-        .select((
-            turn::id,
-            meeting::series_id,
-            meeting::original_local,
-            turn::role_id,
-            turn::membership_id,
-            turn::state,
-        ))
+        .select(COLUMNS)
         .load(&mut db.db)?;
     reduce(db, rows)
 }
-
-type Row = (TurnId, SeriesId, Wall, RoleId, Option<MembershipId>, TurnState);
 
 fn reduce(db: &mut Conn, rows: Vec<Row>) -> Result<usize, StoreError> {
     let gone = rows.len();
