@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::locale::Locale;
 use crate::l10n::L10n;
+use crate::world::Clock;
 
 mod account;
 mod demo;
@@ -85,7 +86,7 @@ pub fn run() -> ExitCode {
     start::log();
     let l = operator();
     let done = match line.command {
-        Command::Demo { listen } => demo::run(l, listen),
+        Command::Demo { listen } => demo::run(l, listen, None),
         Command::Serve => serve::run(l),
         Command::Migrate => start::migrate(l),
         Command::Doctor => doctor::run(l),
@@ -96,6 +97,17 @@ pub fn run() -> ExitCode {
             import::meeting_guide(l, &from, &programme, json)
         }
     };
+    ended(done)
+}
+
+/// The demo by a clock that somebody else holds and moves on: for journeys through weeks.
+#[must_use]
+pub fn demo_by(clock: Clock, listen: SocketAddr) -> ExitCode {
+    start::log();
+    ended(demo::run(operator(), listen, Some(clock)))
+}
+
+fn ended(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentences) => {

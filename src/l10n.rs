@@ -28,6 +28,7 @@ mod number;
 mod often;
 mod place_in_time;
 mod refusal;
+mod role;
 
 pub use refusal::Sentence;
 

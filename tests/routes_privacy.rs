@@ -187,6 +187,7 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/experience/{note}/withdraw", On::Noted, &[], [404, 404, 404, 303, 404]),
     ("get", "/g/{group}/doing", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/doing", On::FromFeed, &[], [404; 5]),
+    ("post", "/g/{group}/doing/file", On::Circle, &[], [404, 404, 404, 200, 404]),
     ("get", "/g/{group}/step-back", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("post", "/g/{group}/step-back", On::Circle, &[("weeks", "2")], [404, 404, 303, 303, 404]),
     ("post", "/g/{group}/step-back/end", On::Circle, &[], [404, 404, 303, 303, 404]),
@@ -363,16 +364,15 @@ const TALLY: &[(&str, &str)] =
 const ASSEMBLY: &[(&str, &str)] = &[("date", "2026-12-20"), ("time", "18:00"), ("address", "Ermou 12")];
 
 const PROPOSAL: &[(&str, &str)] = &[
-    ("rule", "term_weeks"),
-    ("value", "8"),
-    ("title", "Eight weeks"),
+    ("rule", "quorum_percent"),
+    ("value", "60"),
+    ("title", "Sixty of a hundred"),
     ("why", "So that more of us learn it."),
     ("review", "6"),
 ];
 const AMENDED: &[(&str, &str)] =
     &[("what", "words"), ("title", "More tea"), ("why", "It is very cold."), ("review", "6")];
-const SETTINGS: &[(&str, &str)] =
-    &[("name", "Wednesday circle"), ("language", "el"), ("joining", "open"), ("listed", "yes")];
+const SETTINGS: &[(&str, &str)] = &[("name", "Wednesday circle"), ("language", "el"), ("listed", "yes")];
 
 const VIEWERS: [&str; 5] = ["guest", "member of another group", "member", "facilitator", "coordinator"];
 

@@ -25,14 +25,15 @@ mod turns;
 /// The three people to sign in as have this password; it is printed, and opens nothing but the demo.
 const PASSWORD: &str = "παρέα στην αυλή";
 
-pub(super) fn run(l: L10n, listen: SocketAddr) -> Result<(), Failure> {
+/// By the clock that is handed in, or the one that the environment asks for.
+pub(super) fn run(l: L10n, listen: SocketAddr, by: Option<Clock>) -> Result<(), Failure> {
     if !listen.ip().is_loopback() {
         return Err(vec![l.t("operator-demo-loopback")]);
     }
     let folder = Folder::new()?;
     let (settings, clock) = settings(l, &folder.0, listen)?;
     // It goes with its folder: there is nothing to keep a copy of.
-    let (mut app, _) = start::begin(l, settings, clock)?;
+    let (mut app, _) = start::begin(l, settings, by.unwrap_or(clock))?;
     app.is_demo = true;
     let people = furnish(l, &app)?;
     let base = &app.settings.public_url;

@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 
 use crate::coded;
 use crate::domain::coded::Coded as _;
+use crate::domain::group::{Joining, Openness};
 
 mod version;
 
@@ -45,6 +46,10 @@ coded! {
         Placing = "offers_are_placed_by",
         /// Who asks guest facilitators: those who facilitate, 0, or every member, 1.
         Guests = "guests_by",
+        /// How one becomes a member: the place of a [`Joining`] in their list. A group begins as its founder says.
+        Joining = "joining",
+        /// Who may come to regular meetings: as each of them says, 0, or the place of an [`Openness`] in their list, from 1.
+        Openness = "openness",
     }
 
     /// Who gives offers a place.
@@ -83,7 +88,9 @@ const fn bounds(rule: Rule, least: i32, most: i32, start: i32) -> Bounds {
 /// Every rule. Half a year of mandate with a week to hand it over, a week's notice and two years of log are where most groups
 /// begin; the log's bounds are those of retention. Where no more than three others come, who facilitates asks them in passing,
 /// and a new group is not kept from finding its hour; nothing is passed on to anybody unless the group says so.
-pub const TABLE: [Bounds; 14] = [
+pub const TABLE: [Bounds; 16] = [
+    bounds(Rule::Joining, 0, 2, 0),
+    bounds(Rule::Openness, 0, 2, 0),
     bounds(Rule::Method, 0, 3, 0),
     bounds(Rule::Quorum, 1, 100, 50),
     bounds(Rule::Notice, 1, 90, 7),
@@ -139,7 +146,20 @@ impl Rules {
     /// Those that a group has agreed on, the later one where there are two. What a rule does not allow is left out.
     #[must_use]
     pub fn agreed(rules: impl IntoIterator<Item = (Rule, i32)>) -> Self {
-        rules.into_iter().fold(Self::default(), |so_far, (rule, value)| so_far.with(rule, value))
+        Self::default().and(rules)
+    }
+
+    /// As a group begins whose founder has said how one joins.
+    #[must_use]
+    pub fn founded(joining: Joining) -> Self {
+        let place = Joining::ALL.iter().position(|it| *it == joining).unwrap_or_default();
+        Self::default().with(Rule::Joining, i32::try_from(place).unwrap_or_default())
+    }
+
+    /// The same, with what was agreed on since.
+    #[must_use]
+    pub fn and(self, rules: impl IntoIterator<Item = (Rule, i32)>) -> Self {
+        rules.into_iter().fold(self, |so_far, (rule, value)| so_far.with(rule, value))
     }
 
     /// The same, with one of them changed.
@@ -262,6 +282,18 @@ impl Rules {
         self.count(Rule::LogMonths)
     }
 
+    /// How one becomes a member.
+    #[must_use]
+    pub fn joining(&self) -> Joining {
+        self.chosen(Rule::Joining, Joining::Open)
+    }
+
+    /// Who may come to regular meetings; `None` where each of them says so for itself.
+    #[must_use]
+    pub fn openness(&self) -> Option<Openness> {
+        Openness::ruled(self.of(Rule::Openness))
+    }
+
     /// Who gives offers a place.
     #[must_use]
     pub fn placed_by(&self) -> PlacedBy {
@@ -283,6 +315,8 @@ mod tests {
         let chosen = |rule: Rule| usize::try_from(rule.bounds().most).unwrap() + 1;
         assert_eq!(chosen(Rule::Method), Method::ALL.len());
         assert_eq!(chosen(Rule::Placing), PlacedBy::ALL.len());
+        assert_eq!(chosen(Rule::Joining), Joining::ALL.len());
+        assert_eq!(chosen(Rule::Openness), Openness::ALL.len() + 1);
     }
 
     #[test]
@@ -295,5 +329,12 @@ mod tests {
         assert_eq!(rules.clone().with(Rule::Term, 12).with(Rule::Term, 0).term(), TimeDelta::weeks(12));
         assert!(!rules.silence_is_consent());
         assert_eq!(Rules::read(&rules.stored()), rules);
+        for joining in Joining::ALL {
+            assert_eq!(Rules::founded(*joining).joining(), *joining);
+        }
+        let welcome = Rules::founded(Joining::Welcome);
+        assert_eq!(welcome.and([(Rule::Joining, 2)]).joining(), Joining::Invitation);
+        assert_eq!(Rules::default().openness(), None);
+        assert_eq!(Rules::agreed([(Rule::Openness, 2)]).openness(), Some(Openness::Closed));
     }
 }

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use super::confirming::ConfirmWithin;
-use super::group::Joining;
 use super::ids::{FieldId, PlaceId};
 use super::locale::Language;
 use super::mark;
@@ -21,7 +20,6 @@ pub struct Description {
     pub languages: BTreeSet<Language>,
     /// `None` when nobody has said.
     pub step_free: Option<bool>,
-    pub joining: Joining,
     pub listed: bool,
     /// Whether it is said publicly that a date is full; how many places are left never is.
     pub shows_full: bool,
@@ -58,7 +56,6 @@ mod tests {
             fields: BTreeSet::new(),
             languages: BTreeSet::from([Language::parse("el").unwrap()]),
             step_free: None,
-            joining: Joining::Open,
             listed: true,
             shows_full: false,
             shows_agreement: false,
@@ -77,7 +74,6 @@ mod tests {
             Description { languages: BTreeSet::new(), ..it() },
             Description { step_free: Some(false), ..it() },
             Description { confirm_within: ConfirmWithin::of_days(30).unwrap(), ..it() },
-            Description { joining: Joining::Welcome, ..it() },
             Description { listed: false, ..it() },
             Description { shows_full: true, ..it() },
             Description { shows_agreement: true, ..it() },

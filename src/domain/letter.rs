@@ -4,6 +4,7 @@
 use super::group::Discretion;
 use super::locale::Locale;
 use super::message::MessageKind;
+use super::rota::RoleKind;
 use super::series::Pause;
 use super::time::{Wall, Zone};
 
@@ -21,6 +22,8 @@ pub struct Letter {
     /// A time without meetings.
     pub pause: Option<Pause>,
     pub address: String,
+    /// The small roles of the meeting that nobody has yet, each with the group's own name for it.
+    pub open_roles: Vec<(RoleKind, String)>,
     /// The page of the site that it is about, where it is about one in particular.
     pub page: Option<String>,
     /// The token of a link that works once.

@@ -13,6 +13,8 @@ coded! {
         MandateTakenBack = "mandate_taken_back",
         /// A mandate ends earlier, as somebody follows: its last day before and now.
         MandateFollowed = "mandate_followed",
+        /// It ends earlier, since mandates last less long by now: on which day it ended, and on which it ends.
+        MandateShortened = "mandate_shortened",
         /// The group has named a deputy; until when.
         DeputyNamed = "deputy_named",
         /// The text of the agreement has changed: the number of the version.
@@ -62,10 +64,10 @@ coded! {
         GuestComes = "guest_comes",
         /// And does not, or was not asked after all.
         GuestOff = "guest_off",
+        /// A member took along how the group is doing, to pass it on.
+        DoingTaken = "doing_taken",
         /// What the group is called.
         NameChanged = "name_changed",
-        /// How one joins: the code of a [`Joining`](super::group::Joining).
-        JoiningChanged = "joining_changed",
         /// The group has decided to which programme it is tied: the code of a [`Tie`](super::group::Tie), and the name.
         TieChanged = "tie_changed",
         /// What the group had decided could not be carried out any more: the code of a

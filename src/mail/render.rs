@@ -130,8 +130,15 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
     if letter.discretion == Discretion::Full && !is_about_account {
         lines.extend(letter.group.clone());
         lines.extend(Some(letter.address.clone()).filter(|address| !address.is_empty()));
+        lines.extend(still_open(l, letter));
     }
     lines
+}
+
+/// What is still to be done at the meeting, for whoever would like to.
+fn still_open(l: L10n, letter: &Letter) -> Option<String> {
+    let roles: Vec<String> = letter.open_roles.iter().map(|(kind, own)| l.role(*kind, own)).collect();
+    (!roles.is_empty()).then(|| l.with("mail-still-open", &[("roles", l.list(&roles).into())]))
 }
 
 /// From when to when; what the group says about it may tell more than a careful mail does, and stands on the site.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::deciding::DecidingError;
 use super::versions::{ToAccept, to_accept};
 use crate::access::{May as _, MayAttend, Viewer, Visible};
-use crate::domain::agreement::{Rule, TABLE, Version};
+use crate::domain::agreement::{Bounds, Rule, TABLE};
 use crate::domain::decision::{Outcome, Subject};
 use crate::domain::ids::{GroupId, MembershipId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -85,8 +85,9 @@ pub fn agreement(
     let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let today = zone.wall(now).date();
-    let agreed = agreements::agreed(db, &may, now)?;
-    let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today)).collect();
+    let (agreed, rules) = (agreements::agreed(db, &may, now)?, agreements::rules(db, &may, now)?);
+    let ruled = |it: &Bounds| ruled((it.rule, rules.of(it.rule)), &agreed, zone, today);
+    let rules = TABLE.iter().map(ruled).collect();
     let proposals = proposals::of_group(db, &may)?.iter().map(|it| listed(it, zone, now)).collect();
     let holders = holders(db, &may, zone, now)?;
     let grace = grace(db, &may, zone, now)?;
@@ -139,7 +140,8 @@ pub(in crate::service) fn text(
     now: Instant,
 ) -> Result<Text, StoreError> {
     let (all, today) = (versions::all(db, may, now)?, zone.wall(now).date());
-    let last = all.last().map_or_else(Version::first, |it| it.version.clone());
+    let first = versions::first(db, may)?;
+    let last = all.last().map_or(first, |it| it.version.clone());
     let review = all.iter().rev().find(|it| it.is_text).map(|it| (it.review_on, it.review_on <= today));
     let to_accept = to_accept(db, may, now)?;
     Ok(Text { words: last.text, number: last.number, review, to_accept })
@@ -155,13 +157,18 @@ fn grace(db: &mut Conn, may: &MayAttend, zone: Zone, now: Instant) -> Result<Opt
     }))
 }
 
-pub(in crate::service) fn ruled(rule: Rule, agreed: &[Agreed], zone: Zone, today: NaiveDate) -> Ruled {
+pub(in crate::service) fn ruled(
+    (rule, value): (Rule, i32),
+    agreed: &[Agreed],
+    zone: Zone,
+    today: NaiveDate,
+) -> Ruled {
     let Some(it) = agreed.iter().find(|it| it.rule == rule) else {
-        return Ruled { rule, value: rule.bounds().start, agreed: None, is_overdue: false };
+        return Ruled { rule, value, agreed: None, is_overdue: false };
     };
     Ruled {
         rule,
-        value: it.value,
+        value,
         agreed: Some((it.why.clone(), zone.wall(it.since).date(), it.review_on)),
         is_overdue: it.review_on.is_some_and(|day| day <= today),
     }

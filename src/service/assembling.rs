@@ -179,7 +179,8 @@ fn agenda(
     now: Instant,
 ) -> Result<Agenda, StoreError> {
     let (today, agreed) = (zone.wall(now).date(), agreements::agreed(db, may, now)?);
-    let rules = TABLE.iter().map(|bounds| ruled(bounds.rule, &agreed, zone, today));
+    let of = agreements::rules(db, may, now)?;
+    let rules = TABLE.iter().map(|it| ruled((it.rule, of.of(it.rule)), &agreed, zone, today));
     let review = |it: &Ruled| it.agreed.as_ref().and_then(|(.., review)| *review);
     let all = proposals::of_group(db, may)?;
     let open = all.iter().filter(|it| it.outcome(now) == Outcome::Open);

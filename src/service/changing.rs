@@ -3,11 +3,12 @@
 
 use super::scheduling::{ScheduleError, on_the_clock};
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::group::Openness;
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::mark;
 use crate::domain::message::MessageKind;
-use crate::domain::series::{Meeting, MeetingKey, Terms};
+use crate::domain::series::{Changes, Meeting, MeetingKey, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::log::{self, Event};
 use crate::store::meetings::Looked;
@@ -22,6 +23,8 @@ pub struct Affected {
     pub zone: Zone,
     pub title: String,
     pub terms: Terms,
+    /// Who may come, where the group has decided it for all its regular meetings.
+    pub ruled: Option<Openness>,
     /// How many people would be told.
     pub people: u32,
 }
@@ -46,6 +49,7 @@ pub fn look(
         meeting: looked.meeting,
         zone: looked.series.schedule.zone,
         terms: looked.series.terms(&looked.meeting),
+        ruled: looked.series.changes.openness,
         title: looked.series.title,
         people: looked.people,
     }))
@@ -116,7 +120,9 @@ pub fn alter(
             if !mark::may_replace(terms, &locked.series.terms(&locked.meeting), seen) {
                 return Err(ScheduleError::Meanwhile);
             }
-            let of_that_day = locked.series.usual.on(key.original, &Default::default());
+            // What the group has decided is not this date's own.
+            let decided = Changes { openness: locked.series.changes.openness, ..Changes::default() };
+            let of_that_day = locked.series.usual.on(key.original, &decided);
             replanning::alter(db, &locked, &terms.against(&of_that_day))?;
             meetings::tell_all(db, &may, &locked, MessageKind::MeetingChanged, now)?
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::coded::Coded as _;
+use crate::domain::agreement::Rule;
 use crate::domain::description::Description;
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
@@ -11,7 +11,7 @@ use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
 use crate::store::log::{self, Event};
 use crate::store::vocabulary::{self, Word};
-use crate::store::{Conn, StoreError, descriptions, groups, standing};
+use crate::store::{Conn, StoreError, agreements, descriptions, groups, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,8 @@ pub struct Settings {
     pub says: Description,
     pub choices: Choices,
     pub confirmed_on: Option<NaiveDate>,
+    /// What the group has settled about how one joins: the value of [`Rule::Joining`].
+    pub joining: i32,
 }
 
 /// What stands on it.
@@ -74,6 +76,7 @@ pub fn settings(
         says: descriptions::of(db, &may)?,
         choices: choices(db, language)?,
         confirmed_on: it.last_confirmed_on,
+        joining: agreements::rules(db, may.as_member(), now)?.of(Rule::Joining),
     }))
 }
 
@@ -100,7 +103,6 @@ pub fn describe(
     let yes = |it: bool| if it { "yes" } else { "no" };
     let lines = [
         (LogKind::NameChanged, said.name.as_str(), says.name.as_str()),
-        (LogKind::JoiningChanged, said.joining.code(), says.joining.code()),
         (LogKind::ListedChanged, yes(said.listed), yes(says.listed)),
     ];
     for (kind, before, after) in lines.into_iter().filter(|(_, before, after)| before != after) {

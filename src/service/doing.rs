@@ -1,16 +1,18 @@
 //! How a group is doing, for its members: its own numbers, and what may be worth speaking about. Nobody else is shown any of
-//! it, and no member is named in it.
+//! it, and no member is named in it. Whoever holds a mandate can take it along to pass it on, and the group reads that they did.
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::access::{May as _, Viewer, Visible};
+use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::doing::{Known, Sign};
 use crate::domain::ids::GroupId;
+use crate::domain::log::LogKind;
 use crate::domain::series::MeetingKey;
 use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
 use crate::service::member::member;
 use crate::service::rota::Rota;
+use crate::store::log::{self, Event};
 use crate::store::{Conn, StoreError, agreements, groups, mandates, memberships, roles, tallies, turns};
 
 /// So many meetings are looked at: six, and six before.
@@ -55,6 +57,10 @@ pub struct Doing {
     /// When a rule is looked at again that is not overdue.
     pub review_on: Option<NaiveDate>,
     pub signs: Vec<Sign>,
+    /// The day of which all this is.
+    pub today: NaiveDate,
+    /// Whether the viewer can take it along.
+    pub may_send: bool,
 }
 
 /// How the group is doing, for one of its members.
@@ -67,7 +73,7 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<Doing>, DoingError> {
-    let (_, may) = member(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
+    let (at, may) = member(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let today = zone.wall(now).date();
     let counted = tallies::last(db, &may, MEETINGS)?;
@@ -106,5 +112,23 @@ pub fn show(
         led_until: led_until.map(|until| zone.wall(until).date()),
         review_on: reviews.into_iter().filter(|day| *day > today).min(),
         signs: known.signs(),
+        today,
+        may_send: access::may_facilitate(viewer, &at, now).is_some(),
     }))
+}
+
+/// Takes it along, to be passed on: the one way out of the group, and a line of its log.
+///
+/// # Errors
+/// When the viewer does not facilitate it.
+pub fn take_along(
+    db: &mut Conn,
+    viewer: &Viewer,
+    group: GroupId,
+    now: Instant,
+) -> Result<Visible<Doing>, DoingError> {
+    let (at, may) = member(db, viewer, group, now)?.ok_or(DoingError::NotFound)?;
+    access::may_facilitate(viewer, &at, now).ok_or(DoingError::NotFound)?;
+    log::write(db, &may, Event::of(LogKind::DoingTaken, "", ""), now)?;
+    show(db, viewer, group, now)
 }

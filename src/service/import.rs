@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use crate::access::{self, MayRun, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
-use crate::domain::group::{Joining, SeriesKind};
+use crate::domain::group::SeriesKind;
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
 use crate::domain::series::{Rule, Schedule};
@@ -139,7 +139,6 @@ fn group(
         fields: BTreeSet::new(),
         languages: planned.languages.iter().copied().collect(),
         step_free: planned.step_free,
-        joining: Joining::Open,
         listed: true,
         shows_full: false,
         shows_agreement: false,

@@ -152,7 +152,7 @@ pub fn show(
         name: group.name,
         slug: group.slug,
         listed: group.listed,
-        joining: group.joining,
+        joining: at.joining,
         facilitates,
         companions: accompanying::of_group(db, &may, now)?,
         asks_guests: facilitates || agreements::rules(db, &may, now)?.everybody_asks_guests(),

@@ -72,10 +72,9 @@ pub fn farewell(
 }
 
 fn archive(db: &mut Conn, may: &MayRecall, zone: Zone, now: Instant) -> Result<Archive, StoreError> {
-    let agreed = agreements::kept(db, may, now)?;
-    let value = |rule: Rule| agreed.iter().find(|it| it.rule == rule).map(|it| it.value);
+    let rules = agreements::kept(db, may, now)?;
     Ok(Archive {
-        rules: TABLE.iter().map(|it| (it.rule, value(it.rule).unwrap_or(it.start))).collect(),
+        rules: TABLE.iter().map(|it| (it.rule, rules.of(it.rule))).collect(),
         proposals: proposals::kept(db, may)?.iter().map(|it| listed(it, zone, now)).collect(),
         log: log::kept(db, may)?.lines.into_iter().map(|line| entry(line, zone)).collect(),
     })

@@ -13,8 +13,10 @@ use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::MembershipId;
 use crate::domain::series::{Renewal, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
+use crate::service::rota::{Rota, Shift};
 use crate::store::{
-    Conn, StoreError, agreements, endings, groups, lives, memberships, series, telling, ties, versions,
+    Conn, StoreError, agreements, endings, groups, lives, mandates, memberships, series, telling, ties,
+    versions,
 };
 
 /// So far ahead meetings are foreseen that a closing would take.
@@ -30,11 +32,7 @@ const FATES: usize = 4;
 pub enum Preview {
     /// Nothing that can be said in advance.
     Words,
-    Rule {
-        rule: Rule,
-        now: i32,
-        then: i32,
-    },
+    Rule(Ruled),
     /// Who would facilitate, by name.
     Mandate(String),
     /// Who would while nobody else does.
@@ -56,6 +54,26 @@ pub enum Preview {
     Dates(Dates),
     Rest(Rest),
     Close(Close),
+}
+
+impl Preview {
+    /// Whether a rule touches what members count on: then it is looked at before it is proposed.
+    #[must_use]
+    pub fn touches_somebody(&self) -> bool {
+        matches!(self, Self::Rule(it) if !it.mandates.is_empty() || !it.turns.is_empty())
+    }
+}
+
+/// A rule would say something else.
+#[derive(Debug, Clone)]
+pub struct Ruled {
+    pub rule: Rule,
+    pub now: i32,
+    pub then: i32,
+    /// Whose mandate would end on another day: by name, as it is and as it would be.
+    pub mandates: Vec<(String, NaiveDate, NaiveDate)>,
+    /// What the rota would propose otherwise. What is confirmed stays.
+    pub turns: Vec<Shift>,
 }
 
 /// A regular meeting would be at other times.
@@ -126,9 +144,7 @@ pub(super) fn preview(
 ) -> Result<Preview, StoreError> {
     Ok(match change {
         None => Preview::Words,
-        Some(Change::Rule(Ruling { rule, to })) => {
-            Preview::Rule { rule: *rule, now: agreements::rules(db, may, now)?.of(*rule), then: *to }
-        }
+        Some(Change::Rule(ruling)) => Preview::Rule(ruled(db, may, *ruling, at, now)?),
         Some(Change::Mandate(member)) => named(db, may, *member, Preview::Mandate)?,
         Some(Change::Deputy(member)) => named(db, may, *member, Preview::Deputy)?,
         Some(Change::TakeBack(member)) => named(db, may, *member, Preview::TakeBack)?,
@@ -160,6 +176,36 @@ pub(super) fn preview(
             Preview::Tie { now: tied(db, may, bond)?, then: tied(db, may, *then)? }
         }
     })
+}
+
+fn ruled(
+    db: &mut Conn,
+    may: &MayAttend,
+    Ruling { rule, to }: Ruling,
+    at: Instant,
+    now: Instant,
+) -> Result<Ruled, StoreError> {
+    let rules = agreements::rules(db, may, now)?;
+    let then = rules.clone().with(rule, to);
+    let mut it = Ruled { rule, now: rules.of(rule), then: to, mandates: Vec::new(), turns: Vec::new() };
+    match rule {
+        Rule::Term => {
+            let zone = groups::of_member(db, may)?.zone;
+            let (all, names) = (mandates::of_member(db, may, now)?, memberships::names(db, may)?);
+            let mut shorter = all.clone();
+            shorter.shorten(at, then.term());
+            let (before, after) = (all.holders(at), shorter.holders(at));
+            let day = |at: &Instant| zone.wall(*at).date();
+            let ends_earlier = |(who, was): (&MembershipId, &Instant)| {
+                let is = after.get(who).filter(|is| *is != was)?;
+                Some((names.get(who)?.clone(), day(was), day(is)))
+            };
+            it.mandates = before.iter().filter_map(ends_earlier).collect();
+        }
+        Rule::InARow => it.turns = Rota::look(db, may, now)?.by_other_maximum(then.most_in_a_row(), now),
+        _ => {}
+    }
+    Ok(it)
 }
 
 fn dates(db: &mut Conn, may: &MayAttend, it: &Retiming, now: Instant) -> Result<Option<Dates>, StoreError> {

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::answers;
 use super::scheduling::{self, ScheduleError, facilitator};
 use crate::access::{May as _, MayFacilitate, Viewer, Visible};
-use crate::domain::group::SeriesKind;
+use crate::domain::group::{Openness, SeriesKind};
 use crate::domain::ids::{DatesId, GroupId, MeetingId, MembershipId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Renewal, Schedule, Usual};
@@ -31,6 +31,8 @@ pub struct Agreed {
     pub title: String,
     pub schedule: Schedule,
     pub usual: Usual,
+    /// Who may come, where the group has decided it for all its regular meetings.
+    pub ruled: Option<Openness>,
     pub open_to: String,
     pub joining_secret: String,
     pub places: Option<u32>,
@@ -101,6 +103,7 @@ pub fn agreed(
         title: series.title,
         schedule: series.schedule,
         usual: series.usual,
+        ruled: agreements::rules(db, may.as_member(), now)?.openness(),
         open_to: series.open_to,
         joining_secret: secret.unwrap_or_default(),
         places: series.places,

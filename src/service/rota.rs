@@ -87,6 +87,19 @@ pub struct Place {
     pub others: Vec<(MembershipId, String)>,
 }
 
+/// A turn that would be proposed to somebody else by another rule.
+#[derive(Debug, Clone)]
+pub struct Shift {
+    pub when: Wall,
+    pub zone: Zone,
+    pub kind: RoleKind,
+    /// What the group calls it, where it does.
+    pub role: String,
+    /// To whom it is proposed; `None` when to nobody.
+    pub now: Option<String>,
+    pub then: Option<String>,
+}
+
 /// A meeting with its roles.
 #[derive(Debug, Clone)]
 pub struct Evening {

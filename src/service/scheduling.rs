@@ -3,6 +3,7 @@
 
 use super::answers;
 use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
+use crate::domain::group::Openness;
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
@@ -10,7 +11,7 @@ use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::log::{self, Event};
 use crate::store::replanning::{self, Begun};
 use crate::store::series::NewSeries;
-use crate::store::{Conn, StoreError, dates_before, groups, series, standing};
+use crate::store::{Conn, StoreError, agreements, dates_before, groups, series, standing};
 
 /// How many dates a preview shows.
 pub const PREVIEW: usize = 6;
@@ -66,6 +67,8 @@ pub enum ScheduleError {
 pub struct Desk {
     pub group: GroupId,
     pub zone: Zone,
+    /// Who may come, where the group has decided it for all its regular meetings.
+    pub ruled: Option<Openness>,
 }
 
 /// The scheduling form's group, for a facilitator.
@@ -80,7 +83,8 @@ pub fn desk(
 ) -> Result<Visible<Desk>, ScheduleError> {
     let may = facilitator(db, viewer, group, now)?;
     let group = groups::of_member(db, may.as_member())?;
-    Ok(may.reveal(Desk { group: group.id, zone: group.zone }))
+    let ruled = agreements::rules(db, may.as_member(), now)?.openness();
+    Ok(may.reveal(Desk { group: group.id, zone: group.zone, ruled }))
 }
 
 /// The next dates of a schedule that is not saved yet.

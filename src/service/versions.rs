@@ -59,10 +59,10 @@ pub fn show(
 ) -> Result<Visible<Shown>, DecidingError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
-    let all = versions::all(db, &may, now)?;
-    let (version, agreed) = find(&all, number).ok_or(DecidingError::NotFound)?;
+    let (all, first) = (versions::all(db, &may, now)?, versions::first(db, &may)?);
+    let (version, agreed) = find(&all, &first, number).ok_or(DecidingError::NotFound)?;
     let earlier = beside.unwrap_or(number - 1);
-    let before = find(&all, earlier).filter(|_| earlier < number);
+    let before = find(&all, &first, earlier).filter(|_| earlier < number);
     let origin = agreed.map(|it| Origin {
         since: zone.wall(it.since).date(),
         why: it.why.clone(),
@@ -83,10 +83,10 @@ pub fn show(
     }))
 }
 
-fn find(all: &[Agreed], number: i32) -> Option<(Version, Option<&Agreed>)> {
+fn find<'a>(all: &'a [Agreed], first: &Version, number: i32) -> Option<(Version, Option<&'a Agreed>)> {
     match all.iter().find(|it| it.version.number == number) {
         Some(it) => Some((it.version.clone(), Some(it))),
-        None => (number == 1).then(|| (Version::first(), None)),
+        None => (number == 1).then(|| (first.clone(), None)),
     }
 }
 
@@ -120,7 +120,7 @@ pub fn accept(
 ) -> Result<(), DecidingError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(DecidingError::NotFound)?;
     let all = versions::all(db, &may, now)?;
-    find(&all, number).ok_or(DecidingError::NotFound)?;
+    find(&all, &versions::first(db, &may)?, number).ok_or(DecidingError::NotFound)?;
     if number != newest(&all) {
         return Err(DecidingError::NewerVersion);
     }

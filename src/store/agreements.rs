@@ -2,18 +2,22 @@
 //! written down yet holds all the same, from its deadline on: whoever reads the rules reads them as they are at that
 //! instant, and [`carrying`](super::carrying) writes them down at its leisure.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::changes::{Whose, only};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
-use super::schema::{agreement_rule, groups};
+use super::schema::{agreement_rule, groups, series};
 use crate::access::{Decided, MayAppeal, MayAttend, MayRecall};
 use crate::domain::agreement::{Rule, Rules};
-use crate::domain::decision::{Change, Ruling};
-use crate::domain::ids::GroupId;
+use crate::domain::decision::{Change, Ruling, Subject};
+use crate::domain::group::{Openness, SeriesKind};
+use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::log::LogKind;
 use crate::domain::time::{Instant, Zone};
 
@@ -37,7 +41,61 @@ pub fn rules(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Rules, Stor
 
 /// The rules of a group, as they hold now.
 pub(in crate::store) fn of_group(db: &mut Conn, group: GroupId, now: Instant) -> Result<Rules, StoreError> {
-    Ok(Rules::agreed(all(db, group, now)?.into_iter().map(|agreed| (agreed.rule, agreed.value))))
+    let agreed = all(db, group, now)?;
+    Ok(founded(db, group)?.and(agreed.into_iter().map(|agreed| (agreed.rule, agreed.value))))
+}
+
+/// The rules by which a group began.
+pub(in crate::store) fn founded(db: &mut Conn, group: GroupId) -> Result<Rules, StoreError> {
+    Ok(Rules::founded(groups::table.find(group).select(groups::joining).first(&mut db.db)?))
+}
+
+/// Who may come to regular meetings, series by series, where their group has decided it; also where nobody has written it
+/// down yet.
+pub(in crate::store) fn openness(
+    db: &mut Conn,
+    whose: Whose,
+    now: Instant,
+) -> Result<BTreeMap<SeriesId, Openness>, StoreError> {
+    let written = agreement_rule::table
+        .inner_join(groups::table)
+        .filter(agreement_rule::rule.eq(Rule::Openness))
+        .select((groups::id, agreement_rule::value))
+        .into_boxed();
+    let written: Vec<(GroupId, i32)> = only!(written, whose).load(&mut db.db)?;
+    let mut of: BTreeMap<GroupId, Option<Openness>> =
+        written.into_iter().map(|(group, value)| (group, Openness::ruled(value))).collect();
+    for group in proposals::groups_deciding(db, &[Subject::Rule], now)? {
+        of.insert(group, of_group(db, group, now)?.openness());
+    }
+    let of: BTreeMap<GroupId, Openness> =
+        of.into_iter().filter_map(|(group, openness)| Some((group, openness?))).collect();
+    if of.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let regular: Vec<(SeriesId, GroupId)> = series::table
+        .filter(series::group_id.eq_any(of.keys()).and(series::kind.eq(SeriesKind::Meeting)))
+        .select((series::id, series::group_id))
+        .load(&mut db.db)?;
+    Ok(regular.into_iter().filter_map(|(series, group)| Some((series, *of.get(&group)?))).collect())
+}
+
+/// The same of one series, as it is written down.
+pub(in crate::store) fn written_openness(
+    db: &mut Conn,
+    group: GroupId,
+    of: SeriesId,
+) -> Result<Option<Openness>, StoreError> {
+    let value: Option<i32> = agreement_rule::table
+        .find((group, Rule::Openness))
+        .select(agreement_rule::value)
+        .first(&mut db.db)
+        .optional()?;
+    let Some(openness) = value.and_then(Openness::ruled) else {
+        return Ok(None);
+    };
+    let kind: SeriesKind = series::table.find(of).select(series::kind).first(&mut db.db)?;
+    Ok((kind == SeriesKind::Meeting).then_some(openness))
 }
 
 /// What my group has agreed on, with the reasons, as it holds now.
@@ -52,8 +110,8 @@ pub fn agreed(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Agreed
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn kept(db: &mut Conn, may: &MayRecall, now: Instant) -> Result<Vec<Agreed>, StoreError> {
-    all(db, may.group(), now)
+pub fn kept(db: &mut Conn, may: &MayRecall, now: Instant) -> Result<Rules, StoreError> {
+    of_group(db, may.group(), now)
 }
 
 fn all(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<Agreed>, StoreError> {
@@ -111,8 +169,14 @@ pub(in crate::store) fn as_decided(
             agreement_rule::review_on.eq(new.review_on),
         ))
         .execute(&mut db.db)?;
-    let before = old.unwrap_or(new.rule.bounds().start);
+    let before = match old {
+        Some(old) => old,
+        None => founded(db, may.group())?.of(new.rule),
+    };
     let event = Event::of(LogKind::RuleChanged, new.rule.stored(before), new.rule.stored(new.value));
+    if new.rule == Rule::Openness {
+        super::series::touch(db, may.group(), new.since)?;
+    }
     log::insert(db, may.group(), None, event, new.since)
 }
 

@@ -10,7 +10,6 @@ use diesel::prelude::*;
 use super::changes::{self, Whose, only};
 use super::conn::Conn;
 use super::error::StoreError;
-use super::listing::is_listed;
 use super::schema::{calendar_feed, groups, person, series as s};
 use super::sealed;
 use super::series::{self, Series};

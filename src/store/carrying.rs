@@ -50,9 +50,10 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal, now: Instant) -> Result<Do
     }
     match &it.change {
         None => {}
-        Some(Change::Rule(ruling)) => {
+        Some(change @ Change::Rule(ruling)) => {
             agreements::as_decided(db, may, it, *ruling)?;
             versions::as_decided(db, may, it)?;
+            mandates::as_decided(db, may, change, at)?;
         }
         Some(Change::Text(_)) => {
             if let Some(number) = versions::as_decided(db, may, it)? {

@@ -7,9 +7,9 @@ use std::ops::Range;
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
+use super::agreements;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::listing::is_listed;
 use super::lives;
 use super::schema::{groups, meeting, pause, series};
 use crate::domain::group::{Format, MeetingState, Openness};
@@ -42,7 +42,7 @@ macro_rules! only {
                 let theirs = m::table.filter(m::person_id.eq(id).and(m::id.ne_all(out))).select(m::group_id);
                 $query.filter(groups::id.eq_any(theirs))
             }
-            Whose::Listed => $query.filter(is_listed()),
+            Whose::Listed => $query.filter(crate::store::listing::is_listed()),
         }
     };
 }
@@ -127,6 +127,7 @@ pub(in crate::store) fn near(window: &Range<Instant>) -> _ {
 pub(in crate::store) struct AllChanges {
     dates: BTreeMap<SeriesId, Vec<Change>>,
     pauses: BTreeMap<GroupId, Vec<Pause>>,
+    openness: BTreeMap<SeriesId, Openness>,
 }
 
 impl AllChanges {
@@ -135,6 +136,7 @@ impl AllChanges {
         Changes {
             dates: self.dates.remove(&series).unwrap_or_default(),
             pauses: self.pauses.get(&group).cloned().unwrap_or_default(),
+            openness: self.openness.get(&series).copied(),
         }
     }
 }
@@ -162,7 +164,8 @@ pub(in crate::store) fn load(
         .select((groups::id, pause::from_date, pause::to_date, pause::words))
         .into_boxed();
     let pauses: Vec<(GroupId, NaiveDate, NaiveDate, String)> = only!(pauses, whose).load(&mut db.db)?;
-    let mut all = AllChanges::default();
+    let openness = agreements::openness(db, whose, window.start)?;
+    let mut all = AllChanges { openness, ..AllChanges::default() };
     for (of, row) in dates {
         all.dates.entry(of).or_default().push(row.into());
     }
@@ -195,5 +198,6 @@ pub(in crate::store) fn of_date(
     Ok(Changes {
         dates: date.map(Change::from).into_iter().collect(),
         pauses: pauses.into_iter().map(|(from, to, words)| Pause { from, to, words }).collect(),
+        openness: agreements::written_openness(db, group, series)?,
     })
 }

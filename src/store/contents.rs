@@ -9,7 +9,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, exclusion, groups, meeting, membership, outbox as o, pause, reminder_choice};
 use super::series::Series;
-use super::{links, mandates, proposals, series, turns};
+use super::{links, mandates, proposals, roles, series, turns};
 use crate::domain::group::Channel;
 use crate::domain::ids::{
     GroupId, LinkId, MandateId, MeetingId, MembershipId, PauseId, PersonId, ProposalId, SeriesId, SwapId,
@@ -17,6 +17,7 @@ use crate::domain::ids::{
 };
 use crate::domain::message::MessageKind;
 use crate::domain::reminder;
+use crate::domain::rota::RoleKind;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{MeetingKey, Pause};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -57,6 +58,8 @@ pub(in crate::store) struct Contents {
     /// The question about a turn, where it is one.
     pub(in crate::store) question: Option<SwapId>,
     pub(in crate::store) address: String,
+    /// Of a reminder: the small roles of the meeting that nobody has yet.
+    pub(in crate::store) open_roles: Vec<(RoleKind, String)>,
     /// Whether the person is a member of the group, and so may be told its name where others could look on.
     pub(in crate::store) is_member: bool,
 }
@@ -105,6 +108,10 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         },
         None => (about, None),
     };
+    let open_roles = match row.meeting_id.filter(|_| row.kind == MessageKind::Reminder) {
+        Some(id) => roles::still_open(db, id)?,
+        None => Vec::new(),
+    };
     let pause = row.pause_id.map(|id| about_pause(db, id)).transpose()?.flatten();
     let group = match group {
         Some(id) => groups::table.find(id).select((groups::id, groups::name)).first(&mut db.db).optional()?,
@@ -130,6 +137,7 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         pause,
         question,
         address: about.1,
+        open_roles,
         is_member,
     }))
 }

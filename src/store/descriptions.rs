@@ -21,6 +21,8 @@ pub(in crate::store) struct Origin<'a> {
     pub(in crate::store) slug: &'a Slug,
     pub(in crate::store) programme: Option<ProgrammeId>,
     pub(in crate::store) zone: Zone,
+    /// How one joins, until the group decides otherwise.
+    pub(in crate::store) joining: Joining,
     /// Whose day it is on which somebody of the group said that it meets.
     pub(in crate::store) confirmed_on: Option<NaiveDate>,
     /// Which entries of a feed are this group.
@@ -43,6 +45,7 @@ pub(in crate::store) fn insert(
                 groups::programme_id.eq(origin.programme),
                 groups::tie.eq(Tie::Autonomous),
                 groups::zone.eq(origin.zone),
+                groups::joining.eq(origin.joining),
                 groups::state.eq(GroupState::Running),
                 groups::last_confirmed_on.eq(origin.confirmed_on),
                 groups::import_key.eq(origin.import_key),
@@ -75,8 +78,8 @@ pub fn change(db: &mut Conn, may: &MayFacilitate, says: &Description) -> Result<
 }
 
 pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, StoreError> {
-    type Row = (String, String, Option<PlaceId>, Option<bool>, Joining, bool, bool, bool, ConfirmWithin);
-    let (name, about, place, step_free, joining, listed, shows_full, shows_agreement, confirm_within): Row =
+    type Row = (String, String, Option<PlaceId>, Option<bool>, bool, bool, bool, ConfirmWithin);
+    let (name, about, place, step_free, listed, shows_full, shows_agreement, confirm_within): Row =
         groups::table
             .find(id)
             .select((
@@ -84,7 +87,6 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
                 groups::about,
                 groups::place_id,
                 groups::step_free,
-                groups::joining,
                 groups::listed,
                 groups::shows_full,
                 groups::shows_agreement,
@@ -106,7 +108,6 @@ pub(in crate::store) fn read(db: &mut Conn, id: GroupId) -> Result<Description, 
         fields: fields.into_iter().collect(),
         languages: languages.into_iter().collect(),
         step_free,
-        joining,
         listed,
         shows_full,
         shows_agreement,
@@ -129,7 +130,6 @@ type Columns<'a> = (
     diesel::dsl::Eq<groups::about, &'a str>,
     diesel::dsl::Eq<groups::place_id, Option<PlaceId>>,
     diesel::dsl::Eq<groups::step_free, Option<bool>>,
-    diesel::dsl::Eq<groups::joining, Joining>,
     diesel::dsl::Eq<groups::listed, bool>,
     diesel::dsl::Eq<groups::shows_full, bool>,
     diesel::dsl::Eq<groups::shows_agreement, bool>,
@@ -143,7 +143,6 @@ fn columns<'a>(db: &mut Conn, says: &'a Description) -> Result<Columns<'a>, Stor
         groups::about.eq(says.about.as_ref().map_or("", Markdown::as_str)),
         groups::place_id.eq(says.place),
         groups::step_free.eq(says.step_free),
-        groups::joining.eq(says.joining),
         groups::listed.eq(says.listed),
         groups::shows_full.eq(says.shows_full),
         groups::shows_agreement.eq(says.shows_agreement),

@@ -8,12 +8,12 @@ use super::carrying::Done;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
-use super::proposals;
 use super::reminders::OPEN;
 use super::schema::{
     accompaniment, dates_before, ending, groups, hello, invitation, membership, outbox, pause,
     reminder_choice, series,
 };
+use super::{memberships, proposals};
 use crate::access::{Decided, MayRecall};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ending};
@@ -70,8 +70,7 @@ pub fn left(db: &mut Conn, may: &MayRecall, now: Instant) -> Result<Left, StoreE
 /// # Errors
 /// When the database does not answer.
 pub fn go(db: &mut Conn, may: MayRecall) -> Result<(), StoreError> {
-    diesel::delete(membership::table.find(may.membership())).execute(&mut db.db)?;
-    Ok(())
+    memberships::remove(db, may.membership())
 }
 
 /// Closes the group as it has decided at `at`.

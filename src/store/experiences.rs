@@ -9,10 +9,10 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::experience;
+use super::schema::{experience, membership};
 use super::{memberships, sealed};
 use crate::access::{MayAttend, MayRevise};
-use crate::domain::ids::{ExperienceId, GroupId, MembershipId};
+use crate::domain::ids::{ExperienceId, GroupId, MembershipId, PersonId};
 use crate::domain::text::Experience;
 use crate::vault::{Cell, DataKey, Keys};
 
@@ -156,10 +156,14 @@ pub fn withdraw(db: &mut Conn, may: &MayRevise) -> Result<(), StoreError> {
 }
 
 /// What this member wrote and did not leave to the group goes with them.
-pub(in crate::store) fn go_with(db: &mut Conn, may: &MayAttend) -> Result<(), StoreError> {
-    let key = sealed::data_key(db, may.person())?;
+pub(in crate::store) fn go_with(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
+    let (person, group): (PersonId, GroupId) = membership::table
+        .find(member)
+        .select((membership::person_id, membership::group_id))
+        .first(&mut db.db)?;
+    let key = sealed::data_key(db, person)?;
     let that_go: Vec<(ExperienceId, Vec<u8>)> = experience::table
-        .filter(experience::group_id.eq(may.group()).and(experience::stays.eq(false)))
+        .filter(experience::group_id.eq(group).and(experience::stays.eq(false)))
         .select((experience::id, experience::author_mark))
         .load(&mut db.db)?;
     for (id, _) in that_go.into_iter().filter(|(id, mark)| key.mark(author(*id)) == *mark) {

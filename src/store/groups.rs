@@ -26,6 +26,8 @@ pub struct NewGroup {
     pub says: Description,
     pub programme: Option<ProgrammeId>,
     pub zone: Zone,
+    /// How one joins, until the group decides otherwise.
+    pub joining: Joining,
 }
 
 /// A group, as those who may see it see it.
@@ -39,7 +41,6 @@ pub struct Group {
     pub about: String,
     pub state: GroupState,
     pub listed: bool,
-    pub joining: Joining,
     pub step_free: Option<bool>,
     pub last_confirmed_on: Option<NaiveDate>,
     pub confirm_within: ConfirmWithin,
@@ -60,7 +61,6 @@ pub(in crate::store) const GROUP: (
     groups::about,
     groups::state,
     groups::listed,
-    groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
     groups::confirm_within_days,
@@ -73,7 +73,6 @@ pub(in crate::store) const GROUP: (
     groups::about,
     groups::state,
     groups::listed,
-    groups::joining,
     groups::step_free,
     groups::last_confirmed_on,
     groups::confirm_within_days,
@@ -89,6 +88,7 @@ pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result
         slug: &free_slug(db, &new.says.name)?,
         programme: new.programme,
         zone: new.zone,
+        joining: new.joining,
         confirmed_on: Some(new.zone.wall(now).date()),
         import_key: None,
     };

@@ -12,6 +12,7 @@ use super::schema::{groups, series, series_source};
 use super::series::NewSeries;
 use crate::access::MayRun;
 use crate::domain::description::Description;
+use crate::domain::group::Joining;
 use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
 use crate::domain::text::Slug;
 use crate::domain::time::{Instant, Zone};
@@ -85,6 +86,7 @@ pub fn add_group(
         slug,
         programme: Some(programme),
         zone: new.zone,
+        joining: Joining::Open,
         confirmed_on: None,
         import_key: Some(&new.key),
     };

@@ -11,7 +11,7 @@ use super::schema::{mail_log, outbox as o, person};
 use super::{dialect, links, persons};
 use crate::access::MayRun;
 use crate::domain::coded::Coded as _;
-use crate::domain::group::Channel;
+use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::OutboxId;
 use crate::domain::letter::Letter;
 use crate::domain::message::{MessageKind, OutboxState};
@@ -227,8 +227,11 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
         person::table.find(it.person).select((person::language, person::discretion)).first(&mut db.db)?;
     let question =
         it.group.as_ref().zip(it.question).map(|((group, _), id)| format!("/g/{group}/swaps/{id}"));
+    // A mail that names the group leads to where what is still open can be taken.
+    let rota = it.group.as_ref().filter(|_| discretion == Discretion::Full && !it.open_roles.is_empty());
+    let rota = rota.map(|(group, _)| format!("/g/{group}/rota"));
     Ok(Some(Letter {
-        page: question,
+        page: question.or(rota),
         link: row.link_id.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
         list: row.membership_id.map(|id| db.keys.list_id(id.to_bytes())),
         unsubscribe: row.membership_id.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),
@@ -242,5 +245,6 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
         was: it.was,
         pause: it.pause,
         address: it.address,
+        open_roles: it.open_roles,
     }))
 }

@@ -12,9 +12,9 @@ use super::error::StoreError;
 use super::log::{self, Event};
 use super::outbox::{self, Message};
 use super::schema::{groups, mandate, membership};
-use super::{proposals, step_backs};
+use super::{proposals, roles, step_backs};
 use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
-use crate::domain::agreement::Rules;
+use crate::domain::agreement::{Rule, Rules};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
 use crate::domain::group::Channel;
@@ -155,7 +155,7 @@ pub(in crate::store) fn of_group(
             all = after(all, change, at, &rules);
         }
     }
-    Ok(all.by(&rules))
+    Ok(all.by(&rules).without(roles::on_break(db, group)?))
 }
 
 /// What becomes of them by a decision, by the rules of its moment.
@@ -165,6 +165,7 @@ fn after(all: Mandates, change: &Change, at: Instant, rules: &Rules) -> Mandates
         Change::Mandate(member) => all.give(*member, at, rules.term()),
         Change::Deputy(member) => all.name_deputy(*member, at, rules.term()),
         Change::TakeBack(member) => all.take_back(*member, at),
+        Change::Rule(it) if it.rule == Rule::Term => all.shorten(at, rules.term()),
         Change::Rule(_)
         | Change::Tie(_)
         | Change::Accompany(_)
@@ -201,7 +202,9 @@ pub(in crate::store) fn as_decided(
         let event = if new.is_taken_back {
             Event::of(LogKind::MandateTakenBack, "", "")
         } else {
-            Event::of(LogKind::MandateFollowed, day(old.end()), day(new.end()))
+            let is_by_rule = matches!(change, Change::Rule(_));
+            let kind = if is_by_rule { LogKind::MandateShortened } else { LogKind::MandateFollowed };
+            Event::of(kind, day(old.end()), day(new.end()))
         };
         log::insert(db, group, None, Event { about: Some(row.membership_id), ..event }, at)?;
     }

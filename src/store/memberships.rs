@@ -68,13 +68,12 @@ pub fn join(db: &mut Conn, may: &MayJoin, name: &MemberName, now: Instant) -> Re
 /// # Errors
 /// When the database does not answer.
 pub fn leave(db: &mut Conn, may: MayAttend) -> Result<(), StoreError> {
-    experiences::go_with(db, &may)?;
-    diesel::delete(membership::table.find(may.membership())).execute(&mut db.db)?;
-    Ok(())
+    remove(db, may.membership())
 }
 
-/// Is not a member any more: as when somebody leaves.
+/// Is not a member any more, by whichever way.
 pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
+    experiences::go_with(db, member)?;
     diesel::delete(membership::table.find(member)).execute(&mut db.db)?;
     Ok(())
 }

@@ -203,6 +203,38 @@ pub fn members(db: &mut Conn, may: &MayAttend) -> Result<Vec<(MembershipId, Inst
     Ok(rows.into_iter().map(|(id, since, rests)| (id, since, rests.is_some())).collect())
 }
 
+/// The small roles of a meeting that nobody has yet.
+pub(in crate::store) fn still_open(
+    db: &mut Conn,
+    at: MeetingId,
+) -> Result<Vec<(RoleKind, String)>, StoreError> {
+    let taken = turn::table
+        .filter(turn::meeting_id.eq(at).and(turn::membership_id.is_not_null()))
+        .select(turn::role_id);
+    let series = meeting::table.find(at).select(meeting::series_id);
+    let mut open: Vec<(RoleKind, String)> = role::table
+        .inner_join(role_at::table)
+        .filter(role_at::series_id.eq_any(series).and(role::id.ne_all(taken)))
+        .select((role::kind, role::name))
+        .load(&mut db.db)?;
+    open.retain(|(kind, _)| kind.is_small());
+    open.sort();
+    Ok(open)
+}
+
+/// Who of a group needs a break.
+pub(in crate::store) fn on_break(
+    db: &mut Conn,
+    group: GroupId,
+) -> Result<BTreeSet<MembershipId>, StoreError> {
+    let away: Vec<MembershipId> = on_break::table
+        .inner_join(membership::table)
+        .filter(membership::group_id.eq(group))
+        .select(on_break::membership_id)
+        .load(&mut db.db)?;
+    Ok(away.into_iter().collect())
+}
+
 /// I need a break, or am back.
 ///
 /// # Errors

@@ -13,7 +13,6 @@ use diesel::prelude::*;
 use super::changes::{self, Whose, only};
 use super::conn::Conn;
 use super::error::StoreError;
-use super::listing::is_listed;
 use super::schema::{groups, series};
 use crate::access::{MayAskGuest, MayAttend, MayFacilitate, MayFind, MayGuide, MayReplan};
 use crate::domain::finding::Spot;

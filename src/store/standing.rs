@@ -39,12 +39,12 @@ pub fn at_group(
     id: GroupId,
     now: Instant,
 ) -> Result<Option<AtGroup>, StoreError> {
-    let found: Option<(bool, Joining, bool, Zone)> = groups::table
+    let found: Option<(bool, bool, Zone)> = groups::table
         .find(id)
-        .select((groups::listed, groups::joining, groups::import_key.is_null(), groups::zone))
+        .select((groups::listed, groups::import_key.is_null(), groups::zone))
         .first(&mut db.db)
         .optional()?;
-    let Some((listed, joining, is_its_own, zone)) = found else {
+    let Some((listed, is_its_own, zone)) = found else {
         return Ok(None);
     };
     let (state, _) = lives::of_group(db, id, now)?;
@@ -64,7 +64,7 @@ pub fn at_group(
         (Some(_), Some(_)) | (None, _) => false,
     };
     let has_members = memberships::count(db, id)? > 0;
-    let joining = if is_its_own { joining } else { Joining::Invitation };
+    let joining = if is_its_own { agreements::of_group(db, id, now)?.joining() } else { Joining::Invitation };
     let facts = GroupFacts {
         group: id,
         state,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::agreements;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::proposals::{self, Proposal};
@@ -41,8 +42,8 @@ fn of_group(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<Agreed>, 
     let mut all = written(db, group)?;
     let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
     for it in proposals::decided(db, group, now)? {
-        let next = by(&it, all.last(), zone);
-        all.extend(next);
+        let last = last(db, group, &all)?;
+        all.extend(by(&it, &last, zone));
     }
     Ok(all)
 }
@@ -68,6 +69,21 @@ fn written(db: &mut Conn, group: GroupId) -> Result<Vec<Agreed>, StoreError> {
         Agreed { version, is_text, why, since, review_on, decision }
     });
     Ok(agreed.collect())
+}
+
+/// How my group began, before it decided anything.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn first(db: &mut Conn, may: &MayAttend) -> Result<Version, StoreError> {
+    last(db, may.group(), &[])
+}
+
+fn last(db: &mut Conn, group: GroupId, all: &[Agreed]) -> Result<Version, StoreError> {
+    match all.last() {
+        Some(it) => Ok(it.version.clone()),
+        None => Ok(Version::first(agreements::founded(db, group)?)),
+    }
 }
 
 /// What the agreement of my group says besides its rules.
@@ -104,9 +120,8 @@ pub fn is_said(db: &mut Conn, may: &MayFind) -> Result<bool, StoreError> {
 }
 
 /// What an adopted proposal makes of the last version; nothing when it changes neither a rule nor the text.
-fn by(it: &Proposal, last: Option<&Agreed>, zone: Zone) -> Option<Agreed> {
+fn by(it: &Proposal, last: &Version, zone: Zone) -> Option<Agreed> {
     let amendment = it.change.as_ref()?.amendment()?;
-    let last = last.map_or_else(Version::first, |last| last.version.clone());
     Some(Agreed {
         version: last.next(amendment),
         is_text: matches!(amendment, Amendment::Text(_)),
@@ -125,7 +140,8 @@ pub(in crate::store) fn as_decided(
 ) -> Result<Option<i32>, StoreError> {
     let group = may.group();
     let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
-    let Some(new) = by(it, written(db, group)?.last(), zone) else {
+    let before = written(db, group)?;
+    let Some(new) = by(it, &last(db, group, &before)?, zone) else {
         return Ok(None);
     };
     diesel::insert_into(agreement_version::table)

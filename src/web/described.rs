@@ -25,7 +25,6 @@ pub struct Typed {
     pub field: Vec<String>,
     pub language: Vec<String>,
     pub step_free: String,
-    pub joining: String,
     pub listed: String,
     pub shows_full: String,
     pub shows_agreement: String,
@@ -34,6 +33,8 @@ pub struct Typed {
     pub seen: String,
     /// Founders only are asked: which programme may list the group.
     pub programme: String,
+    /// How one joins, until the group decides otherwise.
+    pub joining: String,
     /// And what they are called there.
     pub my_name: String,
 }
@@ -47,7 +48,6 @@ impl From<&Description> for Typed {
             field: says.fields.iter().map(ToString::to_string).collect(),
             language: says.languages.iter().map(|it| it.code().to_owned()).collect(),
             step_free: code(STEP_FREE, says.step_free).to_owned(),
-            joining: says.joining.code().to_owned(),
             listed: code(LISTED, says.listed).to_owned(),
             shows_full: code(SHOWS_FULL, says.shows_full).to_owned(),
             shows_agreement: code(SHOWS_AGREEMENT, says.shows_agreement).to_owned(),
@@ -193,7 +193,6 @@ pub fn differences(l: L10n, choices: &Choices, says: &Description, typed: &Typed
         ("group-place", it.place != typed.place, chosen(&now.places)),
         ("group-language", set(&it.language) != set(&typed.language), chosen(&now.languages)),
         ("group-step-free-question", it.step_free != typed.step_free, chosen(&now.step_free)),
-        ("group-joining", it.joining != typed.joining, chosen(&now.joinings)),
         ("group-listed", it.listed != typed.listed, chosen(&now.listed)),
         ("group-shows-agreement", it.shows_agreement != typed.shows_agreement, chosen(&now.shows_agreement)),
         ("group-shows-full", it.shows_full != typed.shows_full, chosen(&now.shows_full)),
@@ -212,7 +211,6 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
     let spoken = typed.language.iter().map(|code| Language::parse(code).ok()).collect();
     let languages = errors.chosen(l, "language", spoken);
     let step_free = errors.chosen(l, "step_free", answer(STEP_FREE, &typed.step_free));
-    let joining = errors.chosen(l, "joining", Joining::from_code(&typed.joining));
     let listed = errors.chosen(l, "listed", answer(LISTED, &typed.listed));
     let shows_full = errors.chosen(l, "shows_full", answer(SHOWS_FULL, &typed.shows_full));
     let shows_agreement =
@@ -225,7 +223,6 @@ pub fn read(l: L10n, choices: &Choices, typed: &Typed, errors: &mut Errors) -> O
         fields: fields?,
         languages: languages?,
         step_free: step_free?,
-        joining: joining?,
         listed: listed?,
         shows_full: shows_full?,
         shows_agreement: shows_agreement?,

@@ -69,15 +69,17 @@ pub async fn found(sent: Protected<Typed>) -> Reply {
     let says = described::read(l, &choices, &form, &mut errors);
     // Facilitators may leave it open; a founder is asked which one it is.
     errors.chosen(l, "language", form.language.first());
+    let joining = errors.chosen(l, "joining", Joining::from_code(&form.joining));
     let programme = described::one_or_none(&choices.programmes, &form.programme);
     let programme = errors.chosen(l, "programme", programme);
     let my_name = errors.take(l, "my_name", MemberName::parse(&form.my_name));
-    let (Some(says), Some(programme), Some(my_name), true) = (says, programme, my_name, errors.is_empty())
+    let (Some(says), Some(joining), Some(programme), Some(my_name), true) =
+        (says, joining, programme, my_name, errors.is_empty())
     else {
         let view = choices.map(|choices| view(l, &choices, form, errors));
         return visitor.again::<FoundingPage<'_>>(&view);
     };
-    let new = NewGroup { says, programme, zone: visitor.app.settings.zone };
+    let new = NewGroup { says, joining, programme, zone: visitor.app.settings.zone };
     let viewer = visitor.viewer.again();
     let group = visitor.app.write(move |db, now| founding::found(db, &viewer, &new, &my_name, now)).await?;
     visitor.go(&format!("/g/{group}/series/new"))

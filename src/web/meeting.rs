@@ -4,6 +4,16 @@ use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::series::Altered;
 use crate::l10n::L10n;
 
+/// What the group has decided about who may come to its regular meetings; beside a series, what its own choice is for.
+pub fn ruled_key(openness: Openness, is_date: bool) -> &'static str {
+    match (openness, is_date) {
+        (Openness::Open, true) => "change-ruled-open",
+        (Openness::Closed, true) => "change-ruled-closed",
+        (Openness::Open, false) => "series-ruled-open",
+        (Openness::Closed, false) => "series-ruled-closed",
+    }
+}
+
 /// In person, online, hybrid.
 #[must_use]
 pub fn format_key(format: Format) -> &'static str {

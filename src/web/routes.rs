@@ -127,6 +127,7 @@ routes! {
     post "/g/{group}/experience/{note}" => inside::experience::change;
     post "/g/{group}/experience/{note}/withdraw" => inside::experience::withdraw;
     get  "/g/{group}/doing" => inside::doing::show;
+    post "/g/{group}/doing/file" => inside::doing::take_along;
     get  "/g/{group}/accompaniment" => inside::accompaniment::show;
     post "/g/{group}/accompaniment/{accompaniment}/link" => inside::accompaniment::link;
     post "/g/{group}/accompaniment/{accompaniment}/end" => inside::accompaniment::end;

@@ -12,8 +12,10 @@ pub struct Clock(Kind);
 
 #[derive(Debug, Clone)]
 enum Kind {
-    /// The machine's clock, and how far ahead of it this one runs.
-    Running(TimeDelta),
+    /// The machine's clock.
+    Running,
+    /// It runs as the machine's does, so far ahead of it.
+    Ahead(Arc<Mutex<TimeDelta>>),
     Stopped(Arc<Mutex<Instant>>),
 }
 
@@ -21,13 +23,13 @@ impl Clock {
     /// The machine's clock.
     #[must_use]
     pub fn system() -> Self {
-        Self(Kind::Running(TimeDelta::zero()))
+        Self(Kind::Running)
     }
 
     /// A clock that shows `start` now and runs on from there.
     #[must_use]
     pub fn starting_at(start: Instant) -> Self {
-        Self(Kind::Running(start.utc() - machine_time()))
+        Self(Kind::Ahead(Arc::new(Mutex::new(start.utc() - machine_time()))))
     }
 
     /// A clock that stands at `at` until it is set or advanced.
@@ -40,7 +42,10 @@ impl Clock {
     #[must_use]
     pub fn now(&self) -> Instant {
         match &self.0 {
-            Kind::Running(ahead) => Instant::from_utc(machine_time() + *ahead),
+            Kind::Running => Instant::from_utc(machine_time()),
+            Kind::Ahead(by) => {
+                Instant::from_utc(machine_time() + *by.lock().unwrap_or_else(PoisonError::into_inner))
+            }
             Kind::Stopped(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }
@@ -52,21 +57,26 @@ impl Clock {
     /// Those of asking.
     pub fn of_leases<E>(&self, ask_the_database: impl FnOnce() -> Result<Instant, E>) -> Result<Instant, E> {
         match &self.0 {
-            Kind::Running(ahead) if ahead.is_zero() => ask_the_database(),
-            Kind::Running(_) | Kind::Stopped(_) => Ok(self.now()),
+            Kind::Running => ask_the_database(),
+            Kind::Ahead(_) | Kind::Stopped(_) => Ok(self.now()),
         }
     }
 
-    /// Moves a stopped clock; a running one does not listen.
+    /// Moves a stopped clock, or one that runs from another day; the machine's does not listen.
     pub fn set(&self, to: Instant) {
-        if let Kind::Stopped(at) = &self.0 {
-            *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
-        }
+        self.advance(to.since(self.now()));
     }
 
-    /// Moves a stopped clock on.
+    /// Moves it on.
     pub fn advance(&self, by: TimeDelta) {
-        self.set(self.now().plus(by));
+        match &self.0 {
+            Kind::Running => {}
+            Kind::Ahead(ahead) => *ahead.lock().unwrap_or_else(PoisonError::into_inner) += by,
+            Kind::Stopped(at) => {
+                let mut at = at.lock().unwrap_or_else(PoisonError::into_inner);
+                *at = at.plus(by);
+            }
+        }
     }
 }
 
@@ -103,5 +113,11 @@ mod tests {
     fn a_clock_can_run_from_another_day() {
         let shown = Clock::starting_at(noon()).now();
         assert!(shown >= noon() && shown < noon().plus(TimeDelta::minutes(1)));
+        let clock = Clock::starting_at(noon());
+        clock.clone().advance(TimeDelta::days(7));
+        assert!(clock.now() >= noon().plus(TimeDelta::days(7)), "and be moved on, with its clones");
+        let system = Clock::system();
+        system.advance(TimeDelta::days(7));
+        assert!(system.now() < Clock::system().now().plus(TimeDelta::days(1)), "the machine's is not");
     }
 }

@@ -120,9 +120,9 @@ on_both! {
         let propose = format!("/g/{}/proposals/new", circle.id);
         let form = ben.browser.get(&propose).await;
         let typed = [
-            ("rule", "term_weeks"),
-            ("value", "8"),
-            ("title", "Facilitating goes round"),
+            ("rule", "quorum_percent"),
+            ("value", "60"),
+            ("title", "More of us"),
             ("why", "So that more of us learn it."),
             ("review", "6"),
         ];

@@ -102,6 +102,31 @@ on_both! {
         assert!(signs(&ben, &circle).await[0].contains("Nobody holds the mandate"));
     }
 
+    async fn it_leaves_the_group_by_one_act_of_whoever_facilitates_and_all_read_that(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        circle.meets_weekly("").await;
+        let ben = app.person().await;
+        circle.joined_by(&ben, "Ben").await;
+        let doing = format!("/g/{}/doing", circle.id);
+        let to = format!("{doing}/file");
+        let page = ben.browser.get(&doing).await;
+        assert!(page.words("#send").is_empty(), "not every member's");
+        assert_eq!(ben.browser.post(&page, &to, &[]).await.status, 404);
+        assert_eq!(app.db.count("group_log WHERE kind = 'doing_taken'"), 0);
+        let page = circle.leader.browser.get(&doing).await;
+        let shown = page.words("#send pre").remove(0);
+        let file = circle.leader.browser.post(&page, &to, &[]).await;
+        assert_eq!(file.status, 200);
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words(&file.body), words(&shown), "what was shown, and nothing else");
+        assert!(file.body.contains("Members who led within 90 days: 1"), "{}", file.body);
+        for name in ["Ana", "Ben", "Tuesday circle"] {
+            assert!(!file.body.contains(name), "{name} is in it: {}", file.body);
+        }
+        let log = ben.browser.get(&format!("/g/{}/log", circle.id)).await.words(".list li");
+        assert!(log[0].contains("taken along as a file") && log[0].contains("Ana"), "{log:?}");
+    }
+
     async fn nobody_outside_learns_anything_of_it(app: TestApp) {
         app.take_over(&invented());
         let circle = app.a_group("Tuesday circle").await;

@@ -9,11 +9,11 @@ use crate::support::databases::Kind;
 
 const I_WOULD: [(&str, &str); 4] =
     [("what", "mandate"), ("title", "I would facilitate"), ("why", "I have learned it."), ("review", "6")];
-const EIGHT_WEEKS: [(&str, &str); 5] = [
-    ("rule", "term_weeks"),
-    ("value", "8"),
-    ("title", "Eight weeks"),
-    ("why", "To learn it."),
+const SIXTY: [(&str, &str); 5] = [
+    ("rule", "quorum_percent"),
+    ("value", "60"),
+    ("title", "Sixty of a hundred"),
+    ("why", "So that we are more."),
     ("review", "6"),
 ];
 
@@ -22,13 +22,13 @@ on_both! {
         let (circle, others) = four(&app).await;
         let [ben, cleo, dan] = &others[..] else { panic!() };
         decides_by(&app, 2);
-        let broken_off = proposed(&circle, ben, &EIGHT_WEEKS).await;
+        let broken_off = proposed(&circle, ben, &SIXTY).await;
         votes(cleo, &broken_off, "no").await;
         let page = ben.browser.get(&broken_off).await;
         ben.browser.submit(&page, &format!("{broken_off}/withdraw"), &[]).await;
-        let too_few = proposed(&circle, ben, &EIGHT_WEEKS).await;
+        let too_few = proposed(&circle, ben, &SIXTY).await;
         votes(cleo, &too_few, "no").await;
-        let carried = proposed(&circle, ben, &EIGHT_WEEKS).await;
+        let carried = proposed(&circle, ben, &SIXTY).await;
         for (who, choice) in [(ben, "yes"), (cleo, "yes"), (dan, "no")] {
             votes(who, &carried, choice).await;
         }
@@ -69,21 +69,21 @@ on_both! {
     async fn five_proposals_in_a_week_are_enough_and_no_more_reach_anybody(app: TestApp) {
         let (circle, others) = four(&app).await;
         let path = format!("/g/{}/proposals/new", circle.id);
-        let first = proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+        let first = proposed(&circle, &others[0], &SIXTY).await;
         let page = others[0].browser.get(&first).await;
         others[0].browser.submit(&page, &format!("{first}/withdraw"), &[]).await;
         for _ in 0..4 {
-            proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+            proposed(&circle, &others[0], &SIXTY).await;
         }
         let told = app.db.count("outbox");
         let form = others[0].browser.get(&path).await;
-        let refused = others[0].browser.post(&form, &path, &EIGHT_WEEKS).await;
+        let refused = others[0].browser.post(&form, &path, &SIXTY).await;
         assert_eq!(refused.status, 409);
         assert!(refused.body.contains("five proposals within a week"), "{}", refused.body);
-        assert!(refused.body.contains("To learn it."), "what was typed is given back");
+        assert!(refused.body.contains("So that we are more."), "what was typed is given back");
         assert_eq!((app.db.count("proposal"), app.db.count("outbox")), (5, told));
-        proposed(&circle, &others[1], &EIGHT_WEEKS).await;
+        proposed(&circle, &others[1], &SIXTY).await;
         days_pass(&app, 7, &[&others[0]]).await;
-        proposed(&circle, &others[0], &EIGHT_WEEKS).await;
+        proposed(&circle, &others[0], &SIXTY).await;
     }
 }

@@ -159,7 +159,8 @@ on_both! {
         let mails = app.app.mailer.kept().len();
         let amend = format!("{at}/amend");
         let form = ben.browser.get(&amend).await;
-        ben.browser.fill(&form, &amend, &[("why", "With one week of overlap.")]).await;
+        let seen = ben.browser.fill(&form, &amend, &[("why", "With one week of overlap.")]).await;
+        assert_eq!(ben.browser.fill(&seen, &amend, &[]).await.status, 303, "{}", seen.body);
         let heard = async |who: &Person, what: &str| {
             // Whoever has no address hears of it on the site, once it has been tried to send it.
             round(&app).await;

@@ -194,7 +194,7 @@ on_both! {
         let group = taken_over(&coordinator, "harbour-lights", &ana).await;
         let path = format!("/g/{group}/settings");
         let form = ana.browser.get(&path).await;
-        let hidden = [("name", "Harbour Lights"), ("about", "Ours"), ("language", "en"), ("joining", "invitation"), ("listed", "no")];
+        let hidden = [("name", "Harbour Lights"), ("about", "Ours"), ("language", "en"), ("listed", "no")];
         assert_eq!(ana.browser.fill(&form, &path, &hidden).await.status, 303);
         let ask = ana.browser.get(&format!("/g/{group}/leave")).await;
         ana.browser.submit(&ask, &format!("/g/{group}/leave"), &[]).await;

@@ -24,6 +24,7 @@ mod components;
 mod dates;
 mod deciding;
 mod doing;
+mod doors;
 mod electing;
 mod experience;
 mod fading;

@@ -177,6 +177,7 @@ on_both! {
         let (circle, others) = five(&app).await;
         let [ben, cleo, dan, eve] = &others[..] else { panic!() };
         let all = [ben, cleo, dan, eve, &circle.leader];
+        circle.noted_by(dan, "Not the group's to keep.", &[]).await;
         // Where violence is reported nobody has to mediate.
         let at = excluding(&circle, eve, "Dan", true).await.location().expect("a proposal");
         assert!(ben.browser.get(&at).await.words("#why")[0].contains("Violence, threats or outing"));
@@ -190,6 +191,7 @@ on_both! {
         passes(&app, 1, &all).await;
         assert_eq!(app.db.count("membership"), 4);
         assert_eq!(app.db.count("grounds") + app.db.count("exclusion"), 0);
+        assert_eq!(app.db.count("experience"), 0, "what he wrote goes with him");
         assert_eq!(app.db.count("shut_door"), 1);
         assert_eq!(dan.browser.get(&format!("/g/{}/exclusion", circle.id)).await.status, 404);
         assert!(dan.browser.get("/me").await.links("a[href$='/exclusion']").is_empty());

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use futures_util::future::join_all;
 use parea::jobs::purge;
 
+use super::reminders::{last_mail, round, text, wants};
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
@@ -82,6 +83,22 @@ async fn accept_all(circle: &Circle) -> Page {
     circle.leader.browser.post(&page, &path, &fields).await
 }
 
+/// What a member is shown who would propose that nobody leads twice in a row.
+async fn foreseen(circle: &Circle, who: &Person) -> Vec<String> {
+    let path = format!("/g/{}/proposals/new", circle.id);
+    let form = who.browser.get(&format!("{path}?rule=turns_in_a_row")).await;
+    let said = [("value", "1"), ("title", "Never twice"), ("why", "To learn it."), ("review", "6")];
+    let page = who.browser.fill(&form, &path, &said).await;
+    if page.status == 303 {
+        let at = page.location().unwrap();
+        let page = who.browser.get(&at).await;
+        who.browser.submit(&page, &format!("{at}/withdraw"), &[]).await;
+        return Vec::new();
+    }
+    assert_eq!(page.status, 200, "{}", page.body);
+    page.words("#preview .hint")
+}
+
 on_both! {
     async fn a_small_role_is_taken_from_the_page_of_the_group_in_two_presses(app: TestApp) {
         let (circle, others) = four(&app).await;
@@ -104,6 +121,29 @@ on_both! {
         assert_eq!(gone.status, 303, "{}", gone.body);
         assert!(places(&circle, ben, 0).await.iter().any(|it| it.contains("Tea") && it.contains("all are asked")));
         assert_eq!(app.db.count("outbox WHERE kind LIKE 'turn%'"), 0, "what is small is not mailed to all");
+    }
+
+    async fn a_reminder_says_what_is_still_open_to_whoever_wants_to_be_told_all(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let ben = &others[0];
+        assert_eq!(press(&circle, &others[1], 0, "Welcome", "take").await.status, 303);
+        wants(ben, &circle, &["0"]).await;
+        round(&app).await;
+        let form = ben.browser.get("/me/reminders").await;
+        ben.browser.submit(&form, "/me/reminders", &[("says", "full")]).await;
+        app.app.clock.advance(TimeDelta::hours(7));
+        round(&app).await;
+        let mail = text(&last_mail(&app));
+        assert!(mail.contains("Still open: Sitting beside and Tea."), "{mail}");
+        assert!(mail.contains(&format!("/g/{}/rota", circle.id)), "{mail}");
+        assert!(!mail.contains("Welcome") && !mail.contains("Facilitating"), "what somebody has, and what leads: {mail}");
+        // Who wants to be told the time only is told nothing else.
+        let form = ben.browser.get("/me/reminders").await;
+        ben.browser.submit(&form, "/me/reminders", &[("says", "time")]).await;
+        app.app.clock.advance(TimeDelta::days(7));
+        round(&app).await;
+        let mail = text(&last_mail(&app));
+        assert!(mail.contains("15 December 2026") && !mail.contains("Tea") && !mail.contains("/rota"), "{mail}");
     }
 
     async fn of_two_who_want_the_last_role_one_gets_it_and_the_other_is_offered_what_is_open(app: TestApp) {
@@ -151,6 +191,27 @@ on_both! {
         ));
         assert_eq!(places(&circle, &others[0], 1).await, before);
         assert!(rota(&circle, &others[0]).await.words(".lead")[0].contains("one meeting in a row"));
+    }
+
+    async fn what_another_rule_would_change_is_shown_before_it_is_proposed_and_nothing_that_is_confirmed(app: TestApp) {
+        let (circle, others) = four(&app).await;
+        let ben = &others[0];
+        willing(&circle, ben).await;
+        // Alone he leads twice, and pauses once; with another maximum, every second time.
+        let shifts = foreseen(&circle, ben).await;
+        let of = |all: &[String], day: &str| all.iter().filter(|it| it.contains(day) && it.contains("Facilitating")).count();
+        assert!(shifts[0].contains("15 December 2026") && shifts[0].contains("nobody would be proposed, in place of Ben"), "{shifts:?}");
+        assert!(shifts.iter().any(|it| it.contains("22 December 2026") && it.contains("Ben would be proposed, in place of nobody")));
+        assert_eq!(of(&shifts, "8 December"), 0, "what stays the same is not named");
+        assert_eq!(shifts.last().unwrap(), "What is confirmed in the rota stays as it is.");
+        assert_eq!(app.db.count("proposal") + app.db.count("turn"), 0, "nothing is changed by looking");
+        let path = action(&circle, &circle.leader, 1, "Facilitating", "give").await;
+        let form = rota(&circle, &circle.leader).await;
+        let options = form.values("select option");
+        let at = form.words("select option").iter().position(|name| name == "Ben").unwrap();
+        assert_eq!(circle.leader.browser.post(&form, &path, &[("member", &options[at])]).await.status, 303);
+        let shifts = foreseen(&circle, ben).await;
+        assert_eq!(of(&shifts, "15 December 2026"), 0, "he has said that he comes: {shifts:?}");
     }
 
     async fn a_facilitator_chooses_within_the_maximum_among_the_willing(app: TestApp) {

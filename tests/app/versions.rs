@@ -183,6 +183,12 @@ on_both! {
             assert_eq!(page.words("#holders li").len(), 1);
             carried_out(&app).await;
         }
+        let rota = circle.leader.browser.get(&format!("{inside}/rota")).await;
+        for (verb, status) in [("break", 200), ("back", 404)] {
+            let page = circle.leader.browser.post(&rota, &format!("{inside}/{verb}"), &[]).await;
+            assert_eq!(page.status, 303, "{}", page.body);
+            assert_eq!(cleo.browser.get(&settings).await.status, status, "{verb}");
+        }
         let ask = circle.leader.browser.get(&format!("{inside}/leave")).await;
         circle.leader.browser.submit(&ask, &format!("{inside}/leave"), &[]).await;
         assert_eq!(cleo.browser.get(&settings).await.status, 200, "nobody else is");

@@ -3,10 +3,8 @@
 // page is looked at by axe.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { COORDINATOR, FACILITATOR, PASSWORD, signIn } from './people.mjs';
 
-const PASSWORD = 'παρέα στην αυλή';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-const COORDINATOR = 'χάρτης-δρόμος-πυξίδα';
 const ADDRESS = 'newcomer@example.org';
 
 // What a mail about a moved date says, by the language of the browser that signed up.
@@ -28,14 +26,6 @@ async function mail(page, words) {
 }
 
 const link = (text, kind) => new URL(text.match(new RegExp(`http\\S+/${kind}/\\S+`))[0]).pathname;
-
-async function signIn(page, name) {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-}
 
 const coming = async (page) => Number(await page.locator('.tally').first().getAttribute('data-coming'));
 

@@ -2,24 +2,7 @@
 // elsewhere; who leads is proposed and accepted, one turn is swapped by a link; small roles are taken from two telephones;
 // and somebody cannot come. What follows when nobody answers is tried with a clock that can be moved, in tests/app/rota.rs.
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-
-const signIn = async (page, name, way) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  const language = way.locale.slice(0, 2);
-  const other = page.locator(`button[name="language"][value="${language}"]`);
-  if (await other.count()) {
-    await other.click();
-    await page.locator(`html[lang="${language}"]`).waitFor();
-  }
-  return new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
-};
+import { FACILITATOR, MEMBER, signIn } from './people.mjs';
 
 export default async function ({ page, person, way, check, accessible, shot }) {
   const other = await person();

@@ -4,11 +4,10 @@
 // is looked at by axe.
 
 import { request } from 'node:http';
+import { FACILITATOR, signIn } from './people.mjs';
 
 export const ways = ['phone, light', 'phone, dark, no script, Greek'];
 
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-const PASSWORD = 'παρέα στην αυλή';
 const HEAVIEST = 50_000;
 
 // What a page weighs on its way: bytes of the answer as it is sent, compressed.
@@ -24,18 +23,10 @@ function weight(base, path) {
   });
 }
 
-async function signIn(page) {
-  await page.goto('/sign-in');
-  await page.fill('#who', FACILITATOR);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-}
-
 export default async function ({ person, base, check, accessible, shot, browser }) {
   const { page, context } = await person({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
   const leader = await person();
-  await signIn(leader.page);
+  await signIn(leader.page, FACILITATOR);
   await leader.page.click('.card h2 a >> nth=0');
   const inside = new URL(leader.page.url()).pathname;
   const group = new URL(await leader.page.locator('a[href^="/groups/"]:not([href$="/poster"])').first().getAttribute('href'), base).pathname;

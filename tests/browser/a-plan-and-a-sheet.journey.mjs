@@ -1,26 +1,11 @@
 // Steps 8 and 9 of a month: a facilitator picks a plan of 90 minutes, gives the check-in 20, is told what is over, makes it
 // fit, and prints one page. A member leads a session by one tap, and offers one. Without script, the sum is asked for.
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-const COORDINATOR = 'χάρτης-δρόμος-πυξίδα';
+import { COORDINATOR, FACILITATOR, MEMBER, signIn } from './people.mjs';
+
 const OPENING = {
   'en-GB': 'Welcome. What is said here **stays here**.\n\n- We speak one after the other.\n- Whoever wishes passes.',
   'el-GR': 'Καλώς ήρθατε. Ό,τι λέγεται εδώ **μένει εδώ**.\n\n- Μιλάμε με τη σειρά.\n- Όποιος θέλει δεν μιλά.',
-};
-
-// What an account reads in is its own; the journey reads in the language of its way.
-const signIn = async (page, name, locale) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  const language = locale.slice(0, 2);
-  if ((await page.getAttribute('html', 'lang')) === language) return;
-  await page.click(`button[name="language"][value="${language}"]`);
-  await page.locator(`html[lang="${language}"]`).waitFor();
 };
 
 // The pages of a PDF.
@@ -29,7 +14,7 @@ const minutes = (page) => page.locator('input[name="minutes"]').evaluateAll((all
 const sum = (all) => all.reduce((total, one) => total + one, 0);
 
 export default async function ({ page, person, way, check, accessible, shot }) {
-  await signIn(page, FACILITATOR, way.locale);
+  await signIn(page, FACILITATOR, way);
   await page.click('.card h2 a >> nth=0');
   const inside = new URL(page.url()).pathname;
   await page.click('a[href$="/plan"] >> nth=0');
@@ -88,7 +73,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   // A member: one tap, and an offer.
   const words = way.locale === 'el-GR' ? 'Η αναπνοή' : 'Breathing';
   const member = await person();
-  await signIn(member.page, MEMBER, way.locale);
+  await signIn(member.page, MEMBER, way);
   await member.page.goto(plan);
   const open = await member.page.locator('form[action$="/lead"]').count();
   await member.page.click('form[action$="/lead"] button >> nth=0');
@@ -130,7 +115,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await shot(page, '10 plans');
 
   const coordinator = await person();
-  await signIn(coordinator.page, COORDINATOR, way.locale);
+  await signIn(coordinator.page, COORDINATOR, way);
   await coordinator.page.goto('/p/avgi/templates/new');
   await coordinator.page.fill('#title', 'Ήρεμο βράδυ');
   await accessible(coordinator.page, 'a template of a programme');

@@ -1,8 +1,7 @@
 // Day 4.3, the evening itself: on a phone, in a cellar without a network, the meeting's parts and its clock; at the end eleven
 // are counted, two of them for the first time, and that is sent once, when there is a network again.
 
-const PASSWORD = 'παρέα στην αυλή';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
+import { FACILITATOR, signIn } from './people.mjs';
 
 // In ten minutes, by the clocks of the demo's zone.
 function soon() {
@@ -15,17 +14,7 @@ function soon() {
 }
 
 export default async function ({ page, context, way, check, accessible, shot }) {
-  await page.goto('/sign-in');
-  await page.fill('#who', FACILITATOR);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  // The people of the demo read Greek.
-  if (way.locale === 'en-GB') {
-    await page.click('button[name="language"][value="en"]');
-    await page.locator('html[lang="en"]').waitFor();
-  }
-  const inside = new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
+  const inside = await signIn(page, FACILITATOR, way);
 
   // A meeting that is about to begin.
   const { date, time, ends } = soon();

@@ -1,18 +1,13 @@
 // A facilitator changes dates: from one on, by a pause, by another zone; sees first what it means, and undoes it. Then
 // somebody who sits elsewhere reads a time in both zones.
 
-const PASSWORD = 'παρέα στην αυλή';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
+import { FACILITATOR, signIn } from './people.mjs';
 
 // As the clocks of the group's zone show it, out of the list of what comes next.
 const starts = (page) => page.locator('.meetings time').evaluateAll((times) => times.map((time) => time.dateTime));
 
 export default async function ({ page, person, way, check, accessible, shot }) {
-  await page.goto('/sign-in');
-  await page.fill('#who', FACILITATOR);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
+  await signIn(page, FACILITATOR);
   const inside = new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
   await page.goto(inside);
   const before = await starts(page);

@@ -1,18 +1,7 @@
 // A member proposes that facilitating goes round every eight weeks; another objects, a third way is found. Until the
-// deadline nothing changes; what comes after it is tried with a clock that can be moved, in tests/app/deciding.rs.
+// deadline nothing changes; what comes after it is walked in a-rule-and-its-weeks.
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-
-const signIn = async (page, name) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  return new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
-};
+import { FACILITATOR, MEMBER, signIn } from './people.mjs';
 
 export default async function ({ page, person, check, accessible, shot }) {
   const inside = await signIn(page, MEMBER);
@@ -33,6 +22,10 @@ export default async function ({ page, person, check, accessible, shot }) {
   check('and what was typed is kept', (await page.inputValue('#value')) === '8');
   await shot(page, '2 missing');
   await page.fill('#why', 'So that more of us learn it.');
+  await page.click('main form button');
+  await page.locator('#preview').waitFor();
+  check('whose mandate it shortens is seen first', (await page.locator('#preview .hint').count()) > 0);
+  await accessible(page, 'a rule before it is proposed');
   await page.click('main form button');
   await page.waitForURL(/proposals\/[0-9a-z]{13}$/);
   const proposal = new URL(page.url()).pathname;
@@ -60,6 +53,8 @@ export default async function ({ page, person, check, accessible, shot }) {
   await page.click('a[href$="/amend"]');
   check('the form has what was said', (await page.inputValue('#title')) === 'Every eight weeks');
   await page.fill('#why', 'So that more of us learn it. With one week of overlap.');
+  await page.click('main form button');
+  await page.locator('#preview').waitFor();
   await page.click('main form button');
   await page.waitForURL(`**${proposal}`);
   await page.check('#voice-consent');

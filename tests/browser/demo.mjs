@@ -1,4 +1,5 @@
-// A demo of one's own: the program on a free port of 127.0.0.1, ended by its own handle when the journey is over.
+// A demo of one's own: the program on a free port of 127.0.0.1, ended by its own handle when the journey is over. One that goes
+// through weeks has a clock that is moved on from here.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -14,12 +15,14 @@ async function freePort() {
   return port;
 }
 
-export async function startDemo(program) {
+// `weeks`: the program is the one of weeks.rs.
+export async function startDemo(program, weeks = false) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   let log = '';
   let ended = null;
-  const child = spawn(program, ['demo', '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const listen = `127.0.0.1:${port}`;
+  const child = spawn(program, weeks ? [listen] : ['demo', '--listen', listen], { stdio: ['pipe', 'pipe', 'pipe'] });
   const over = new Promise((done) => {
     child.once('exit', (code, signal) => done((ended = `ended with ${code ?? signal}`)));
     child.once('error', (cause) => done((ended = `does not start: ${cause.message}`)));
@@ -36,12 +39,19 @@ export async function startDemo(program) {
     }
   };
 
+  // Moves the clock on, and says what it shows then.
+  const pass = (unit, number) =>
+    new Promise((told) => {
+      child.stdout.once('data', (text) => told(new Date(String(text).trim())));
+      child.stdin.write(`${unit} ${number}\n`);
+    });
+
   const until = Date.now() + SECONDS_TO_START * 1000;
   while (!ended && Date.now() < until) {
     const answer = await fetch(base, { redirect: 'manual' }).catch(() => null);
-    if (answer) return { base, stop, log: () => log };
+    if (answer) return { base, stop, pass, log: () => log };
     await Promise.race([over, pause(100)]);
   }
   await stop();
-  throw new Error(`${program} demo --listen 127.0.0.1:${port}: ${ended ?? 'no answer'}\n${log.slice(-2000)}`);
+  throw new Error(`${program}: ${ended ?? 'no answer'}\n${log.slice(-2000)}`);
 }

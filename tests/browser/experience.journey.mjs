@@ -2,20 +2,9 @@
 // withdraws it. That rows and their order tell nothing either is tried in tests/app/experience.rs.
 
 import { readFile } from 'node:fs/promises';
+import { FACILITATOR, MEMBER, signIn } from './people.mjs';
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
 const WORDS = 'Ένα ποτήρι νερό, και δέκα λεπτά.';
-
-const signIn = async (page, name) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  return new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
-};
 
 export default async function ({ page, person, check, accessible, shot }) {
   const inside = await signIn(page, MEMBER);

@@ -2,18 +2,7 @@
 // group asks a peer from another group to facilitate one date: a link, opened signed in, accepted once. The guest sees that
 // date and nothing else of the group; every member reads by which name they come.
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-const PEER = 'χάρτης-δρόμος-πυξίδα';
-
-const signIn = async (page, name) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-};
+import { COORDINATOR, FACILITATOR, MEMBER, signIn } from './people.mjs';
 
 export default async function ({ page, person, check, accessible, shot }) {
   await signIn(page, FACILITATOR);
@@ -38,7 +27,7 @@ export default async function ({ page, person, check, accessible, shot }) {
   const peer = await person();
   await peer.page.goto(link);
   check('a link alone opens nothing', (await peer.page.locator('form[action^="/guest/"]').count()) === 0);
-  await signIn(peer.page, PEER);
+  await signIn(peer.page, COORDINATOR);
   await peer.page.goto(link);
   await accessible(peer.page, 'an invitation to facilitate');
   await shot(peer.page, '4 the invitation');

@@ -1,27 +1,10 @@
 // Leading goes round: what the group has agreed on, version by version; an assembly that two members call; the list that goes
 // along with a mandate. What comes after a deadline is tried with a clock that can be moved, in tests/app.
 
-const PASSWORD = 'παρέα στην αυλή';
-const MEMBER = 'γλάρος-κύμα-φάρος';
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-
-const signIn = async (page, name) => {
-  await page.goto('/sign-in');
-  await page.fill('#who', name);
-  await page.fill('#password', PASSWORD);
-  await page.click('form[action="/sign-in"] button');
-  await page.waitForURL('**/me');
-  return new URL(await page.getAttribute('a[href^="/g/"]', 'href'), page.url()).pathname;
-};
-
-// The people of the demo read Greek; in the English ways they choose English.
-const inEnglish = async (page, way) => {
-  if (way.locale.startsWith('en')) await page.click('.languages button[value="en"]');
-};
+import { FACILITATOR, MEMBER, signIn } from './people.mjs';
 
 export default async function ({ page, person, way, check, accessible, shot }) {
-  const inside = await signIn(page, MEMBER);
-  await inEnglish(page, way);
+  const inside = await signIn(page, MEMBER, way);
   await page.goto(inside);
   await accessible(page, 'the group from inside');
   await shot(page, '1 inside');

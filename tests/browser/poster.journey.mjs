@@ -6,14 +6,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { FACILITATOR, signIn } from './people.mjs';
 
 export const ways = ['phone, dark, no script, Greek', 'desk, light, no script'];
 
 const run = promisify(execFile);
 const POINTS_PER_MM = 72 / 25.4;
 const SIZES = { a4: [210, 297], a5: [148, 210] };
-const FACILITATOR = 'ελιά-πηγάδι-τζιτζίκι';
-const PASSWORD = 'παρέα στην αυλή';
 
 // Width and height of every page of a PDF, in millimetres.
 function sheets(pdf) {
@@ -70,11 +69,7 @@ export default async function ({ page, person, way, base, check, accessible, sho
   }
 
   const member = await person();
-  await member.page.goto('/sign-in');
-  await member.page.fill('#who', FACILITATOR);
-  await member.page.fill('#password', PASSWORD);
-  await member.page.click('form[action="/sign-in"] button');
-  await member.page.waitForURL('**/me');
+  await signIn(member.page, FACILITATOR);
   await member.page.click('.card h2 a >> nth=0');
   await member.page.click('a[href$="/poster"]');
   await member.page.fill('#line', '<b>2ος όροφος</b>');

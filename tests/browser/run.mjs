@@ -1,5 +1,6 @@
 // The journeys: `node tests/browser/run.mjs [filter]`, called by `tests/run browser`, which sets
 //   PAREA_BIN       the program that is tried
+//   PAREA_WEEKS     the same by a clock that can be moved on, for journeys that export `weeks = true`; they are given `pass`
 //   PAREA_NODE      the folder whose node_modules has the pinned packages
 //   PAREA_CHROMIUM  the browser
 //   PAREA_TARGET    where screenshots go: $PAREA_TARGET/screenshots
@@ -53,7 +54,7 @@ try {
     for (const way of journey.ways ?? Object.keys(WAYS)) {
       const title = `${name} (${way})`;
       if (!title.includes(filter)) continue;
-      report(title, await walked(journey.default, title, way));
+      report(title, await walked(journey.default, title, way, journey.weeks));
     }
   }
 } finally {
@@ -62,15 +63,15 @@ try {
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 // What went wrong on the way: nothing, the checks that failed, or the error that ended it.
-async function walked(journey, title, way) {
+async function walked(journey, title, way, weeks) {
   const chosen = { ...WAYS, ...NARROW }[way];
   if (!chosen) return [`ways.mjs knows no way "${way}"`];
   let demo;
   let walk;
   try {
-    demo = await startDemo(required('PAREA_BIN'));
+    demo = await startDemo(required(weeks ? 'PAREA_WEEKS' : 'PAREA_BIN'), weeks);
     walk = new Walk({ browser, base: demo.base, title, way: chosen, tools });
-    await journey(await walk.begin());
+    await journey({ ...(await walk.begin()), pass: demo.pass });
     return walk.complaints;
   } catch (cause) {
     const log = demo ? demo.log().slice(-2000) : '';

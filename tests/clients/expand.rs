@@ -89,6 +89,7 @@ fn answer(asked: &Asked) -> Result<String, Box<dyn Error>> {
     let changes = Changes {
         dates: asked.changes.iter().map(change).collect::<Result<_, _>>()?,
         pauses: pauses.collect(),
+        openness: None,
     };
     let meetings = schedule.meetings(from..to, &changes, usize::MAX);
     if !asked.calendar {

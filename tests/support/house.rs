@@ -50,13 +50,12 @@ pub fn group(
         fields: [].into(),
         languages: [Language::English].into(),
         step_free: None,
-        joining,
         listed: true,
         shows_full: false,
         shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
-    let new = NewGroup { says, programme, zone: Zone::UTC };
+    let new = NewGroup { says, joining, programme, zone: Zone::UTC };
     let name = MemberName::parse("Ana").expect("a name");
     on.db.write(|db| founding::found(db, founder, &new, &name, now)).expect("a group")
 }

@@ -11,7 +11,7 @@ use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
 use crate::domain::finding::Spot;
-use crate::domain::group::{Channel, Format, Joining, Openness, SeriesKind};
+use crate::domain::group::{Channel, Format, Openness, SeriesKind};
 use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::reminder::Choice;
@@ -171,13 +171,12 @@ fn found(
         fields: fields.get(circle.field).copied().into_iter().collect(),
         languages: [circle.language].into(),
         step_free: None,
-        joining: circle.joining,
         listed: true,
         shows_full: false,
         shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
-    let new = NewGroup { says, programme: Some(programme), zone };
+    let new = NewGroup { says, joining: circle.joining, programme: Some(programme), zone };
     let name = MemberName::parse(circle.members.first().copied().unwrap_or("—")).map_err(rule)?;
     founding::found(db, founder, &new, &name, now).map_err(rule)
 }
@@ -286,7 +285,6 @@ fn leaderless(
         fields: [].into(),
         languages: [Language::Greek].into(),
         step_free: Some(true),
-        joining: Joining::Open,
         listed: true,
         shows_full: false,
         shows_agreement: false,

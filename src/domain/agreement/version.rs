@@ -41,10 +41,10 @@ pub struct Difference {
 }
 
 impl Version {
-    /// As every group begins: without a text, by the usual rules.
+    /// As a group begins: without a text, by the usual rules and what its founder said.
     #[must_use]
-    pub fn first() -> Self {
-        Self { number: 1, text: String::new(), rules: Rules::default() }
+    pub fn first(rules: Rules) -> Self {
+        Self { number: 1, text: String::new(), rules }
     }
 
     /// The version after this one.
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn each_change_makes_the_next_and_the_one_before_stays() {
-        let first = Version::first();
+        let first = Version::first(Rules::default());
         let second = first.next(Amendment::Text(&text("We listen.\n\nNobody has to speak.")));
         let third = second.next(Amendment::Rule(Rule::Term, 8));
         assert_eq!((first.number, second.number, third.number), (1, 2, 3));

@@ -157,14 +157,14 @@ pub struct Manner {
 }
 
 impl Manner {
-    /// On one date: the openness of that day of the month, and what was altered by hand.
+    /// On one date: what the group has decided, or the openness of that day of the month and what was altered by hand.
     #[must_use]
     pub fn on(self, original: Wall, changes: &Changes) -> (Format, Openness) {
         let of_that_day = self.openness.on(original.date(), self.other_openness_on);
         let altered = changes.of(original).map(|change| &change.altered);
         (
             altered.and_then(|it| it.format).unwrap_or(self.format),
-            altered.and_then(|it| it.openness).unwrap_or(of_that_day),
+            changes.openness.or(altered.and_then(|it| it.openness)).unwrap_or(of_that_day),
         )
     }
 

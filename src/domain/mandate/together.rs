@@ -2,11 +2,11 @@
 //! ended. *Grace* is how long after that day whoever held it last may still act, as long as nobody follows. *Overlap* is
 //! how long two hold it at a hand-over: the successor from the moment of the decision, the one before them at most so long
 //! after it. The hand-over of every mandate is thus the last stretch of it, as long as the overlap. A *deputy* may act while
-//! the role is open, and not while anybody holds it.
+//! the role is open, or all who hold it need a break; not while anybody holds it who is there.
 //!
 //! What was decided is applied here and nowhere else: to what is read before it is written down, and to what is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
@@ -28,13 +28,21 @@ pub struct Mandates {
     all: Vec<Held>,
     overlap: TimeDelta,
     grace: TimeDelta,
+    /// Those who need a break: what they hold they go on holding.
+    away: BTreeSet<MembershipId>,
 }
 
 impl Mandates {
     /// These, in a group with these rules.
     #[must_use]
     pub fn new(all: Vec<Held>, rules: &Rules) -> Self {
-        Self { all, overlap: rules.overlap(), grace: rules.grace() }
+        Self { all, overlap: rules.overlap(), grace: rules.grace(), away: BTreeSet::new() }
+    }
+
+    /// The same, while these need a break.
+    #[must_use]
+    pub fn without(self, away: BTreeSet<MembershipId>) -> Self {
+        Self { away, ..self }
     }
 
     /// In the order in which they came, and then as they were decided.
@@ -46,7 +54,7 @@ impl Mandates {
     /// The same, by other rules.
     #[must_use]
     pub fn by(self, rules: &Rules) -> Self {
-        Self::new(self.all, rules)
+        Self { overlap: rules.overlap(), grace: rules.grace(), ..self }
     }
 
     /// The group gives one to a member. What somebody took until the group decides ends. Whoever's ends first, of those
@@ -70,6 +78,13 @@ impl Mandates {
     /// The group names a deputy.
     pub fn name_deputy(&mut self, who: MembershipId, at: Instant, term: TimeDelta) {
         self.all.push(Held { by: who, mandate: Mandate::deputy(at, term) });
+    }
+
+    /// From `at` on mandates last so long: those that are held go round with the others. None gets longer.
+    pub fn shorten(&mut self, at: Instant, term: TimeDelta) {
+        for held in self.all.iter_mut().filter(|it| it.mandate.is_live(at)) {
+            held.mandate.until = held.mandate.until.min(at.plus(term));
+        }
     }
 
     /// The group takes back whatever a member holds.
@@ -105,7 +120,8 @@ impl Mandates {
     /// Until when this member may do what facilitators do, by what is known now.
     #[must_use]
     pub fn acts_until(&self, who: MembershipId, now: Instant) -> Option<Instant> {
-        let as_deputy = || self.deputies(now).remove(&who).filter(|_| self.led_until(now).is_none());
+        let nobody_is_there = || self.live(now).all(|it| self.away.contains(&it.by));
+        let as_deputy = || self.deputies(now).remove(&who).filter(|_| nobody_is_there());
         self.held_until(who, now).or_else(|| self.grace_until(who, now)).max(as_deputy())
     }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::terms::Altered;
+use crate::domain::group::Openness;
 use crate::domain::time::Wall;
 
 /// What was done to one date. One that was moved and then cancelled stands, cancelled, where it had moved to.
@@ -40,6 +41,8 @@ pub struct Pause {
 pub struct Changes {
     pub dates: Vec<Change>,
     pub pauses: Vec<Pause>,
+    /// Who may come, where the group has decided it for all its regular meetings.
+    pub openness: Option<Openness>,
 }
 
 impl Changes {
@@ -61,6 +64,6 @@ impl Changes {
 
 impl From<Vec<Change>> for Changes {
     fn from(dates: Vec<Change>) -> Self {
-        Self { dates, pauses: Vec::new() }
+        Self { dates, ..Self::default() }
     }
 }

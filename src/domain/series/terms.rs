@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::change::Changes;
 use super::rule::Nths;
+use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness};
 use crate::domain::time::Wall;
 
@@ -72,19 +73,27 @@ pub struct Usual {
 
 impl Usual {
     /// The terms of one date: the usual ones, with the openness of that day, with what was altered by hand. A date that
-    /// moved keeps the openness that it had.
+    /// moved keeps the openness that it had. What the group has decided about who may come goes before all that.
     #[must_use]
     pub fn on(&self, original: Wall, changes: &Changes) -> Terms {
         let openness = self.terms.openness.on(original.date(), self.other_openness_on);
         let of_that_day = Terms { openness, ..self.terms.clone() };
-        match changes.of(original) {
+        let said = match changes.of(original) {
             Some(change) => of_that_day.altered(&change.altered),
             None => of_that_day,
-        }
+        };
+        Terms { openness: changes.openness.unwrap_or(said.openness), ..said }
     }
 }
 
 impl Openness {
+    /// What a rule of the group says with a number; `None` when it leaves it to each meeting.
+    #[must_use]
+    pub fn ruled(value: i32) -> Option<Self> {
+        let place = usize::try_from(value).ok()?.checked_sub(1)?;
+        Self::ALL.get(place).copied()
+    }
+
     /// "Closed, but open on the first Thursday": on these of a month's weekdays it is the other way round.
     #[must_use]
     pub fn on(self, date: NaiveDate, other_on: Option<Nths>) -> Self {

@@ -142,6 +142,7 @@ fn a_pause_takes_the_dates_of_the_rule_and_leaves_what_was_meant() {
     let changes = Changes {
         dates: vec![moved, added, altered],
         pauses: vec![Pause { from: day(4), to: day(25), words: String::new() }],
+        ..Changes::default()
     };
     let found = circle.meetings(at(ALWAYS.start)..at(ALWAYS.end), &changes, 4);
     let walls: Vec<(Wall, Status)> = found.iter().map(|meeting| (meeting.wall, meeting.status)).collect();

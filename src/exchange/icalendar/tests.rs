@@ -107,6 +107,7 @@ fn what_was_done_to_dates_stands_beside_the_rule() {
             Pause { from: day(20), to: day(29), words: String::new() },
             Pause { from: day(29), to: day(31), words: String::new() },
         ],
+        ..Changes::default()
     };
     let text = written(&[circle]);
     assert_eq!(text.matches("BEGIN:VEVENT").count(), 5);

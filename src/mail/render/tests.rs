@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::coded::Coded as _;
 use crate::domain::locale::Locale;
+use crate::domain::rota::RoleKind;
 use crate::domain::time::{Wall, Zone};
 
 /// As much as a letter can hold; what is left unsaid is left unsaid by choice.
@@ -24,7 +25,17 @@ fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter
             words: "The circle rests.".to_owned(),
         }),
         address: "Ermou 12".to_owned(),
-        page: (kind == MessageKind::SwapAsked).then(|| "/g/group/swaps/question".to_owned()),
+        open_roles: match kind {
+            MessageKind::Reminder => {
+                vec![(RoleKind::Tea, String::new()), (RoleKind::Own, "Candles".to_owned())]
+            }
+            _ => Vec::new(),
+        },
+        page: match kind {
+            MessageKind::SwapAsked => Some("/g/group/swaps/question".to_owned()),
+            MessageKind::Reminder if discretion == Discretion::Full => Some("/g/group/rota".to_owned()),
+            _ => None,
+        },
         link: is_about_account.then(|| "one-time".to_owned()),
         list: about_group("list"),
         unsubscribe: about_group("stop"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::{Evening, How, Place};
+use super::{Evening, How, Place, Shift};
 use crate::access::MayAttend;
 use crate::domain::ids::{MembershipId, RoleId};
 use crate::domain::rota::{Candidate, Fixed, Gap, Ground, RoleKind, Slot, TurnState, gap};
@@ -201,6 +201,27 @@ impl Rota {
                     .collect(),
             })
             .collect()
+    }
+
+    /// What would be proposed otherwise at the meetings that come, if members led another number of times in a row.
+    pub(in crate::service) fn by_other_maximum(&self, most_in_a_row: u32, now: Instant) -> Vec<Shift> {
+        let other = Ground { most_in_a_row, ..self.ground.clone() };
+        let plans = self.ground.plan().into_iter().zip(other.plan());
+        let name = |who: Option<MembershipId>| who.and_then(|id| self.names.get(&id).cloned());
+        let shift = |(slot, (now_it_is, then)): (&Slot, (Option<MembershipId>, Option<MembershipId>))| {
+            let date =
+                self.dates.iter().find(|date| date.key == slot.meeting && date.meeting.starts > now)?;
+            let role = self.roles.iter().find(|role| role.id == slot.role)?;
+            (now_it_is != then).then(|| Shift {
+                when: date.meeting.wall,
+                zone: date.zone,
+                kind: role.kind,
+                role: role.name.clone(),
+                now: name(now_it_is),
+                then: name(then),
+            })
+        };
+        self.ground.slots.iter().zip(plans).filter_map(shift).take(SHOWN).collect()
     }
 
     fn place(

@@ -87,7 +87,7 @@ pub async fn form(visitor: Visitor, at: At, asked: Query<Asked>) -> Reply {
         let from = chosen(&it, &asked.from);
         let (typed, as_it_is) = Typed::of(&it, from);
         EditView {
-            asks: questions(l, it.schedule.zone, typed, Errors::default(), as_it_is),
+            asks: questions(l, (it.schedule.zone, it.ruled), typed, Errors::default(), as_it_is),
             from: choices(l, &it, from),
             seen: None,
             skipped: Vec::new(),
@@ -139,7 +139,7 @@ pub async fn save(at: At, sent: Protected<Typed>) -> Reply {
         // What somebody else changed meanwhile is asked for anew: the next press is about what stands now.
         asks: {
             let typed = Typed { revision: it.revision.to_string(), ..form };
-            questions(l, zone, typed, errors, as_it_is)
+            questions(l, (zone, it.ruled), typed, errors, as_it_is)
         },
         seen: outlook,
         skipped,

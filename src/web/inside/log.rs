@@ -9,7 +9,7 @@ use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Subject;
-use crate::domain::group::{Joining, Keeps, Tie};
+use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::time::Wall;
@@ -17,7 +17,6 @@ use crate::l10n::L10n;
 use crate::screens;
 use crate::service::logging::{self, Entry, Log};
 use crate::web::accompanying::scope_key;
-use crate::web::described::joining_key;
 use crate::web::error::Reply;
 use crate::web::visitor::Visitor;
 
@@ -66,6 +65,7 @@ fn key(kind: LogKind) -> &'static str {
     match kind {
         LogKind::MandateBegan => "log-mandate-began",
         LogKind::MandateTakenBack => "log-mandate-taken-back",
+        LogKind::MandateShortened => "log-mandate-shortened",
         LogKind::MandateFollowed => "log-mandate-followed",
         LogKind::DeputyNamed => "log-deputy-named",
         LogKind::TextChanged => "log-text-changed",
@@ -91,8 +91,8 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::GuestAsked => "log-guest-asked",
         LogKind::GuestComes => "log-guest-comes",
         LogKind::GuestOff => "log-guest-off",
+        LogKind::DoingTaken => "log-doing-taken",
         LogKind::NameChanged => "log-name-changed",
-        LogKind::JoiningChanged => "log-joining-changed",
         LogKind::ListedChanged => "log-listed-changed",
         LogKind::WordsChanged => "log-words-changed",
         LogKind::PassingChanged => "log-passing-changed",
@@ -117,6 +117,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::MandateBegan
         | LogKind::DeputyNamed
         | LogKind::MandateFollowed
+        | LogKind::MandateShortened
         | LogKind::Paused
         | LogKind::StepBackBegan => day(),
         LogKind::DateChanged
@@ -131,7 +132,6 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::Rests => day(),
         LogKind::GroupClosed => Keeps::from_code(stored).map(|it| l.t(kinds::close::key(it))),
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
-        LogKind::JoiningChanged => Joining::from_code(stored).map(|it| l.t(joining_key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
         LogKind::PassingChanged | LogKind::CrossTalkChanged => {
             Some(l.t(if stored == "yes" { "log-yes" } else { "log-no" }))
@@ -154,6 +154,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         | LogKind::PauseEnded
         | LogKind::ZoneChanged
         | LogKind::TextChanged
+        | LogKind::DoingTaken
         | LogKind::NameChanged
         | LogKind::WordsChanged => None,
     };

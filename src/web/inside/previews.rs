@@ -8,7 +8,8 @@ use crate::domain::agreement::Line;
 use crate::domain::group::Tie;
 use crate::domain::time::Wall;
 use crate::l10n::L10n;
-use crate::service::previewing::{Dates, Falls, Preview, Usually};
+use crate::service::previewing::{Dates, Falls, Preview, Ruled, Usually};
+use crate::service::rota::Shift;
 use crate::web::accompanying::{scope_key, shows_key};
 use crate::web::prose::SafeHtml;
 
@@ -29,9 +30,10 @@ pub struct Shown {
 pub fn shown(l: L10n, it: &Preview) -> Shown {
     match it {
         Preview::Words => Shown::default(),
-        Preview::Rule { rule, now, then } => {
-            now_then(rules::sentence(l, *rule, *now), rules::sentence(l, *rule, *then))
-        }
+        Preview::Rule(it) => Shown {
+            besides: touched(l, it),
+            ..now_then(rules::sentence(l, it.rule, it.now), rules::sentence(l, it.rule, it.then))
+        },
         Preview::Mandate(name) => one(l.with("proposal-mandate", &[("name", name.as_str().into())])),
         Preview::Deputy(name) => one(l.with("proposal-deputy", &[("name", name.as_str().into())])),
         Preview::Text(lines) => Shown { text: lines.clone(), ..one(l.t("proposal-text")) },
@@ -74,6 +76,30 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
             )
         },
     }
+}
+
+/// Whose mandate would end on another day, and what the rota would propose otherwise.
+fn touched(l: L10n, it: &Ruled) -> Vec<String> {
+    let mandate = |(name, now, then): &(String, NaiveDate, NaiveDate)| {
+        let parts =
+            [("name", name.as_str().into()), ("now", l.date(*now).into()), ("then", l.date(*then).into())];
+        l.with("kind-rule-mandate", &parts)
+    };
+    let who = |name: &Option<String>| name.clone().unwrap_or_else(|| l.t("kind-rule-nobody"));
+    let turn = |it: &Shift| {
+        let parts = [
+            ("when", l.when(it.when, it.zone).into()),
+            ("role", l.role(it.kind, &it.role).into()),
+            ("now", who(&it.now).into()),
+            ("then", who(&it.then).into()),
+        ];
+        l.with("kind-rule-turn", &parts)
+    };
+    let mut all: Vec<String> = it.mandates.iter().map(mandate).chain(it.turns.iter().map(turn)).collect();
+    if !it.turns.is_empty() {
+        all.push(l.t("kind-rule-confirmed"));
+    }
+    all
 }
 
 fn now_then(now: String, then: String) -> Shown {

@@ -205,11 +205,13 @@ async fn ready(
 ) -> Result<Ready, WebError> {
     let (l, mut errors, mut preview) = (visitor.l(), Errors::default(), None);
     if let Some(draft) = typed.read(l, &mut errors) {
-        let is_seen = !typed.subject().kind().is_looked_at_first || typed.seen == typed.kind.digest();
+        let is_seen = typed.seen == typed.kind.digest();
+        let is_clear = !typed.subject().kind().is_looked_at_first;
         let (viewer, what) = (visitor.viewer.again(), draft.what.clone());
         let looked = visitor.app.read(move |db, now| proposing::look(db, &viewer, group, &what, now)).await;
         match looked {
             Ok(_) if is_seen => return Ok(Ready::Yes(draft)),
+            Ok(it) if is_clear && !it.touches_somebody() => return Ok(Ready::Yes(draft)),
             Ok(seen) => {
                 typed.seen = typed.kind.digest();
                 preview = Some((*seen).clone());

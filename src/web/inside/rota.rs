@@ -48,30 +48,6 @@ impl From<RotaError> for WebError {
     }
 }
 
-/// What a role is called.
-#[must_use]
-pub fn name(l: L10n, kind: RoleKind, own: &str) -> String {
-    if own.is_empty() { l.t(name_key(kind)) } else { own.to_owned() }
-}
-
-fn name_key(kind: RoleKind) -> &'static str {
-    match kind {
-        RoleKind::Facilitating => "role-facilitating",
-        RoleKind::CoFacilitating => "role-co-facilitating",
-        RoleKind::Shadowing => "role-shadowing",
-        RoleKind::Welcome => "role-welcome",
-        RoleKind::Time => "role-time",
-        RoleKind::Reading => "role-reading",
-        RoleKind::Keys => "role-keys",
-        RoleKind::Tea => "role-tea",
-        RoleKind::Literature => "role-literature",
-        RoleKind::Treasury => "role-treasury",
-        RoleKind::Minutes => "role-minutes",
-        RoleKind::OnlineHost => "role-online-host",
-        RoleKind::Own => "role-own",
-    }
-}
-
 /// How a role is described where the group has not done so.
 #[must_use]
 pub fn about_key(kind: RoleKind) -> &'static str {
@@ -109,7 +85,7 @@ pub fn how(l: L10n, evening: &Evening, place: &Place) -> String {
 /// "Still open: tea and keys."; nothing when nothing is.
 #[must_use]
 pub fn still_open(l: L10n, evening: &Evening) -> String {
-    let open: Vec<String> = evening.still_open().map(|it| name(l, it.kind, &it.name)).collect();
+    let open: Vec<String> = evening.still_open().map(|it| l.role(it.kind, &it.name)).collect();
     if open.is_empty() {
         open.concat()
     } else {

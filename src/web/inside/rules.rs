@@ -3,8 +3,10 @@
 use crate::domain::agreement::{Method, PlacedBy, Rule};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice as Vote, Outcome, Voice, Why};
+use crate::domain::group::Joining;
 use crate::domain::text::Markdown;
 use crate::l10n::L10n;
+use crate::web::described::joining_key;
 use crate::web::form::Choice;
 use crate::web::prose::SafeHtml;
 
@@ -31,6 +33,8 @@ fn key(rule: Rule) -> &'static str {
         Rule::Placing => "rule-placing",
         Rule::Guests => "rule-guests",
         Rule::InARow => "rule-in-a-row",
+        Rule::Joining => "rule-joining",
+        Rule::Openness => "rule-openness",
     }
 }
 
@@ -52,6 +56,8 @@ pub fn name_key(rule: Rule) -> &'static str {
         Rule::Placing => "rule-name-placing",
         Rule::Guests => "rule-name-guests",
         Rule::InARow => "rule-name-in-a-row",
+        Rule::Joining => "rule-name-joining",
+        Rule::Openness => "rule-name-openness",
     }
 }
 
@@ -80,6 +86,8 @@ fn word_key(rule: Rule, value: i32) -> Option<&'static str> {
         Rule::Sharing => ["rule-sharing-no", "rule-sharing-yes"].get(place).copied(),
         Rule::Silence => ["rule-silence-no", "rule-silence-yes"].get(place).copied(),
         Rule::Placing => PlacedBy::ALL.get(place).map(|it| placed_by_key(*it)),
+        Rule::Joining => Joining::ALL.get(place).map(|it| joining_key(*it)),
+        Rule::Openness => ["rule-openness-each", "meeting-open", "meeting-closed"].get(place).copied(),
         Rule::Guests => ["rule-guests-facilitators", "rule-guests-all"].get(place).copied(),
         Rule::Quorum
         | Rule::Notice

@@ -58,6 +58,7 @@ pub struct Typed {
 /// The questions, with what was answered.
 pub struct Questions {
     pub(super) zone: Zone,
+    pub(super) ruled: Option<Openness>,
     pub(super) typed: Typed,
     pub(super) errors: Errors,
     pub(super) repeats: Vec<Choice>,
@@ -98,20 +99,27 @@ pub struct Preview {
 pub fn view(l: L10n, desk: &Desk, typed: Typed, errors: Errors, preview: Preview) -> SeriesView {
     SeriesView {
         group: desk.group,
-        asks: questions(l, desk.zone, typed, errors, None),
+        asks: questions(l, (desk.zone, desk.ruled), typed, errors, None),
         dates: preview.dates,
         skipped: preview.skipped,
     }
 }
 
-/// `as_it_is`: how often the series meets now, where none of the usual ways says so.
-pub fn questions(l: L10n, zone: Zone, typed: Typed, errors: Errors, as_it_is: Option<Repeat>) -> Questions {
+/// `ruled`: who may come to regular meetings, where the group has decided it. `as_it_is`: how often the series meets now, where none of the usual ways says so.
+pub fn questions(
+    l: L10n,
+    (zone, ruled): (Zone, Option<Openness>),
+    typed: Typed,
+    errors: Errors,
+    as_it_is: Option<Repeat>,
+) -> Questions {
     let chosen = |typed: &str, code: &str, first: bool| typed == code || (typed.is_empty() && first);
     let is_in_person = |it: &Format| *it == Format::InPerson;
     let is_open = |it: &Openness| *it == Openness::Open;
     let kept = as_it_is.map(|_| Choice::new(AS_IT_IS, l.t("series-as-it-is"), typed.repeat == AS_IT_IS));
     Questions {
         zone,
+        ruled,
         repeats: REPEATS
             .iter()
             .map(|it| Choice::new(it.code, l.t(it.words), chosen(&typed.repeat, it.code, it.is_usual())))

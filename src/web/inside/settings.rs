@@ -21,6 +21,7 @@ pub struct SettingsView {
     group: GroupId,
     says: Described,
     confirmed_on: Option<NaiveDate>,
+    joining: i32,
     /// What somebody else has changed meanwhile: question and answer.
     changed: Vec<(String, String)>,
 }
@@ -42,6 +43,7 @@ fn view(l: L10n, it: Settings, typed: Typed, errors: Errors) -> SettingsView {
         group: it.group,
         says: Described::show(l, &it.choices, typed, errors),
         confirmed_on: it.confirmed_on,
+        joining: it.joining,
         changed: Vec::new(),
     }
 }

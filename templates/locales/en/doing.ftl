@@ -48,3 +48,7 @@ doing-open-roles = { $roles ->
    *[other] { $roles } roles are
  } still open for the next meeting.
 doing-open-roles-helps = Ask somebody by name, and begin with the small ones: tea, time, reading. Whoever has something to do belongs, and comes back.
+doing-send = To pass it on
+doing-send-about = Nobody outside sees how the group is doing, unless the group passes it on: to a sister group, or to whoever supports you. This and nothing else would stand in the file. Taking it along is a line in what has changed, for all members.
+doing-send-do = Take it along as a file
+doing-send-as-of = As of { $day }

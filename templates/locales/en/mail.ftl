@@ -6,6 +6,7 @@ mail-subject-change = A change
 mail-greeting = Hello,
 mail-neutral = there is a message for you. Sign in to read it.
 mail-reminder = you asked to be reminded: { $when }.
+mail-still-open = Still open: { $roles }. If you would like to take one, the link shows them.
 mail-confirm = somebody, most likely you, gave this address for reminders. Open the link and press the button, and it is confirmed. If it was not you, do nothing.
 mail-recover = with this link you can choose a new password within ten minutes. If you did not ask for it, do nothing.
 mail-hello-welcome = your hello was answered: you are welcome.

@@ -148,3 +148,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_deputy_acts_while_all_who_hold_it_need_a_break() {
+    let mut it = since_day_0(&[(ANA, 8), (CLEO, 8)]);
+    it.name_deputy(member(BEN), day(1), TimeDelta::weeks(20));
+    let one_is_there = it.clone().without([member(ANA)].into());
+    assert_eq!(one_is_there.acts_until(member(BEN), day(2)), None, "somebody is there");
+    let nobody_is = it.without([member(ANA), member(CLEO)].into());
+    assert_eq!(nobody_is.acts_until(member(BEN), day(2)), Some(day(141)));
+    assert_eq!(nobody_is.acts_until(member(ANA), day(2)), Some(day(56)), "what they hold they go on holding");
+    assert!(nobody_is.led_until(day(2)).is_some(), "and the role is not open");
+}

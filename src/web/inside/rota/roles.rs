@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::name;
 use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::{GroupId, RoleId, SeriesId};
@@ -103,7 +102,7 @@ impl OfferView {
         offered
             .map(|it| {
                 let code = it.kind.code();
-                Choice::new(code, name(l, it.kind, ""), self.typed.kind.iter().any(|known| known == code))
+                Choice::new(code, l.role(it.kind, ""), self.typed.kind.iter().any(|known| known == code))
             })
             .collect()
     }

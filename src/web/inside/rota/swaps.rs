@@ -4,7 +4,6 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::name;
 use crate::access::{Swapping, Visible};
 use crate::domain::ids::{GroupId, MembershipId, RoleId, SwapId};
 use crate::domain::series::MeetingKey;
@@ -71,7 +70,7 @@ impl SwapView {
 
     /// What is asked, in a sentence.
     fn sentence(&self, l: L10n) -> String {
-        let role = name(l, self.it.kind, &self.it.role);
+        let role = l.role(self.it.kind, &self.it.role);
         let common = [
             ("name", self.it.name.as_str().into()),
             ("role", role.into()),

@@ -13,7 +13,7 @@ use crate::screens;
 use crate::service::sessions::Timed;
 use crate::service::sessions::sheet::{self, Sheet};
 use crate::web::error::Reply;
-use crate::web::inside::{rota, rules};
+use crate::web::inside::rules;
 use crate::web::visitor::Visitor;
 
 /// What the address asks for.
@@ -40,7 +40,7 @@ impl SheetView {
         self.it
             .roles
             .iter()
-            .map(|role| (rota::name(l, role.kind, &role.name), role.who.as_deref().unwrap_or_default()))
+            .map(|role| (l.role(role.kind, &role.name), role.who.as_deref().unwrap_or_default()))
             .collect()
     }
 
