@@ -19,6 +19,9 @@ pub enum ExcludingError {
     /// The time to appeal is over, or the appeal is made.
     #[error("not any more")]
     Over,
+    /// It was decided within the last minute, and what was said in time may still be on its way.
+    #[error("not yet")]
+    NotYet,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -77,7 +80,9 @@ pub fn appeal(
 ) -> Result<(), ExcludingError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(ExcludingError::NotFound)?;
     let may = access::may_appeal(viewer, &at).ok_or(ExcludingError::NotFound)?;
-    exclusions::lock(db, &may)?;
+    if !exclusions::lock(db, &may)? {
+        return Err(ExcludingError::NotYet);
+    }
     let mine = exclusions::mine(db, &may, now)?.ok_or(ExcludingError::NotFound)?;
     if !matches!(mine.standing, Standing::CanAppeal(_)) {
         return Err(ExcludingError::Over);
@@ -95,7 +100,9 @@ pub fn appeal(
 pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), ExcludingError> {
     let at = standing::at_group(db, viewer, group, now)?.ok_or(ExcludingError::NotFound)?;
     let may = access::may_appeal(viewer, &at).ok_or(ExcludingError::NotFound)?;
-    exclusions::lock(db, &may)?;
+    if !exclusions::lock(db, &may)? {
+        return Err(ExcludingError::NotYet);
+    }
     Ok(exclusions::leave(db, &may, now)?)
 }
 

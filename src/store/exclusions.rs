@@ -169,7 +169,8 @@ pub(in crate::store) fn standing(
         .first(&mut db.db)
         .optional()?;
     let Some((decided, appeal)) = row else {
-        return Ok(None);
+        let decided = proposals::excludes(db, of, now)?.map(|it| it.terms.deadline);
+        return Ok(decided.map(|decided| Exclusion { decided, appeal: None }.standing(now)));
     };
     let appeal = match appeal {
         Some(id) => proposals::by_id(db, id)?.map(|it| it.outcome(now)),
@@ -197,10 +198,18 @@ pub fn mine(db: &mut Conn, may: &MayAppeal, now: Instant) -> Result<Option<Mine>
     let Some(standing) = standing(db, may.membership(), now)? else {
         return Ok(None);
     };
-    let (of, appeal): (ProposalId, Option<ProposalId>) = exclusion::table
+    let written: Option<(ProposalId, Option<ProposalId>)> = exclusion::table
         .find(may.membership())
         .select((exclusion::proposal_id, exclusion::appeal_id))
-        .first(&mut db.db)?;
+        .first(&mut db.db)
+        .optional()?;
+    let (of, appeal) = match written {
+        Some(written) => written,
+        None => match proposals::excludes(db, may.membership(), now)? {
+            Some(it) => (it.id, None),
+            None => return Ok(None),
+        },
+    };
     let appeal_until = match appeal {
         Some(id) => proposals::by_id(db, id)?.map(|it| it.terms.deadline),
         None => None,
@@ -210,15 +219,16 @@ pub fn mine(db: &mut Conn, may: &MayAppeal, now: Instant) -> Result<Option<Mine>
     Ok(Some(Mine { group_name, zone, standing, why: read_why(db, of)?, appeal_until }))
 }
 
-/// Makes this transaction the only one that says anything to it: what is read, is read afterwards.
+/// Makes this transaction the only one that says anything to it: what is read, is read afterwards. Whether it is written down
+/// already; in the minute after its decision it is not.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock(db: &mut Conn, may: &MayAppeal) -> Result<(), StoreError> {
-    diesel::update(exclusion::table.find(may.membership()))
+pub fn lock(db: &mut Conn, may: &MayAppeal) -> Result<bool, StoreError> {
+    let locked = diesel::update(exclusion::table.find(may.membership()))
         .set(exclusion::months.eq(exclusion::months))
         .execute(&mut db.db)?;
-    Ok(())
+    Ok(locked == 1)
 }
 
 /// I appeal: the group is asked once more, with my words as those of the one who asks.

@@ -313,6 +313,22 @@ pub(in crate::store) fn decided(
     Ok(all)
 }
 
+/// The decision to exclude a member that nobody has carried out: it holds all the same.
+pub(in crate::store) fn excludes(
+    db: &mut Conn,
+    member: MembershipId,
+    now: Instant,
+) -> Result<Option<Proposal>, StoreError> {
+    let rows = proposal::table
+        .filter(proposal::about_id.eq(member).and(proposal::what.eq(Subject::Exclude)))
+        .filter(proposal::deadline.le(now).and(proposal::carried_out_at.is_null()))
+        .order(proposal::deadline.desc())
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    let all = with_heard(db, rows, None)?;
+    Ok(all.into_iter().find(|it| it.outcome(now) == Outcome::Adopted))
+}
+
 /// The groups in which something is decided that nobody has carried out.
 ///
 /// # Errors

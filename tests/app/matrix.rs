@@ -10,16 +10,20 @@ use parea::access::{
     AtProposal, Viewer,
 };
 use parea::domain::accompaniment::{Accompaniment, Scope};
+use parea::domain::agreement::Rule;
 use parea::domain::coded::Coded as _;
-use parea::domain::decision::Voice;
+use parea::domain::decision::{Ruling, Voice};
+use parea::domain::exclusion::{MONTHS, Shut};
 use parea::domain::group::Joining;
 use parea::domain::ids::{ExperienceId, GroupId, MembershipId, ProgrammeId, ProposalId};
 use parea::domain::locale::Language;
 use parea::domain::series::MeetingKey;
 use parea::domain::text::{Experience, Hello, MemberName, ProgrammeName, Slug};
 use parea::domain::time::{Instant, Zone};
-use parea::service::proposing::Wanted;
-use parea::service::{accompanying, agreement, deciding, experience, guests, joining, mandates};
+use parea::service::proposing::{self, Excluding, Wanted};
+use parea::service::{
+    accompanying, agreement, deciding, experience, guests, joining, mandates, rota, stepping_back,
+};
 use parea::store::programmes::{self, NewProgramme};
 use parea::store::{self, Conn, StoreError, carrying, standing};
 
@@ -258,6 +262,36 @@ impl<'a> House<'a> {
         }
     }
 
+    /// The group decides something, and those who are asked say yes.
+    fn decides(&self, at: &Scene, by: &Viewer, what: Wanted, now: Instant) {
+        let votes = what.subject().kind().is_about_a_person;
+        let id = house::propose(self.on, by, at.group, what, now);
+        for who in [&self.ana, &self.ben, &self.cleo] {
+            let yes = parea::domain::decision::Choice::Yes;
+            let at = (at.group, id);
+            let said = (Voice::Consent, "");
+            if votes {
+                self.on.db.write(|db| deciding::vote(db, who, at, yes, now)).unwrap();
+            } else {
+                self.on.db.write(|db| deciding::say(db, who, at, 1, said, now)).unwrap();
+            }
+        }
+    }
+
+    /// A group with a deputy, one with a grace after a mandate, and one that has suspended Dan.
+    fn between(&self, now: Instant) -> [Scene; 3] {
+        let [stood_in, gracious, without_dan] = [(); 3].map(|()| self.scene(Joining::Open));
+        self.decides(&stood_in, &self.ben, Wanted::MyDeputy, now);
+        let grace = Ruling::new(Rule::Grace, 2).unwrap();
+        self.decides(&gracious, &self.ben, Wanted::Rule(grace), now);
+        let members = self.on.db.read(|db| proposing::ground(db, &self.ben, without_dan.group, now)).unwrap();
+        let member = members.others.iter().find(|(_, name)| name == "Dan").unwrap().0;
+        let shut = Shut::months(MONTHS[0]).unwrap();
+        let exclude = Wanted::Exclude(Excluding { member, shut, in_danger: true });
+        self.decides(&without_dan, &self.ben, exclude, now);
+        [stood_in, gracious, without_dan]
+    }
+
     /// Everybody, with the group at which they stand and when.
     fn table(&self) -> String {
         let (on, now) = (self.on, self.begin);
@@ -284,6 +318,12 @@ impl<'a> House<'a> {
         let new = house::person(on, "new", now);
         house::join(on, &self.ana, &new, free.group, "Gil", weeks(26));
         on.db.write(|db| mandates::take(db, &self.dan, taken.group, weeks(27))).unwrap();
+        let [stood_in, gracious, without_dan] = self.between(now);
+        let resting = self.scene(Joining::Open);
+        self.decides(&resting, &self.ben, Wanted::MyDeputy, now);
+        let away = self.scene(Joining::Open);
+        on.db.write(|db| stepping_back::begin(db, &self.ana, away.group, 4, now)).unwrap();
+        on.db.write(|db| rota::rest(db, &self.ana, resting.group, true, now)).unwrap();
         let (guest, system) = (Viewer::guest(), Viewer::system("test"));
         let viewers: &[(&str, &Viewer, &Scene, Instant)] = &[
             ("guest", &guest, &led, now),
@@ -310,6 +350,15 @@ impl<'a> House<'a> {
             ("member who took the mandate", &self.dan, &taken, weeks(27)),
             ("member who took it, nine weeks later", &self.dan, &taken, weeks(36)),
             ("facilitator whose mandate was taken back", &self.ana, &taken_back, weeks(2)),
+            ("deputy, while somebody leads", &self.ben, &stood_in, weeks(2)),
+            ("deputy, when nobody leads", &self.ben, &stood_in, weeks(26)),
+            ("deputy, when that is over, too", &self.ben, &stood_in, weeks(28)),
+            ("deputy, while all who lead need a break", &self.ben, &resting, weeks(2)),
+            ("facilitator who needs a break", &self.ana, &resting, weeks(2)),
+            ("facilitator who steps back for a time", &self.ana, &away, weeks(2)),
+            ("facilitator in the grace after the mandate", &self.ana, &gracious, weeks(27)),
+            ("facilitator, when the grace is over", &self.ana, &gracious, weeks(28)),
+            ("member whom the group has suspended", &self.dan, &without_dan, now.plus(TimeDelta::days(8))),
         ];
         written(viewers.iter().map(|(name, viewer, at, when)| (*name, self.facts(viewer, at, *when))))
     }
@@ -317,8 +366,11 @@ impl<'a> House<'a> {
 
 /// Who the letters are, and a line for each right.
 fn written<'a>(viewers: impl Iterator<Item = (&'a str, Facts<'a>)>) -> String {
-    let viewers: Vec<(char, &str, Facts<'_>)> =
-        ('a'..='z').zip(viewers).map(|(letter, (name, facts))| (letter, name, facts)).collect();
+    let viewers: Vec<(char, &str, Facts<'_>)> = ('a'..='z')
+        .chain('A'..='Z')
+        .zip(viewers)
+        .map(|(letter, (name, facts))| (letter, name, facts))
+        .collect();
     let mut table = String::new();
     for (letter, name, _) in &viewers {
         writeln!(table, "{letter}  {name}").unwrap();

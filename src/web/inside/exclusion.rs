@@ -34,6 +34,7 @@ impl From<ExcludingError> for WebError {
         match error {
             ExcludingError::NotFound => Self::not_found(),
             ExcludingError::Over => Self::conflict("exclusion-over"),
+            ExcludingError::NotYet => Self::conflict("exclusion-not-yet"),
             ExcludingError::Store(cause) => cause.into(),
         }
     }

@@ -52,6 +52,7 @@ exclusion-words = What do you want to say?
 exclusion-words-hint = Those who decide read it, and nobody else. It is deleted when it is decided.
 exclusion-appeal = Ask the group once more
 exclusion-appealed = The group decides once more, until { $when }.
+exclusion-not-yet = This was decided a moment ago. In two minutes you can say this here.
 exclusion-over = The time to appeal is over, or you have appealed already. You can found a group, or join another one.
 exclusion-home = A group has decided something that concerns you
 exclusion-reply = Your words to it
