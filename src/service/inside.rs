@@ -256,7 +256,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let me = access::myself(viewer).ok_or(InsideError::NotSignedIn)?;
     let window = now..now.plus(AHEAD);
     let (mut mine, mut closed) = (Vec::new(), Vec::new());
-    for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me)? {
+    for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me, now)? {
         let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
         let Some(may) = access::may_attend(viewer, &at) else {
             closed.push((group, group_name));
@@ -272,7 +272,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let notices = notices::mine(db, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
-    let concerning = memberships::concerning_me(db, &me)?;
+    let concerning = memberships::concerning_me(db, &me, now)?;
     let accompanied = accompanying::mine(db, &me, now)?;
     Ok(me.reveal(Home { groups: mine, closed, concerning, visits, accompanied, notices, programmes }))
 }

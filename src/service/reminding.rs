@@ -45,7 +45,7 @@ pub struct Mine {
 pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine>, RemindingError> {
     let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
     let mut groups = Vec::new();
-    for it in memberships::mine(db, &me)? {
+    for it in memberships::mine(db, &me, now)? {
         let at = standing::at_group(db, viewer, it.group, now)?.ok_or(RemindingError::NotFound)?;
         // Nobody is reminded of a group that has closed.
         let Some(may) = access::may_attend(viewer, &at) else { continue };

@@ -179,6 +179,31 @@ pub(in crate::store) fn standing(
     Ok(Some(Exclusion { decided, appeal }.standing(now)))
 }
 
+/// Whoever is suspended now, as it follows from what was decided, whether it is written down or not. They are few.
+pub(in crate::store) fn suspended(db: &mut Conn, now: Instant) -> Result<Vec<MembershipId>, StoreError> {
+    let mut all: Vec<MembershipId> = exclusion::table.select(exclusion::membership_id).load(&mut db.db)?;
+    all.extend(proposals::about_to_be_excluded(db, now)?);
+    let mut out = Vec::new();
+    for member in all {
+        if is_suspended(db, member, now)? {
+            out.push(member);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether this member is.
+pub(in crate::store) fn is_suspended(
+    db: &mut Conn,
+    member: MembershipId,
+    now: Instant,
+) -> Result<bool, StoreError> {
+    Ok(match standing(db, member, now)? {
+        Some(Standing::CanAppeal(_) | Standing::Appealing | Standing::Excluded) => true,
+        Some(Standing::Back) | None => false,
+    })
+}
+
 /// Whether the open door of a group is shut for a person on a day.
 pub(in crate::store) fn is_door_shut(
     db: &mut Conn,

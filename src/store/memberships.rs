@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{exclusion, groups, hello, membership, person};
-use super::{experiences, mandates, sealed};
+use super::schema::{groups, hello, membership, person};
+use super::{exclusions, experiences, mandates, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
@@ -83,10 +83,10 @@ pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId) -> Result<()
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, StoreError> {
+    let out = exclusions::suspended(db, now)?;
     let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
         .inner_join(person::table)
-        .filter(membership::group_id.eq(may.group()))
-        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
+        .filter(membership::group_id.eq(may.group()).and(membership::id.ne_all(out)))
         .order((membership::joined_at, membership::id))
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
@@ -155,11 +155,11 @@ fn keys_of(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MembershipId, DataK
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
+pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Mine>, StoreError> {
+    let out = exclusions::suspended(db, now)?;
     let rows: Vec<(MembershipId, GroupId, String, Vec<u8>, Channel)> = membership::table
         .inner_join(groups::table)
-        .filter(membership::person_id.eq(me.person()))
-        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
+        .filter(membership::person_id.eq(me.person()).and(membership::id.ne_all(out)))
         .order((groups::name, groups::id))
         .select((membership::id, groups::id, groups::name, membership::name, membership::channel))
         .load(&mut db.db)?;
@@ -179,10 +179,11 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn concerning_me(db: &mut Conn, me: &Myself) -> Result<Vec<(GroupId, String)>, StoreError> {
-    Ok(exclusion::table
-        .inner_join(membership::table.inner_join(groups::table))
-        .filter(membership::person_id.eq(me.person()))
+pub fn concerning_me(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<(GroupId, String)>, StoreError> {
+    let out = exclusions::suspended(db, now)?;
+    Ok(membership::table
+        .inner_join(groups::table)
+        .filter(membership::person_id.eq(me.person()).and(membership::id.eq_any(out)))
         .order((groups::name, groups::id))
         .select((groups::id, groups::name))
         .load(&mut db.db)?)

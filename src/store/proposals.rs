@@ -313,6 +313,19 @@ pub(in crate::store) fn decided(
     Ok(all)
 }
 
+/// The members about whom it was asked whether they are excluded, where nobody has carried it out.
+pub(in crate::store) fn about_to_be_excluded(
+    db: &mut Conn,
+    now: Instant,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let all: Vec<Option<MembershipId>> = proposal::table
+        .filter(proposal::what.eq(Subject::Exclude))
+        .filter(proposal::deadline.le(now).and(proposal::carried_out_at.is_null()))
+        .select(proposal::about_id)
+        .load(&mut db.db)?;
+    Ok(all.into_iter().flatten().collect())
+}
+
 /// The decision to exclude a member that nobody has carried out: it holds all the same.
 pub(in crate::store) fn excludes(
     db: &mut Conn,

@@ -10,8 +10,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    calendar_feed, coordinator, elector, exclusion, experience, groups, membership, programme, proposal,
-    series,
+    calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
 };
 use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs, turns};
 use crate::access::{
@@ -19,7 +18,6 @@ use crate::access::{
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
     ProposalFacts, Suspended, UnsubscribeLink, Viewer,
 };
-use crate::domain::exclusion::Standing;
 use crate::domain::group::Joining;
 use crate::domain::ids::{
     ElectorId, ExperienceId, FeedId, GroupId, MembershipId, PersonId, ProgrammeId, ProposalId,
@@ -52,7 +50,7 @@ pub fn at_group(
     let mut inside = inside(db, viewer, id, &mandates, now)?;
     let mut suspended = None;
     if let Some(member) = &inside
-        && is_suspended(db, member.membership, now)?
+        && exclusions::is_suspended(db, member.membership, now)?
     {
         suspended = Some(Suspended { membership: member.membership, person: member.person });
         inside = None;
@@ -160,13 +158,6 @@ pub fn at_slug(
     }
 }
 
-fn is_suspended(db: &mut Conn, member: MembershipId, now: Instant) -> Result<bool, StoreError> {
-    Ok(match exclusions::standing(db, member, now)? {
-        Some(Standing::CanAppeal(_) | Standing::Appealing | Standing::Excluded) => true,
-        Some(Standing::Back) | None => false,
-    })
-}
-
 fn inside(
     db: &mut Conn,
     viewer: &Viewer,
@@ -185,9 +176,9 @@ fn inside(
     let Some((membership, since)) = member else {
         return Ok(None);
     };
+    let out = exclusions::suspended(db, now)?;
     let all: Vec<(MembershipId, Instant)> = membership::table
-        .filter(membership::group_id.eq(group))
-        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
+        .filter(membership::group_id.eq(group).and(membership::id.ne_all(out)))
         .select((membership::id, membership::joined_at))
         .load(&mut db.db)?;
     let first_since =

@@ -141,7 +141,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await leader.page.click('a[href$="/settings"]');
   await accessible(leader.page, 'what the group says of itself');
   await leader.page.fill('#name', 'Evening circle');
-  await leader.page.check('#joining-welcome');
+  check('how one joins is the group’s to decide', (await leader.page.locator('a[href*="rule=joining"]').count()) === 1);
   await leader.page.click('form[action$="/settings"] button');
   await leader.page.waitForURL('**/g/*');
   check('it has its new name', (await leader.page.textContent('h1')) === 'Evening circle');

@@ -9,8 +9,8 @@ use crate::domain::mandate::who_decides;
 use crate::domain::time::Instant;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
-use crate::store::schema::{exclusion, membership};
-use crate::store::telling;
+use crate::store::schema::membership;
+use crate::store::{exclusions, telling};
 
 /// Those who may take part in deciding about a change; whoever is suspended does not.
 pub(super) fn whom(
@@ -20,9 +20,9 @@ pub(super) fn whom(
     rules: &Rules,
     now: Instant,
 ) -> Result<Vec<MembershipId>, StoreError> {
+    let out = exclusions::suspended(db, now)?;
     let all: Vec<(MembershipId, Instant)> = membership::table
-        .filter(membership::group_id.eq(group))
-        .filter(membership::id.ne_all(exclusion::table.select(exclusion::membership_id)))
+        .filter(membership::group_id.eq(group).and(membership::id.ne_all(out)))
         .select((membership::id, membership::joined_at))
         .load(&mut db.db)?;
     Ok(match change.map_or(Subject::Words, Change::subject).kind().asks {
