@@ -309,6 +309,10 @@ on_both! {
         assert!(early.words("#date-error")[0].contains("after the decision"), "{:?}", early.words(".error"));
         let same = looked_at(&circle, &cleo, "dates", &[]).await;
         assert!(same.words("#what-error")[0].contains("It is so already"));
+        // The old dates before the first that changes go on: the new ones do not begin among them.
+        let twice = looked_at(&circle, &cleo, "dates", &[("from", "20261222T1900"), ("date", "2026-12-15")]).await;
+        assert_eq!(twice.status, 422);
+        assert!(twice.words("#date-error")[0].contains("meets as before"), "{:?}", twice.words(".error"));
         let thursday =
             [("date", "2026-12-17"), ("time", "18:00"), ("ends", "19:30"), ("repeat", "weekly-1"), ("end", "")];
         let seen = looked_at(&circle, &cleo, "dates", &thursday).await.words("#preview").remove(0);

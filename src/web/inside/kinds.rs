@@ -190,6 +190,7 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
         Refusal::Accompaniment(TooLong) => ("until", "kind-accompany-too-long"),
         Refusal::NoSeries => ("what", "kind-dates-none"),
         Refusal::BeforeIt => ("date", "kind-dates-before"),
+        Refusal::StillMeets => ("date", "kind-dates-still-meets"),
         Refusal::InGap => ("time", "series-in-gap"),
         Refusal::NoDates => ("date", "series-no-dates"),
         Refusal::RestTooShort => ("again", "kind-rest-too-short"),

@@ -107,6 +107,7 @@ propose-in-months = { $months ->
 }
 propose-do = Καταθέστε την
 propose-amend-do = Καταθέστε την έτσι
+propose-looked = Δεν έχει κατατεθεί τίποτα ακόμη. Διαβάστε πιο κάτω τι θα άλλαζε, και μετά καταθέστε την πρόταση.
 propose-back = Στη συμφωνία
 proposal-title = Πρόταση
 proposal-change = Τι θα άλλαζε

@@ -107,6 +107,7 @@ propose-in-months = { $months ->
 }
 propose-do = Propose it
 propose-amend-do = Propose it so
+propose-looked = Nothing is proposed yet. Read below what would change, and then propose it.
 propose-back = To the agreement
 proposal-title = Proposal
 proposal-change = What would change

@@ -90,6 +90,7 @@ kind-dates-from = From which of its dates on?
 kind-dates-from-hint = Only dates after the decision. The earlier ones stay as they are.
 kind-dates-date = The first new date
 kind-dates-date-hint = Its weekday is the new one.
+kind-dates-still-meets = Until then the group meets as before. Choose a later new date, or an earlier one from which on it changes.
 kind-dates-before = Choose a date after the decision; what comes before it cannot be moved by it.
 kind-dates-end = It ends instead
 kind-dates-end-hint = From that date on there are no more of these meetings.
