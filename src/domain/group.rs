@@ -4,6 +4,9 @@
 
 use crate::coded;
 
+/// In so many groups one person is at most: more than anybody goes to, and few for whoever would be everywhere at once.
+pub const MOST_GROUPS: i64 = 40;
+
 coded! {
     /// What a programme may do with a group. The default is no tie at all.
     pub enum Tie {

@@ -8,6 +8,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
 use crate::service::describing::{self, Choices};
+use crate::service::member::has_room;
 use crate::store::groups::NewGroup;
 use crate::store::{Conn, StoreError, groups, mandates, memberships};
 
@@ -16,6 +17,9 @@ use crate::store::{Conn, StoreError, groups, mandates, memberships};
 pub enum FoundingError {
     #[error("nobody is signed in")]
     NotSignedIn,
+    /// The viewer is in as many groups as one person can be.
+    #[error("in too many groups")]
+    TooMany,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -32,7 +36,7 @@ pub fn choices(db: &mut Conn, viewer: &Viewer, language: Locale) -> Result<Visib
 /// Founds the group.
 ///
 /// # Errors
-/// When nobody is signed in.
+/// When nobody is signed in, or is in too many groups already.
 pub fn found(
     db: &mut Conn,
     viewer: &Viewer,
@@ -41,6 +45,9 @@ pub fn found(
     now: Instant,
 ) -> Result<GroupId, FoundingError> {
     let me = access::myself(viewer).ok_or(FoundingError::NotSignedIn)?;
+    if !has_room(db, &me)? {
+        return Err(FoundingError::TooMany);
+    }
     let founded = groups::create(db, &me, new, now)?;
     let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
     let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;

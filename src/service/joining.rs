@@ -9,7 +9,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::service::answers;
-use crate::service::member::{locked_member, member};
+use crate::service::member::{has_room, locked_member, member};
 use crate::service::rota::{self, RotaError};
 use crate::store::{Conn, StoreError, groups, hellos, invitations, mandates, memberships, standing};
 
@@ -27,6 +27,9 @@ pub enum JoiningError {
     /// The group takes people by this door, and nobody is there any more who could.
     #[error("nobody is there")]
     NobodyThere,
+    /// The viewer is in as many groups as one person can be.
+    #[error("in too many groups")]
+    TooMany,
     /// The link is used up or over.
     #[error("the invitation is over")]
     InvitationOver,
@@ -95,12 +98,13 @@ pub fn join(
     words: Option<&Hello>,
     now: Instant,
 ) -> Result<Joined, JoiningError> {
-    if !viewer.is_signed_in() {
-        return Err(JoiningError::NotSignedIn);
-    }
+    let me = access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
     let at = standing::at_slug(db, viewer, slug, now)?.ok_or(JoiningError::NotFound)?;
     if access::may_attend(viewer, &at).is_some() {
         return Ok(Joined::Member(at.group));
+    }
+    if !has_room(db, &me)? {
+        return Err(JoiningError::TooMany);
     }
     if at.is_door_shut {
         return Err(JoiningError::Shut);
@@ -231,14 +235,15 @@ pub fn accept(
     name: &MemberName,
     now: Instant,
 ) -> Result<GroupId, JoiningError> {
-    access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
+    let me = access::myself(viewer).ok_or(JoiningError::NotSignedIn)?;
     let good = invitations::find(db, token, now)?.ok_or(JoiningError::InvitationOver)?;
     let at = standing::at_group(db, viewer, good.group, now)?.ok_or(JoiningError::InvitationOver)?;
     if good.grants == Grant::FirstMandate && at.is_its_own {
         return Err(JoiningError::ItsOwn);
     }
     let member = match (access::invited(viewer, &at, &good), access::may_attend(viewer, &at)) {
-        (Some(may), _) => memberships::join(db, &may, name, now)?,
+        (Some(may), _) if has_room(db, &me)? => memberships::join(db, &may, name, now)?,
+        (Some(_), _) => return Err(JoiningError::TooMany),
         (None, Some(member)) => member,
         (None, None) => return Err(JoiningError::NotFound),
     };

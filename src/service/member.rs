@@ -1,10 +1,11 @@
 //! How most use cases begin: the viewer as a member of the group that an address names, with the facts of it. `None` is the
 //! same for a group that does not exist and for one that is not the viewer's.
 
-use crate::access::{self, AtGroup, MayAttend, Viewer};
+use crate::access::{self, AtGroup, MayAttend, Myself, Viewer};
+use crate::domain::group::MOST_GROUPS;
 use crate::domain::ids::GroupId;
 use crate::domain::time::Instant;
-use crate::store::{Conn, StoreError, groups, standing};
+use crate::store::{Conn, StoreError, groups, memberships, standing};
 
 /// The viewer, as a member.
 ///
@@ -34,4 +35,12 @@ pub(super) fn locked_member(
     let Some((_, before)) = member(db, viewer, group, now)? else { return Ok(None) };
     groups::lock(db, &before)?;
     member(db, viewer, group, now)
+}
+
+/// Whether the viewer can be in one more group.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) fn has_room(db: &mut Conn, me: &Myself) -> Result<bool, StoreError> {
+    Ok(memberships::count_mine(db, me)? < MOST_GROUPS)
 }

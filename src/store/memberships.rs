@@ -189,6 +189,14 @@ pub fn concerning_me(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<(Gr
         .load(&mut db.db)?)
 }
 
+/// In how many groups I am.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_mine(db: &mut Conn, me: &Myself) -> Result<i64, StoreError> {
+    Ok(membership::table.filter(membership::person_id.eq(me.person())).count().get_result(&mut db.db)?)
+}
+
 /// How many members a group has, for its own rules.
 ///
 /// # Errors

@@ -27,6 +27,7 @@ impl From<FoundingError> for WebError {
     fn from(error: FoundingError) -> Self {
         match error {
             FoundingError::NotSignedIn => Self::sign_in_first(),
+            FoundingError::TooMany => Self::conflict("join-too-many"),
             FoundingError::Store(cause) => cause.into(),
         }
     }

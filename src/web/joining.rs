@@ -58,6 +58,7 @@ impl From<JoiningError> for WebError {
             JoiningError::NotFound => Self::not_found(),
             JoiningError::Shut => Self::conflict("join-shut"),
             JoiningError::NobodyThere => Self::conflict("join-nobody-there"),
+            JoiningError::TooMany => Self::conflict("join-too-many"),
             JoiningError::InvitationOver => Self::gone("join-invitation-over"),
             JoiningError::ItsOwn => Self::conflict("join-its-own"),
             JoiningError::Rota(cause) => cause.into(),

@@ -5,6 +5,28 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 on_both! {
+    async fn nobody_is_in_more_groups_than_anybody_goes_to(app: TestApp) {
+        let circle = app.a_group("Tuesday circle").await;
+        let invitation = circle.invitation().await;
+        let eva = app.person().await;
+        for n in 0..40 {
+            crate::support::groups::Circle::founded(&eva, &format!("Circle {n}"), "open", "no").await;
+        }
+        let form = eva.browser.get("/found").await;
+        let one_more = [("name", "One more"), ("joining", "open"), ("my_name", "Eva"), ("language", "el"), ("listed", "no")];
+        let refused = eva.browser.post(&form, "/found", &one_more).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.body.contains("Leave one, and you can") && refused.body.contains("One more"), "{}", refused.body);
+        assert_eq!(circle.joined_by(&eva, "Eva").await.status, 409);
+        let form = eva.browser.get(&invitation).await;
+        assert_eq!(eva.browser.post(&form, &invitation, &[("my_name", "Eva")]).await.status, 409);
+        assert_eq!(app.db.count("membership"), 41);
+        let mine = eva.browser.get("/me").await.links("main a[href^='/g/']").remove(0);
+        let ask = eva.browser.get(&format!("{mine}/leave")).await;
+        eva.browser.submit(&ask, &format!("{mine}/leave"), &[]).await;
+        assert_eq!(circle.joined_by(&eva, "Eva").await.status, 303, "one fewer, and there is room");
+    }
+
     async fn a_founder_is_the_first_facilitator(app: TestApp) {
         let circle = app.a_group("Κύκλος της Τρίτης").await;
         let page = circle.leader.browser.get(&format!("/g/{}", circle.id)).await;

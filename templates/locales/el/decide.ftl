@@ -27,6 +27,7 @@ agreement-overdue = η αναθεώρηση έχει καθυστερήσει
 agreement-since = Ισχύει από { $date }.
 agreement-review = Θα το ξαναδούμε: { $date }.
 agreement-why = Γιατί
+agreement-as-founded = Όπως το όρισε όποιο μέλος ίδρυσε την ομάδα.
 agreement-as-usual = Όπως ξεκινά κάθε ομάδα.
 agreement-change = Προτείνετε αλλαγή
 method-consent = συναίνεση

@@ -27,6 +27,7 @@ agreement-overdue = review overdue
 agreement-since = Since { $date }.
 agreement-review = To be looked at again on { $date }.
 agreement-why = Why
+agreement-as-founded = As whoever founded the group said.
 agreement-as-usual = As every group begins.
 agreement-change = Propose a change
 method-consent = consent

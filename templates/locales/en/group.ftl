@@ -42,6 +42,7 @@ join-back = Back to the group
 join-invited = You are invited
 join-first-mandate = With this link you become the group’s first facilitator, for half a year. From then on, members and meetings are in the group’s own hands.
 join-invitation-over = This invitation was used or is too old. Please ask for a new one.
+join-too-many = You are in forty groups, which is as many as one person can be in. Leave one, and you can join or found another.
 join-its-own = This group is in its members' hands. They invite whom they wish.
 join-nobody-there = At the moment nobody of this group can receive you here. Its page says when it meets, and there may be other groups near you.
 join-link = A link to pass on
