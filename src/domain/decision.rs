@@ -18,7 +18,7 @@ use crate::coded;
 mod change;
 mod stored;
 
-pub use change::{Asked, Bond, Change, Ending, Kind, Retiming, Ruling, Subject, Times};
+pub use change::{Asked, Bond, Change, Ending, Kind, Opening, Retiming, Ruling, Subject, Times};
 pub use stored::Stored;
 
 coded! {

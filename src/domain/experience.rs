@@ -3,8 +3,22 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::coded;
+
 /// So many notes a group keeps: more than anybody reads at one time.
 pub const MOST: usize = 300;
+
+coded! {
+    /// Who reads a note. Its author lets it be opened, and the group decides how far; each of the two can shut it again.
+    pub enum OpenTo {
+        /// As every note begins.
+        Group = "group",
+        /// The members of groups in the same programme.
+        Sisters = "sisters",
+        /// Everybody, on the group's public page.
+        Everybody = "everybody",
+    }
+}
 
 /// Why a note is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

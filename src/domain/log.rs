@@ -66,6 +66,8 @@ coded! {
         GuestOff = "guest_off",
         /// A member took along how the group is doing, to pass it on.
         DoingTaken = "doing_taken",
+        /// The group has decided who reads one of its notes: codes of [`OpenTo`](super::experience::OpenTo).
+        NoteOpened = "note_opened",
         /// What the group is called.
         NameChanged = "name_changed",
         /// The group has decided to which programme it is tied: the code of a [`Tie`](super::group::Tie), and the name.
@@ -102,6 +104,8 @@ impl LogKind {
                 | Self::DeputyNamed
                 | Self::TextChanged
                 | Self::TieChanged
+                | Self::MandateShortened
+                | Self::NoteOpened
                 | Self::DidNotFit
                 | Self::AccompanimentBegan
                 | Self::ExclusionDecided

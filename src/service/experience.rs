@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::access::{self, May as _, MayAttend, MayRevise, Viewer, Visible};
-use crate::domain::experience::{self, Refusal};
+use crate::domain::experience::{self, OpenTo, Refusal};
 use crate::domain::ids::{ExperienceId, GroupId};
 use crate::domain::text::{Experience, search_terms, search_text};
 use crate::domain::time::Instant;
@@ -30,6 +30,8 @@ pub struct Draft {
     /// Whether it is the group's to keep when its author leaves.
     pub stays: bool,
     pub is_signed: bool,
+    /// Whether others may read it, if the group decides so.
+    pub may_open: bool,
 }
 
 /// A note, for one member.
@@ -41,6 +43,9 @@ pub struct Note {
     pub month: NaiveDate,
     /// The name under which its author wished it to stand.
     pub by: Option<String>,
+    /// Whether its author lets others read it, if the group decides so; and how far it has.
+    pub may_open: bool,
+    pub opened_to: OpenTo,
     /// What only its author is told: that it is theirs, and whether it stays.
     pub mine: Option<Mine>,
 }
@@ -59,6 +64,19 @@ pub struct Shared {
     pub notes: Vec<Note>,
     /// How many there are.
     pub kept: usize,
+    /// What sister groups have opened, in no order of groups.
+    pub of_sisters: Vec<Told>,
+}
+
+/// A note that others than its group read.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub words: String,
+    pub month: NaiveDate,
+}
+
+pub(in crate::service) fn told(it: experiences::Told) -> Told {
+    Told { words: it.words, month: it.month }
 }
 
 /// What helped the members of a group; where something is looked for, what has to do with it.
@@ -73,14 +91,16 @@ pub fn read(
     now: Instant,
 ) -> Result<Visible<Shared>, ExperienceError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(ExperienceError::NotFound)?;
-    let mut notes = notes(db, &may)?;
+    let mut notes = notes(db, &may, now)?;
     let kept = notes.len();
     let terms = search_terms(looked_for);
     notes.retain(|note| {
         let text = search_text(&[&note.words, note.by.as_deref().unwrap_or_default()]);
         terms.iter().all(|term| term.found_in(&text).is_some())
     });
-    Ok(may.reveal(Shared { group, notes, kept }))
+    let mut of_sisters: Vec<Told> = experiences::of_sisters(db, &may, now)?.into_iter().map(told).collect();
+    of_sisters.retain(|it| terms.iter().all(|term| term.found_in(&search_text(&[&it.words])).is_some()));
+    Ok(may.reveal(Shared { group, notes, kept, of_sisters }))
 }
 
 /// One's own note, to say it otherwise.
@@ -94,7 +114,7 @@ pub fn mine(
     now: Instant,
 ) -> Result<Visible<Note>, ExperienceError> {
     let may = author(db, viewer, (group, note), now)?;
-    let mut notes = notes(db, may.as_member())?;
+    let mut notes = notes(db, may.as_member(), now)?;
     notes.retain(|it| it.id == note);
     notes.pop().map(|it| may.reveal(it)).ok_or(ExperienceError::NotFound)
 }
@@ -159,19 +179,22 @@ pub fn withdraw(
     Ok(experiences::withdraw(db, &may)?)
 }
 
-fn notes(db: &mut Conn, may: &MayAttend) -> Result<Vec<Note>, StoreError> {
-    let notes = experiences::of_group(db, may)?.into_iter().map(|it| Note {
+fn notes(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Note>, StoreError> {
+    let notes = experiences::of_group(db, may, now)?.into_iter().map(|it| Note {
         id: it.id,
         words: it.words,
         month: it.month,
         by: it.by,
+        may_open: it.may_open,
+        opened_to: it.opened_to,
         mine: it.is_mine.then_some(Mine { stays: it.stays }),
     });
     Ok(notes.collect())
 }
 
 fn stored(draft: &Draft) -> experiences::Draft {
-    experiences::Draft { words: draft.words.clone(), stays: draft.stays, is_signed: draft.is_signed }
+    let Draft { words, stays, is_signed, may_open } = draft.clone();
+    experiences::Draft { words, stays, is_signed, may_open }
 }
 
 fn author(

@@ -9,14 +9,15 @@ use crate::access::MayAttend;
 use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::{Line, Rule, lines};
 use crate::domain::decision::{Bond, Change, Ending, Retiming, Ruling};
+use crate::domain::experience::OpenTo;
 use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::MembershipId;
 use crate::domain::series::{Renewal, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::rota::{Rota, Shift};
 use crate::store::{
-    Conn, StoreError, agreements, endings, groups, lives, mandates, memberships, series, telling, ties,
-    versions,
+    Conn, StoreError, agreements, endings, experiences, groups, lives, mandates, memberships, series,
+    telling, ties, versions,
 };
 
 /// So far ahead meetings are foreseen that a closing would take.
@@ -52,6 +53,8 @@ pub enum Preview {
     /// What the agreement says, beside what it would say.
     Text(Vec<Line>),
     Dates(Dates),
+    /// What a note says, who reads it, and who would.
+    Open(String, OpenTo, OpenTo),
     Rest(Rest),
     Close(Close),
 }
@@ -170,6 +173,10 @@ pub(super) fn preview(
                 kept_until: zone.wall(endings::kept_until(*keeps, at)).date(),
                 falls_out: falls(db, may, at..at.plus(AHEAD), zone)?,
             })
+        }
+        Some(Change::Open(it)) => {
+            let there = experiences::of_group(db, may, now)?.into_iter().find(|known| known.id == it.note);
+            there.map_or(Preview::Words, |known| Preview::Open(known.words, known.opened_to, it.to))
         }
         Some(Change::Tie(then)) => {
             let bond = ties::of_member(db, may, now)?;

@@ -11,14 +11,15 @@ use crate::domain::accompaniment::{self};
 use crate::domain::agreement::{Method, Rules};
 use crate::domain::decision::{A_WEEK, Bond, Change, PROPOSALS_A_WEEK};
 use crate::domain::exclusion::{self};
-use crate::domain::ids::{GroupId, MembershipId, ProgrammeId, ProposalId, SeriesId};
+use crate::domain::experience::OpenTo;
+use crate::domain::ids::{ExperienceId, GroupId, MembershipId, ProgrammeId, ProposalId, SeriesId};
 use crate::domain::series::{Changes, Meeting, Schedule, Terms};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::member::{locked_member, member};
 use crate::store::proposals::{self};
 use crate::store::{
-    Conn, StoreError, agreements, exclusions, groups, memberships, series, standing, ties, versions,
-    vocabulary,
+    Conn, StoreError, agreements, exclusions, experiences, groups, memberships, series, standing, ties,
+    versions, vocabulary,
 };
 
 mod draft;
@@ -37,6 +38,9 @@ pub enum Refusal {
     /// It is so already.
     #[error("it is so already")]
     AsItIs,
+    /// There is no such note, or its author does not let it be opened.
+    #[error("no such note")]
+    NoNote,
     /// There is no such programme.
     #[error("no such programme")]
     NoProgramme,
@@ -85,6 +89,8 @@ pub struct Ground {
     /// To which programmes a group can be tied, by name, and how this one is.
     pub programmes: Vec<(ProgrammeId, String)>,
     pub bond: Bond,
+    /// The notes that can be opened: their words, and how far they are.
+    pub notes: Vec<(ExperienceId, String, OpenTo)>,
     /// The series whose times can be changed.
     pub regulars: Vec<Regular>,
     /// Until when it would be open.
@@ -125,6 +131,8 @@ pub fn ground(
     let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();
     let bond = ties::of_member(db, &may, now)?;
     let regulars = regulars(db, &may, at, now)?;
+    let notes = experiences::of_group(db, &may, now)?.into_iter().filter(|it| it.may_open);
+    let notes = notes.map(|it| (it.id, it.words, it.opened_to)).collect();
     Ok(may.reveal(Ground {
         group,
         zone,
@@ -135,6 +143,7 @@ pub fn ground(
         others,
         programmes,
         bond,
+        notes,
         regulars,
         deadline,
     }))

@@ -12,8 +12,9 @@ use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
+use crate::service::experience::{Told, told};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, fullness, groups, lives, series, standing, versions};
+use crate::store::{Conn, StoreError, experiences, fullness, groups, lives, series, standing, versions};
 
 /// Dates on a group's page.
 const DATES: usize = 6;
@@ -97,6 +98,8 @@ pub struct PublicGroup {
     pub confirmed_on: Option<NaiveDate>,
     /// The group says that it has an agreement; nothing more of it is said.
     pub has_agreement: bool,
+    /// What helped its members, as far as they tell everybody.
+    pub notes: Vec<Told>,
     pub place: Option<String>,
     pub fields: Vec<String>,
     pub languages: Vec<Language>,
@@ -180,6 +183,7 @@ fn public(
         step_free: group.step_free,
         confirmed_on: group.last_confirmed_on,
         has_agreement: versions::is_said(db, may)?,
+        notes: experiences::public(db, may, now)?.into_iter().map(told).collect(),
         place,
         fields,
         languages,

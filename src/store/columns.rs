@@ -14,6 +14,7 @@ use crate::domain::agreement::{Method, Rule};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::decision::{Choice, Subject, Voice};
+use crate::domain::experience::OpenTo;
 use crate::domain::group::{
     Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, MeetingState,
     Openness, SeriesKind, Tie,
@@ -118,7 +119,7 @@ ids! {
 }
 
 codes! {
-    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, Openness,
+    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, TurnState, Voice,
 }
 

@@ -7,13 +7,21 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use super::carrying::Done;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{experience, membership};
-use super::{memberships, sealed};
-use crate::access::{MayAttend, MayRevise};
-use crate::domain::ids::{ExperienceId, GroupId, MembershipId, PersonId};
+use super::log::{self, Event};
+use super::schema::{experience, groups, membership};
+use super::{lives, memberships, proposals, sealed};
+use crate::access::{Decided, MayAttend, MayFind, MayRevise};
+use crate::domain::coded::Coded as _;
+use crate::domain::decision::{Change, Opening};
+use crate::domain::experience::OpenTo;
+use crate::domain::group::GroupState;
+use crate::domain::ids::{ExperienceId, GroupId, MembershipId, PersonId, ProgrammeId};
+use crate::domain::log::LogKind;
 use crate::domain::text::Experience;
+use crate::domain::time::Instant;
 use crate::vault::{Cell, DataKey, Keys};
 
 /// A note, as one member reads it.
@@ -27,6 +35,19 @@ pub struct Note {
     pub by: Option<String>,
     pub is_mine: bool,
     pub stays: bool,
+    /// Whether its author lets others read it, if the group decides so.
+    pub may_open: bool,
+    /// How far the group has opened it.
+    pub opened_to: OpenTo,
+    /// Of its words: grows when its author says it otherwise.
+    pub version: i32,
+}
+
+/// A note that another group has opened, or that is opened to everybody; without a name, whoever wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub words: String,
+    pub month: NaiveDate,
 }
 
 /// What somebody wishes to share, and how.
@@ -36,6 +57,8 @@ pub struct Draft {
     /// Whether it is the group's to keep when its author leaves.
     pub stays: bool,
     pub is_signed: bool,
+    /// Whether others may read it, if the group decides so.
+    pub may_open: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -47,6 +70,9 @@ struct Row {
     month: NaiveDate,
     stays: bool,
     signed_by: Option<MembershipId>,
+    may_open: bool,
+    opened_to: OpenTo,
+    version: i32,
 }
 
 /// The cell in which the author's mark stands.
@@ -62,12 +88,8 @@ fn words(note: ExperienceId) -> Cell {
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn of_group(db: &mut Conn, may: &MayAttend) -> Result<Vec<Note>, StoreError> {
-    let rows: Vec<Row> = experience::table
-        .filter(experience::group_id.eq(may.group()))
-        .order(experience::id)
-        .select(Row::as_select())
-        .load(&mut db.db)?;
+pub fn of_group(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Note>, StoreError> {
+    let rows = rows(db, may.group(), now)?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
@@ -79,10 +101,105 @@ pub fn of_group(db: &mut Conn, may: &MayAttend) -> Result<Vec<Note>, StoreError>
         let is_mine = me.is_some_and(|key| key.mark(author(row.id)) == row.author_mark);
         if let Some(words) = opened(&db.keys, &keys, &row)? {
             let by = row.signed_by.and_then(|by| names.get(&by).cloned());
-            notes.push(Note { id: row.id, words, month: row.month, by, is_mine, stays: row.stays });
+            let Row { id, month, stays, may_open, opened_to, version, .. } = row;
+            notes.push(Note { id, words, month, by, is_mine, stays, may_open, opened_to, version });
         }
     }
     Ok(notes)
+}
+
+/// The rows of a group, each opened as far as it is now: what was decided and nobody has written down counts, and nothing is
+/// open that its author does not let be.
+fn rows(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<Row>, StoreError> {
+    let mut rows: Vec<Row> = experience::table
+        .filter(experience::group_id.eq(group))
+        .order(experience::id)
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    for it in proposals::decided(db, group, now)? {
+        if let Some(Change::Open(Opening { note, to, version })) = it.change {
+            for row in rows.iter_mut().filter(|row| row.id == note && row.version == version) {
+                row.opened_to = to;
+            }
+        }
+    }
+    for row in rows.iter_mut().filter(|row| !row.may_open) {
+        row.opened_to = OpenTo::Group;
+    }
+    Ok(rows)
+}
+
+/// What is opened to everybody, of a group that can be found.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn public(db: &mut Conn, may: &MayFind, now: Instant) -> Result<Vec<Told>, StoreError> {
+    opened_by(db, may.group(), &[OpenTo::Everybody], now)
+}
+
+/// What the other groups of my group's programme have opened to their sister groups.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn of_sisters(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Told>, StoreError> {
+    let programme: Option<ProgrammeId> =
+        groups::table.find(may.group()).select(groups::programme_id).first(&mut db.db)?;
+    let Some(programme) = programme else {
+        return Ok(Vec::new());
+    };
+    let sisters: Vec<GroupId> = experience::table
+        .inner_join(groups::table)
+        .filter(groups::programme_id.eq(programme).and(groups::id.ne(may.group())))
+        .filter(experience::may_open.eq(true))
+        .select(groups::id)
+        .distinct()
+        .load(&mut db.db)?;
+    let mut told = Vec::new();
+    for group in sisters {
+        if lives::of_group(db, group, now)?.0 != GroupState::Closed {
+            told.extend(opened_by(db, group, &[OpenTo::Sisters, OpenTo::Everybody], now)?);
+        }
+    }
+    // Not group by group: which notes are of one group is nobody's to see.
+    told.sort_by(|one, other| (other.month, &one.words).cmp(&(one.month, &other.words)));
+    Ok(told)
+}
+
+fn opened_by(db: &mut Conn, group: GroupId, to: &[OpenTo], now: Instant) -> Result<Vec<Told>, StoreError> {
+    let mut rows = rows(db, group, now)?;
+    rows.retain(|row| to.contains(&row.opened_to));
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = memberships::keys_of(db, group)?;
+    let mut told = Vec::with_capacity(rows.len());
+    for row in rows {
+        let words = opened(&db.keys, &keys, &row)?;
+        told.extend(words.map(|words| Told { words, month: row.month }));
+    }
+    Ok(told)
+}
+
+/// Opens a note as the group has decided at `at`, or shuts it: when it is there, and says what it said.
+pub(in crate::store) fn as_decided(
+    db: &mut Conn,
+    may: &Decided,
+    it: Opening,
+    at: Instant,
+) -> Result<Done, StoreError> {
+    let there = experience::table
+        .filter(experience::id.eq(it.note).and(experience::group_id.eq(may.group())))
+        .filter(experience::version.eq(it.version));
+    let before: Option<OpenTo> = there.select(experience::opened_to).first(&mut db.db).optional()?;
+    let Some(before) = before else {
+        return Ok(Done::DoesNotFit);
+    };
+    diesel::update(experience::table.find(it.note))
+        .set(experience::opened_to.eq(it.to))
+        .execute(&mut db.db)?;
+    shuffle(db, may.group())?;
+    log::insert(db, may.group(), None, Event::of(LogKind::NoteOpened, before.code(), it.to.code()), at)?;
+    Ok(Done::Yes)
 }
 
 /// The words; nothing when their author is gone.
@@ -124,12 +241,16 @@ pub fn write(db: &mut Conn, may: &MayAttend, new: &Draft, month: NaiveDate) -> R
             experience::month.eq(month),
             experience::stays.eq(new.stays),
             experience::signed_by.eq(new.is_signed.then_some(may.membership())),
+            experience::may_open.eq(new.may_open),
+            experience::opened_to.eq(OpenTo::Group),
+            experience::version.eq(1),
         ))
         .execute(&mut db.db)?;
     shuffle(db, may.group())
 }
 
-/// Says it otherwise; the month stays that in which it was first said.
+/// Says it otherwise; the month stays that in which it was first said. What the group has opened it has opened as it was: other
+/// words are the group's alone again.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -141,6 +262,9 @@ pub fn change(db: &mut Conn, may: &MayRevise, new: &Draft) -> Result<(), StoreEr
             experience::words.eq(closed(db, &key, may.note(), new)),
             experience::stays.eq(new.stays),
             experience::signed_by.eq(new.is_signed.then_some(member.membership())),
+            experience::may_open.eq(new.may_open),
+            experience::opened_to.eq(OpenTo::Group),
+            experience::version.eq(experience::version + 1),
         ))
         .execute(&mut db.db)?;
     shuffle(db, member.group())

@@ -168,6 +168,7 @@ fn after(all: Mandates, change: &Change, at: Instant, rules: &Rules) -> Mandates
         Change::Rule(it) if it.rule == Rule::Term => all.shorten(at, rules.term()),
         Change::Rule(_)
         | Change::Tie(_)
+        | Change::Open(_)
         | Change::Accompany(_)
         | Change::Exclude(..)
         | Change::Appeal(_)

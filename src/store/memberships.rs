@@ -140,7 +140,10 @@ pub(in crate::store) fn keys(
     keys_of(db, may.group())
 }
 
-fn keys_of(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MembershipId, DataKey>, StoreError> {
+pub(in crate::store) fn keys_of(
+    db: &mut Conn,
+    group: GroupId,
+) -> Result<BTreeMap<MembershipId, DataKey>, StoreError> {
     let rows: Vec<(MembershipId, PersonId, Vec<u8>)> = membership::table
         .inner_join(person::table)
         .filter(membership::group_id.eq(group))

@@ -173,8 +173,8 @@ on_both! {
         // The group keeps so many.
         app.db.execute(match app.db.kind {
             Kind::Sqlite => "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 299)
-                INSERT INTO experience SELECT i, it.group_id, it.author_mark, it.words, it.month, it.stays, NULL FROM n, experience it",
-            Kind::Postgres => "INSERT INTO experience SELECT i, it.group_id, it.author_mark, it.words, it.month, it.stays, NULL
+                INSERT INTO experience SELECT i, it.group_id, it.author_mark, it.words, it.month, it.stays, NULL, FALSE, 'group', 1 FROM n, experience it",
+            Kind::Postgres => "INSERT INTO experience SELECT i, it.group_id, it.author_mark, it.words, it.month, it.stays, NULL, FALSE, 'group', 1
                 FROM generate_series(1, 299) AS i, experience it",
         });
         assert_eq!(ben.browser.get(&path).await.status, 409);

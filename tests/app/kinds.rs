@@ -12,7 +12,7 @@ use crate::support::groups::Circle;
 use crate::support::people::Person;
 
 /// Looks at what would change, and proposes it. Where it can be read.
-async fn proposed(circle: &Circle, by: &Person, what: &str, answers: &[(&str, &str)]) -> String {
+pub async fn proposed(circle: &Circle, by: &Person, what: &str, answers: &[(&str, &str)]) -> String {
     let seen = looked_at(circle, by, what, answers).await;
     assert_eq!(seen.status, 200, "{:?}", seen.words(".summary"));
     let path = format!("/g/{}/proposals/new", circle.id);
@@ -21,7 +21,7 @@ async fn proposed(circle: &Circle, by: &Person, what: &str, answers: &[(&str, &s
 }
 
 /// Fills in the form of a kind, and looks.
-async fn looked_at(circle: &Circle, by: &Person, what: &str, answers: &[(&str, &str)]) -> Page {
+pub async fn looked_at(circle: &Circle, by: &Person, what: &str, answers: &[(&str, &str)]) -> Page {
     let path = format!("/g/{}/proposals/new", circle.id);
     let form = by.browser.get(&format!("{path}?what={what}")).await;
     let said = [("title", "A change"), ("why", "It would help us."), ("review", "6")];

@@ -42,6 +42,7 @@ mod matrix;
 mod meetings;
 mod narrowing;
 mod notices;
+mod opening;
 mod persons;
 mod planning;
 mod recovery;

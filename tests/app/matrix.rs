@@ -188,6 +188,7 @@ impl<'a> House<'a> {
             words: Experience::parse("A walk.").unwrap(),
             stays: false,
             is_signed: false,
+            may_open: false,
         };
         on.db.write(|db| experience::write(db, &self.cleo, group, &draft, now)).unwrap();
         let shared = on.db.read(|db| experience::read(db, &self.cleo, group, "", now)).unwrap();

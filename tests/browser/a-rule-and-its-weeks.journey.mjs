@@ -126,7 +126,35 @@ export default async function ({ page, person, way, check, accessible, shot, pas
   await join(dan.page, outside, dan.name);
   await dan.page.goto(mandate);
   check('who decides was settled before', (await dan.page.locator('form[action$="/vote"]').count()) === 0);
+
+  // What helped: its author lets others read it, the group decides so, and everybody does, unsigned.
+  const helped = 'Μια βόλτα στη θάλασσα, χωρίς ερωτήσεις.';
+  await cleo.page.goto(`${inside}/experience/new`);
+  await cleo.page.fill('#words', helped);
+  await cleo.page.check('#open');
+  await cleo.page.click('main form button');
+  await cleo.page.waitForURL('**/experience');
+  await ben.page.goto(`${inside}/experience`);
+  await ben.page.click('a[href*="what=open"]');
+  await accessible(ben.page, 'who reads a note');
+  await ben.page.check('#opened-everybody');
+  await ben.page.fill('#title', 'Να το διαβάζουν όλοι');
+  await ben.page.fill('#why', 'Μπορεί να βοηθήσει κι άλλους.');
+  await ben.page.click('main form button');
+  await ben.page.locator('#preview').waitFor();
+  await accessible(ben.page, 'a note, before it is opened');
+  await shot(ben.page, '8 opening a note');
+  await ben.page.click('main form button');
+  await ben.page.waitForURL(/proposals\/[0-9a-z]{13}$/);
+  const opening = new URL(ben.page.url()).pathname;
+  for (const one of [ana, ben, cleo]) await consent(one.page, opening);
   await passes(7);
+  const nobody = (await person()).page;
+  await nobody.goto(outside);
+  check('everybody reads it', (await nobody.textContent('#helped')).includes(helped));
+  check('and not whose it is', !(await nobody.textContent('main')).includes(cleo.name));
+  await accessible(nobody, 'what helped, in public');
+  await shot(nobody, '9 in public');
   await ben.page.goto(`${inside}/agreement`);
   check('the next one facilitates', (await ben.page.textContent('#holders')).includes(ben.name));
   await cleo.page.goto(`${inside}/proposals/new?rule=quorum_percent`);

@@ -46,7 +46,7 @@ pub(super) fn told(
     for (who, stays, is_signed, words) in TOLD {
         let who = who.checked_sub(1).map_or(Some(founder), |other| here.get(other)).unwrap_or(founder);
         let words = Experience::parse(words).map_err(|cause| Untold::Rule(cause.to_string()))?;
-        let draft = Draft { words, stays, is_signed };
+        let draft = Draft { words, stays, is_signed, may_open: stays };
         experience::write(db, who, group, &draft, now).map_err(|cause| Untold::Rule(cause.to_string()))?;
     }
     Ok(())

@@ -6,8 +6,9 @@ use crate::coded;
 use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::{Amendment, Method, Rule};
 use crate::domain::exclusion::{self, Shut};
+use crate::domain::experience::OpenTo;
 use crate::domain::group::{Keeps, Tie};
-use crate::domain::ids::{MembershipId, ProgrammeId, SeriesId};
+use crate::domain::ids::{ExperienceId, MembershipId, ProgrammeId, SeriesId};
 use crate::domain::series::Rule as Rhythm;
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::Wall;
@@ -40,6 +41,8 @@ coded! {
         Rest = "rest",
         /// The group ends.
         Close = "close",
+        /// A note on what helped is opened to others, or shut again.
+        Open = "open",
     }
 }
 
@@ -106,6 +109,8 @@ impl Subject {
                 is_sealed: true,
             },
             Self::Tie | Self::Text => ABOUT_THE_GROUP,
+            // Its author shuts it at any time, and so does the group.
+            Self::Open => Kind { has_review: false, ..ABOUT_THE_GROUP },
             // It ends by itself.
             Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
             Self::Dates => Kind { asks: Asked::WhoCome, has_review: false, ..ABOUT_THE_GROUP },
@@ -199,6 +204,15 @@ pub struct Ending {
     pub keeps: Keeps,
 }
 
+/// A note would be read by others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    pub note: ExperienceId,
+    pub to: OpenTo,
+    /// Of its words: what is decided about these is not decided about others.
+    pub version: i32,
+}
+
 /// What a proposal would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -222,6 +236,7 @@ pub enum Change {
     /// The group rests; the first day on which it meets again.
     Rest(NaiveDate),
     Close(Ending),
+    Open(Opening),
 }
 
 impl Change {
@@ -241,6 +256,7 @@ impl Change {
             Self::Dates(_) => Subject::Dates,
             Self::Rest(_) => Subject::Rest,
             Self::Close(_) => Subject::Close,
+            Self::Open(_) => Subject::Open,
         }
     }
 
@@ -283,7 +299,8 @@ impl Change {
             | Self::Accompany(_)
             | Self::Dates(_)
             | Self::Rest(_)
-            | Self::Close(_) => None,
+            | Self::Close(_)
+            | Self::Open(_) => None,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A change as it is stored: what it is about, a rule, a member, and a text for whatever else there is to say. The first
 //! line of that text are codes, ids and dates with spaces between them; what somebody wrote follows on the next line.
 
-use super::change::{Bond, Change, Ending, Retiming, Ruling, Subject, Times};
+use super::change::{Bond, Change, Ending, Opening, Retiming, Ruling, Subject, Times};
 use crate::domain::accompaniment::{Accompaniment, Scope};
 use crate::domain::coded::Coded as _;
 use crate::domain::exclusion::Shut;
+use crate::domain::experience::OpenTo;
 use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::MembershipId;
 use crate::domain::text::{Markdown, ShortText};
@@ -49,6 +50,10 @@ impl From<&Change> for Stored {
                     address = to.address.as_ref().map_or("", ShortText::as_str);
                 }
                 Self { detail: Some(written(words, address)), ..what }
+            }
+            Change::Open(Opening { note, to, version }) => {
+                let words = [note.to_string(), to.code().to_owned(), version.to_string()];
+                Self { detail: Some(written(words, "")), ..what }
             }
             Change::Rest(until) => Self { detail: Some(written([until.to_string()], "")), ..what },
             Change::Close(Ending { farewell, keeps }) => {
@@ -101,6 +106,14 @@ impl Stored {
                 };
                 Some(Change::Dates(Retiming { series, from, to }))
             }
+            Subject::Open => match words[..] {
+                [note, to, version] => Some(Change::Open(Opening {
+                    note: note.parse().ok()?,
+                    to: OpenTo::from_code(to)?,
+                    version: version.parse().ok()?,
+                })),
+                _ => None,
+            },
             Subject::Rest => words.first()?.parse().ok().map(Change::Rest),
             Subject::Close => {
                 let keeps = Keeps::from_code(words.first()?)?;
@@ -179,6 +192,12 @@ mod tests {
                     })
                     .boxed()
             }
+            Subject::Open => (any::<[u8; 8]>(), proptest::sample::select(OpenTo::ALL), 1_i32..99)
+                .prop_map(|(id, to, version)| {
+                    let note = crate::domain::ids::ExperienceId::from_random(id);
+                    Some(Change::Open(Opening { note, to, version }))
+                })
+                .boxed(),
             Subject::Rest => (0_i32..40_000)
                 .prop_map(|day| NaiveDate::from_num_days_from_ce_opt(730_000 + day).map(Change::Rest))
                 .boxed(),

@@ -5,16 +5,19 @@ use chrono::{NaiveDate, TimeDelta};
 use super::{Refusal, regulars};
 use crate::access::MayAttend;
 use crate::domain::accompaniment::Accompaniment;
-use crate::domain::decision::{Bond, Change, Ending, Outcome, Retiming, Review, Ruling, Subject, Times};
+use crate::domain::decision::{
+    Bond, Change, Ending, Opening, Outcome, Retiming, Review, Ruling, Subject, Times,
+};
 use crate::domain::exclusion::{self, Before, Shut};
-use crate::domain::ids::{MembershipId, SeriesId};
+use crate::domain::experience::OpenTo;
+use crate::domain::ids::{ExperienceId, MembershipId, SeriesId};
 use crate::domain::series::{Ends, Renewal, Repeat, Rule as Rhythm, Schedule};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall};
 use crate::service::deciding::DecidingError;
 use crate::service::scheduling::{self, ScheduleError};
 use crate::store::proposals::{self, NewProposal};
-use crate::store::{Conn, exclusions, groups, lives, mandates, memberships, ties, versions};
+use crate::store::{Conn, exclusions, experiences, groups, lives, mandates, memberships, ties, versions};
 
 /// So long a group rests at most: then it decides again.
 const LONGEST_REST: TimeDelta = TimeDelta::days(731);
@@ -47,6 +50,8 @@ pub enum Wanted {
     Dates(WantedTimes),
     Rest(NaiveDate),
     Close(Ending),
+    /// That others read a note, or not any more.
+    Open(ExperienceId, OpenTo),
 }
 
 /// That a member is excluded, and whether nobody has to mediate.
@@ -93,6 +98,7 @@ impl Wanted {
             Self::Dates(_) => Subject::Dates,
             Self::Rest(_) => Subject::Rest,
             Self::Close(_) => Subject::Close,
+            Self::Open(..) => Subject::Open,
         }
     }
 }
@@ -168,6 +174,14 @@ pub(super) fn change(
             Change::Rest(*until)
         }
         Wanted::Close(how) => Change::Close(how.clone()),
+        Wanted::Open(note, to) => {
+            let there = experiences::of_group(db, may, now)?.into_iter().find(|it| it.id == *note);
+            let it = there.filter(|it| it.may_open).ok_or(Refusal::NoNote)?;
+            if it.opened_to == *to {
+                return Err(Refusal::AsItIs.into());
+            }
+            Change::Open(Opening { note: *note, to: *to, version: it.version })
+        }
     }))
 }
 

@@ -9,5 +9,8 @@ diesel::table! {
         month -> Date,
         stays -> Bool,
         signed_by -> Nullable<BigInt>,
+        may_open -> Bool,
+        opened_to -> Text,
+        version -> Integer,
     }
 }

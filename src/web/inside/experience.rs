@@ -132,12 +132,14 @@ pub struct Typed {
     words: String,
     stays: Option<String>,
     sign: Option<String>,
+    open: Option<String>,
 }
 
 impl Typed {
     fn read(&self, l: L10n, errors: &mut Errors) -> Option<Draft> {
         let words = errors.take(l, "words", Experience::parse(&self.words))?;
-        Some(Draft { words, stays: self.stays.is_some(), is_signed: self.sign.is_some() })
+        let (stays, is_signed, may_open) = (self.stays.is_some(), self.sign.is_some(), self.open.is_some());
+        Some(Draft { words, stays, is_signed, may_open })
     }
 
     fn of(note: &Note) -> Self {
@@ -146,6 +148,7 @@ impl Typed {
             words: note.words.clone(),
             stays: yes(note.mine.is_some_and(|mine| mine.stays)),
             sign: yes(note.by.is_some()),
+            open: yes(note.may_open),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod accompany;
 pub mod close;
 pub mod dates;
 pub mod exclude;
+pub mod open;
 pub mod rest;
 pub mod tie;
 
@@ -43,6 +44,8 @@ pub struct Typed {
     pub(super) close: close::Typed,
     #[serde(flatten)]
     pub(super) dates: dates::Typed,
+    #[serde(flatten)]
+    pub(super) open: open::Typed,
 }
 
 impl Typed {
@@ -63,6 +66,7 @@ impl Typed {
             Subject::Dates => self.dates.read(l, errors).map(Wanted::Dates),
             Subject::Rest => self.rest.read(l, errors).map(Wanted::Rest),
             Subject::Close => self.close.read(l, errors).map(Wanted::Close),
+            Subject::Open => self.open.read(l, errors),
         }
     }
 
@@ -76,6 +80,7 @@ impl Typed {
             Some(Change::Tie(bond)) => Self { tie: tie::Typed::of(*bond), ..Self::default() },
             Some(Change::Dates(it)) => Self { dates: dates::Typed::of(it), ..Self::default() },
             Some(Change::Rest(until)) => Self { rest: rest::Typed::of(*until), ..Self::default() },
+            Some(Change::Open(it)) => Self { open: open::Typed::of(*it), ..Self::default() },
             Some(Change::Close(how)) => Self { close: close::Typed::of(how), ..Self::default() },
             // Nobody says otherwise who it is about.
             Some(Change::Text(text)) => Self { text: text.as_str().to_owned(), ..Self::default() },
@@ -126,6 +131,7 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Dates => "kind-name-dates",
         Subject::Rest => "kind-name-rest",
         Subject::Close => "kind-name-close",
+        Subject::Open => "kind-name-open",
     }
 }
 
@@ -152,6 +158,7 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Dates => "kind-about-dates",
         Subject::Rest => "kind-about-rest",
         Subject::Close => "kind-about-close",
+        Subject::Open => "kind-about-open",
     }
 }
 
@@ -171,7 +178,8 @@ pub fn way(group: GroupId, subject: Subject) -> String {
         | Subject::Text
         | Subject::Dates
         | Subject::Rest
-        | Subject::Close => {
+        | Subject::Close
+        | Subject::Open => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
     }
@@ -195,6 +203,7 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
         Refusal::NoDates => ("date", "series-no-dates"),
         Refusal::RestTooShort => ("again", "kind-rest-too-short"),
         Refusal::RestTooLong => ("again", "kind-rest-too-long"),
+        Refusal::NoNote => ("note", "kind-open-no-note"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),
         Refusal::TooMany => ("what", "kind-too-many"),
     }

@@ -9,6 +9,7 @@ use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::Rule;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Subject;
+use crate::domain::experience::OpenTo;
 use crate::domain::group::{Keeps, Tie};
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
@@ -92,6 +93,7 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::GuestComes => "log-guest-comes",
         LogKind::GuestOff => "log-guest-off",
         LogKind::DoingTaken => "log-doing-taken",
+        LogKind::NoteOpened => "log-note-opened",
         LogKind::NameChanged => "log-name-changed",
         LogKind::ListedChanged => "log-listed-changed",
         LogKind::WordsChanged => "log-words-changed",
@@ -132,6 +134,7 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         LogKind::Rests => day(),
         LogKind::GroupClosed => Keeps::from_code(stored).map(|it| l.t(kinds::close::key(it))),
         LogKind::RuleChanged => Rule::read(stored).map(|(rule, value)| rules::sentence(l, rule, value)),
+        LogKind::NoteOpened => OpenTo::from_code(stored).map(|it| l.t(kinds::open::key(it))),
         LogKind::ListedChanged => Some(l.t(if stored == "yes" { "log-listed" } else { "log-unlisted" })),
         LogKind::PassingChanged | LogKind::CrossTalkChanged => {
             Some(l.t(if stored == "yes" { "log-yes" } else { "log-no" }))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::kinds::{close, tie};
+use super::kinds::{close, open, tie};
 use super::rules;
 use crate::domain::agreement::Line;
 use crate::domain::group::Tie;
@@ -68,6 +68,11 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
             let words = rules::prose(&it.farewell);
             Shown { besides, words, ..now_then(l.t("kind-rest-meets"), then) }
         }
+        Preview::Open(words, now, then) => Shown {
+            besides: vec![l.t("kind-open-means")],
+            words: rules::prose(words),
+            ..now_then(l.t(open::key(*now)), l.t(open::key(*then)))
+        },
         Preview::Tie { now, then } => Shown {
             besides: vec![l.t("kind-tie-means")],
             ..now_then(

@@ -1,5 +1,5 @@
 experience-title = What helped us
-experience-lead = Short notes that members leave for one another. Only the group reads them. They say in which month they were written, and not by whom.
+experience-lead = Short notes that members leave for one another. Only the group reads them, but for those that their author and the group have opened. They say in which month they were written, and not by whom.
 experience-write = Write a note
 experience-none = Nobody has written anything yet.
 experience-look = Look for words
@@ -31,3 +31,10 @@ experience-withdraw = Withdraw the note
 experience-withdraw-means = It is gone at once, for everybody. Files that somebody has taken along keep it.
 experience-when-leaving = Notes of yours go with you, but for those that you left to the group.
 experience-full = The group keeps 300 notes, and there are so many. Whoever withdraws one of their own makes room.
+experience-open = Others may read it, if the group decides so
+experience-open-hint = Sister groups of the same programme, or everybody on the group's public page; always unsigned. You can take this back at any time, and then nobody outside reads it any more. Other words are the group's alone again.
+experience-may-open = Its author lets it be read by others, if the group decides so.
+experience-propose-open = Propose who reads it
+experience-sisters = From sister groups
+experience-sisters-about = Groups of the same programme have opened these to one another. Which group, and who, is not said.
+experience-public-about = Members of this group have written this, and the group has decided to show it here.

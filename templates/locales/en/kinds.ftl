@@ -104,3 +104,16 @@ kind-dates-asked = { $people ->
     [one] One person who comes or is reminded is asked.
    *[other] { $people } people who come or are reminded are asked.
 }
+kind-name-open = Who reads a note
+kind-about-open = A note on what helped is opened to sister groups or to everybody, or shut again.
+kind-open-lead = Only notes whose author lets it can be opened. The author can take it back at any time, and so can the group.
+kind-open-none = No author has let a note be opened yet.
+kind-open-which = Which note?
+kind-open-choose = Choose a note
+kind-open-who = Who may read it?
+kind-open-who-hint = Outside the group it is always unsigned.
+kind-open-group = the group alone
+kind-open-sisters = sister groups of the same programme
+kind-open-everybody = everybody, on the public page
+kind-open-means = If its author says it otherwise, or takes it back, it is the group's alone again.
+kind-open-no-note = This note is not there any more, or its author does not let it be opened. Choose another one.

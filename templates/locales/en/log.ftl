@@ -41,3 +41,4 @@ log-no-rest = no rest
 log-group-closed = The group has decided to close. { $after }
 log-series-moved = Those who come have decided: the meetings from { $before } on are at other times; the first is on { $after }.
 log-series-ended = Those who come have decided: from { $before } on there are no more of these meetings.
+log-note-opened = Who reads one of the notes on what helped: it was “{ $before }” and is now “{ $after }”.
