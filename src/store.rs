@@ -71,6 +71,7 @@ pub mod turns;
 pub mod versions;
 pub mod vocabulary;
 pub mod voices;
+pub mod welcomes;
 pub mod words;
 
 pub use conn::{Conn, Db, Target};

@@ -161,6 +161,8 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/handover/{item}/tick", On::Circle, &[("done", "yes")], [404; 5]),
     ("get", "/g/{group}/farewell", On::Closed, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/farewell", On::Circle, &[], [404; 5]),
+    ("post", "/g/{group}/farewell/come", On::Closed, &[("my_name", "Eva")], [404, 404, 303, 303, 404]),
+    ("post", "/g/{group}/farewell/come", On::Circle, &[("my_name", "Eva")], [404; 5]),
     ("post", "/g/{group}/farewell/leave", On::Closed, &[], [404, 404, 303, 303, 404]),
     ("post", "/g/{group}/farewell/leave", On::Circle, &[], [404; 5]),
     ("get", "/g/{group}", On::Closed, &[], [404, 404, 303, 303, 404]),

@@ -23,9 +23,9 @@ pub use exclusion::{
 pub use experience::{MayRevise, may_revise};
 pub use group::{
     MayAnswer, MayArrive, MayAttend, MayChange, MayFacilitate, MayFind, MayHandOver, MayJoin, MayKnock,
-    MayLead, MayRecall, MayReplan, MayTakeBack, comes_unasked, first_to_lead, founder, handed_over, invited,
-    may_answer, may_arrive, may_attend, may_change, may_facilitate, may_find, may_hand_over, may_join,
-    may_knock, may_lead, may_recall, may_take_back, welcomed,
+    MayLead, MayRecall, MayReplan, MayTakeBack, MayTrace, comes_over, comes_unasked, first_to_lead, founder,
+    handed_over, invited, may_answer, may_arrive, may_attend, may_change, may_facilitate, may_find,
+    may_hand_over, may_join, may_knock, may_lead, may_recall, may_take_back, may_trace, welcomed,
 };
 pub use guest::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
 pub use person::{

@@ -69,6 +69,8 @@ pub type GoodArrival = LookedUp<ArrivalFacts>;
 pub type UsedCall = LookedUp<UsedCallFacts>;
 /// An invitation that was used up in this transaction.
 pub type UsedInvitation = LookedUp<UsedInvitationFacts>;
+/// A group that has closed and gone into another one.
+pub type GoneInto = LookedUp<GoneIntoFacts>;
 /// A hello to which enough members have said welcome.
 pub type WelcomedHello = LookedUp<HelloFacts>;
 /// A link to stop a membership's mail, whose own proof was checked.
@@ -254,6 +256,13 @@ pub struct UsedCallFacts {
 pub struct UsedInvitationFacts {
     pub group: GroupId,
     pub grants: Grant,
+}
+
+/// See [`GoneInto`].
+#[derive(Debug, Clone, Copy)]
+pub struct GoneIntoFacts {
+    pub group: GroupId,
+    pub into: GroupId,
 }
 
 /// See [`WelcomedHello`].

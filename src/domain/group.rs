@@ -3,6 +3,8 @@
 //! See `domain.md` for the words. Nothing here knows a person.
 
 use crate::coded;
+use crate::domain::ids::GroupId;
+use crate::domain::text::Slug;
 
 /// In so many groups one person is at most: more than anybody goes to, and few for whoever would be everywhere at once.
 pub const MOST_GROUPS: i64 = 40;
@@ -140,6 +142,28 @@ impl Keeps {
             Self::Farewell => false,
             Self::OneYear | Self::TwoYears => true,
         }
+    }
+}
+
+/// A group, by one of the addresses under which people know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Address {
+    /// Its members know it by this.
+    Inside(GroupId),
+    Public(Slug),
+}
+
+impl Address {
+    /// Reads the address of a page of the group, whole or the end of it.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let path = text.trim().split(['?', '#']).next()?;
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let after = |word| parts.iter().position(|part| *part == word).and_then(|at| parts.get(at + 1));
+        if let Some(id) = after("g") {
+            return id.parse().ok().map(Self::Inside);
+        }
+        Slug::parse(after("groups").or(parts.last())?).ok().map(Self::Public)
     }
 }
 

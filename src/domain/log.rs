@@ -81,6 +81,10 @@ coded! {
         SeriesMoved = "series_moved",
         /// The group has decided to close: the code of what it [keeps](super::group::Keeps).
         GroupClosed = "group_closed",
+        /// The group has decided that the members of another one are welcome: what that one is called.
+        GroupWelcomed = "group_welcomed",
+        /// Another group has closed and gone into this one: what it was called.
+        GroupCame = "group_came",
         /// Whether it stands in public lists: `yes` or `no`.
         ListedChanged = "listed_changed",
         /// The opening or closing words: the number of the version.
@@ -113,6 +117,7 @@ impl LogKind {
                 | Self::Rests
                 | Self::SeriesMoved
                 | Self::GroupClosed
+                | Self::GroupWelcomed
         )
     }
 }

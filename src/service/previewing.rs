@@ -17,7 +17,7 @@ use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::rota::{Rota, Shift};
 use crate::store::{
     Conn, StoreError, agreements, endings, experiences, groups, lives, mandates, memberships, series,
-    telling, ties, versions,
+    telling, ties, versions, welcomes,
 };
 
 /// So far ahead meetings are foreseen that a closing would take.
@@ -57,6 +57,8 @@ pub enum Preview {
     Open(String, OpenTo, OpenTo),
     Rest(Rest),
     Close(Close),
+    /// Which group's members would be welcome, and until when that group can decide to come.
+    Welcome(String, NaiveDate),
 }
 
 impl Preview {
@@ -119,6 +121,8 @@ pub struct Close {
     pub farewell: String,
     pub keeps: Keeps,
     pub kept_until: NaiveDate,
+    /// The group into which it would go.
+    pub into: Option<String>,
     pub falls_out: Falls,
 }
 
@@ -164,9 +168,15 @@ pub(super) fn preview(
             let falls_out = falls(db, may, at..resolve(again, zone).instant(), zone)?;
             Preview::Rest(Rest { now: lives::rests_until(db, may, now)?, until: *until, falls_out })
         }
-        Some(Change::Close(Ending { farewell, keeps })) => {
+        Some(Change::Welcome(of)) => {
+            let until = groups::of_member(db, may)?.zone.wall(welcomes::until(at)).date();
+            welcomes::name(db, may, *of)?.map_or(Preview::Words, |name| Preview::Welcome(name, until))
+        }
+        Some(Change::Close(Ending { farewell, keeps, into })) => {
             let zone = groups::of_member(db, may)?.zone;
+            let into = into.map(|into| welcomes::name(db, may, into)).transpose()?.flatten();
             Preview::Close(Close {
+                into,
                 on: zone.wall(at).date(),
                 farewell: farewell.as_str().to_owned(),
                 keeps: *keeps,

@@ -19,7 +19,7 @@ use crate::service::member::{locked_member, member};
 use crate::store::proposals::{self};
 use crate::store::{
     Conn, StoreError, agreements, exclusions, experiences, groups, memberships, series, standing, ties,
-    versions, vocabulary,
+    versions, vocabulary, welcomes,
 };
 
 mod draft;
@@ -41,6 +41,12 @@ pub enum Refusal {
     /// There is no such note, or its author does not let it be opened.
     #[error("no such note")]
     NoNote,
+    /// There is no such group that the viewer could know of.
+    #[error("no such group")]
+    NoGroup,
+    /// The group into which this one would go has not decided that it is welcome.
+    #[error("not welcome there")]
+    NotWelcome,
     /// There is no such programme.
     #[error("no such programme")]
     NoProgramme,
@@ -91,6 +97,8 @@ pub struct Ground {
     pub bond: Bond,
     /// The notes that can be opened: their words, and how far they are.
     pub notes: Vec<(ExperienceId, String, OpenTo)>,
+    /// The groups into which this one can go if it closes, by name: they have decided that it is welcome.
+    pub welcomes: Vec<(GroupId, String)>,
     /// The series whose times can be changed.
     pub regulars: Vec<Regular>,
     /// Until when it would be open.
@@ -133,7 +141,9 @@ pub fn ground(
     let regulars = regulars(db, &may, at, now)?;
     let notes = experiences::of_group(db, &may, now)?.into_iter().filter(|it| it.may_open);
     let notes = notes.map(|it| (it.id, it.words, it.opened_to)).collect();
+    let welcomes = welcomes::of_us(db, &may, at, now)?;
     Ok(may.reveal(Ground {
+        welcomes,
         group,
         zone,
         rules,

@@ -14,7 +14,9 @@ use crate::domain::series::{Altered, Meeting, MeetingKey, Pause, Repeat, Terms};
 use crate::domain::time::{Instant, Zone};
 use crate::service::experience::{Told, told};
 use crate::store::series::Series;
-use crate::store::{Conn, StoreError, experiences, fullness, groups, lives, series, standing, versions};
+use crate::store::{
+    Conn, StoreError, endings, experiences, fullness, groups, lives, series, standing, versions,
+};
 
 /// Dates on a group's page.
 const DATES: usize = 6;
@@ -29,6 +31,25 @@ pub enum VisitingError {
     NotFound,
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// The address of the group into which one has gone that could be found at this address; nothing where there is no such.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn gone_into(
+    db: &mut Conn,
+    viewer: &Viewer,
+    slug: &str,
+    now: Instant,
+) -> Result<Option<Visible<String>>, StoreError> {
+    let Some(at) = standing::at_slug(db, viewer, slug, now)? else { return Ok(None) };
+    let Some(may) = access::may_trace(&at) else { return Ok(None) };
+    let Some(into) = endings::gone_into(db, &may, now)? else { return Ok(None) };
+    let Some(there) = standing::at_group(db, viewer, into, now)? else { return Ok(None) };
+    let Some(may) = access::may_find(&there) else { return Ok(None) };
+    let slug = groups::findable(db, &may)?.slug;
+    Ok(Some(may.reveal(slug)))
 }
 
 /// A series as newcomers read of it.

@@ -8,7 +8,7 @@ use super::log::{self, Event};
 use super::proposals::{self, Proposal};
 use super::{
     accompaniments, agreements, endings, exclusions, experiences, lives, mandates, rests, retimings, ties,
-    versions,
+    versions, welcomes,
 };
 use crate::access::{Decided, MayRun, decided};
 use crate::domain::coded::Coded as _;
@@ -72,6 +72,7 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal, now: Instant) -> Result<Do
         Some(Change::Dates(to)) => return retimings::as_decided(db, may, to, at, now),
         Some(Change::Rest(until)) => return rests::as_decided(db, may, *until, at, now),
         Some(Change::Close(how)) => return endings::as_decided(db, may, how, at),
+        Some(Change::Welcome(of)) => return welcomes::as_decided(db, may, *of, at),
         Some(Change::Open(it)) => return experiences::as_decided(db, may, *it, at),
         Some(Change::Tie(bond)) => return ties::as_decided(db, may, *bond, at),
     }

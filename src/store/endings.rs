@@ -14,10 +14,11 @@ use super::schema::{
     reminder_choice, series,
 };
 use super::{memberships, proposals};
-use crate::access::{Decided, MayRecall};
+use crate::access::{Decided, GoneInto, GoneIntoFacts, LookedUp, MayRecall, MayTrace};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Ending};
 use crate::domain::group::{GroupState, Keeps};
+use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
 use crate::domain::message::OutboxState;
 use crate::domain::time::{Instant, Zone};
@@ -31,6 +32,8 @@ pub struct Left {
     pub keeps: Keeps,
     pub closed_at: Instant,
     pub kept_until: Instant,
+    /// Into which group it has gone, when that is still there.
+    pub into: Option<GoneInto>,
 }
 
 /// Until when what a group keeps can be read.
@@ -46,23 +49,32 @@ pub fn kept_until(keeps: Keeps, closed_at: Instant) -> Instant {
 pub fn left(db: &mut Conn, may: &MayRecall, now: Instant) -> Result<Left, StoreError> {
     let (name, zone) =
         groups::table.find(may.group()).select((groups::name, groups::zone)).first(&mut db.db)?;
-    let written: Option<(String, Keeps, Instant)> = ending::table
+    let written: Option<(String, Keeps, Instant, Option<GroupId>)> = ending::table
         .find(may.group())
-        .select((ending::farewell, ending::keeps, ending::closed_at))
+        .select((ending::farewell, ending::keeps, ending::closed_at, ending::into_group_id))
         .first(&mut db.db)
         .optional()?;
     let found = match written {
         Some(written) => Some(written),
         None => proposals::decided(db, may.group(), now)?.into_iter().find_map(|it| match it.change {
-            Some(Change::Close(Ending { farewell, keeps })) => {
-                Some((farewell.as_str().to_owned(), keeps, it.terms.deadline))
+            Some(Change::Close(Ending { farewell, keeps, into })) => {
+                Some((farewell.as_str().to_owned(), keeps, it.terms.deadline, into))
             }
             _ => None,
         }),
     };
     // A group whose programme says that it has closed has left nothing.
-    let (farewell, keeps, closed_at) = found.unwrap_or((String::new(), Keeps::Farewell, now));
-    Ok(Left { name, zone, farewell, keeps, closed_at, kept_until: kept_until(keeps, closed_at) })
+    let (farewell, keeps, closed_at, into) = found.unwrap_or((String::new(), Keeps::Farewell, now, None));
+    let into = into.map(|into| LookedUp::so(GoneIntoFacts { group: may.group(), into }));
+    Ok(Left { name, zone, farewell, keeps, closed_at, kept_until: kept_until(keeps, closed_at), into })
+}
+
+/// What the group is called into which mine has gone.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn onward(db: &mut Conn, _: &MayRecall, gone: &GoneInto) -> Result<String, StoreError> {
+    Ok(groups::table.find(gone.into).select(groups::name).first(&mut db.db)?)
 }
 
 /// Goes: the membership, and all that hangs on it.
@@ -73,6 +85,34 @@ pub fn go(db: &mut Conn, may: MayRecall) -> Result<(), StoreError> {
     memberships::remove(db, may.membership())
 }
 
+/// Into which group one has gone that stood in public lists: whoever has its address from a poster finds on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn gone_into(db: &mut Conn, may: &MayTrace, now: Instant) -> Result<Option<GroupId>, StoreError> {
+    let written: Option<Option<GroupId>> =
+        ending::table.find(may.group()).select(ending::into_group_id).first(&mut db.db).optional()?;
+    match written {
+        Some(into) => Ok(into),
+        None => {
+            let decided = proposals::decided(db, may.group(), now)?;
+            Ok(decided.iter().find_map(|it| closes_into(it.change.as_ref())))
+        }
+    }
+}
+
+fn closes_into(change: Option<&Change>) -> Option<GroupId> {
+    if let Some(Change::Close(Ending { into, .. })) = change { *into } else { None }
+}
+
+/// Whether the group can end so: what it would go into is still there.
+pub(in crate::store) fn fits(db: &mut Conn, how: &Ending) -> Result<bool, StoreError> {
+    let Some(into) = how.into else { return Ok(true) };
+    let state: Option<GroupState> =
+        groups::table.find(into).select(groups::state).first(&mut db.db).optional()?;
+    Ok(state.is_some_and(|it| it != GroupState::Closed))
+}
+
 /// Closes the group as it has decided at `at`.
 pub(in crate::store) fn as_decided(
     db: &mut Conn,
@@ -80,6 +120,9 @@ pub(in crate::store) fn as_decided(
     how: &Ending,
     at: Instant,
 ) -> Result<Done, StoreError> {
+    if !fits(db, how)? {
+        return Ok(Done::DoesNotFit);
+    }
     let group = may.group();
     let members = membership::table.filter(membership::group_id.eq(group)).select(membership::id);
     diesel::update(groups::table.find(group))
@@ -96,6 +139,7 @@ pub(in crate::store) fn as_decided(
             ending::keeps.eq(how.keeps),
             ending::closed_at.eq(at),
             ending::kept_until.eq(kept_until(how.keeps, at)),
+            ending::into_group_id.eq(how.into),
         ))
         .execute(&mut db.db)?;
     let waiting = outbox::table.filter(outbox::membership_id.eq_any(members.nullable()));
@@ -111,6 +155,10 @@ pub(in crate::store) fn as_decided(
     diesel::delete(accompaniment::table.filter(accompaniment::group_id.eq(group))).execute(&mut db.db)?;
     diesel::delete(hello::table.filter(hello::group_id.eq(group))).execute(&mut db.db)?;
     log::insert(db, group, None, Event::of(LogKind::GroupClosed, "", how.keeps.code()), at)?;
+    if let Some(into) = how.into {
+        let name: String = groups::table.find(group).select(groups::name).first(&mut db.db)?;
+        log::insert(db, into, None, Event::of(LogKind::GroupCame, "", name), at)?;
+    }
     Ok(Done::Yes)
 }
 

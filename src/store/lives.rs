@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
+use super::endings;
 use super::error::StoreError;
 use super::proposals::{self, Proposal};
 use super::schema::{groups, pause};
@@ -26,7 +27,12 @@ pub(in crate::store) fn of_group(
     let (written, zone): (GroupState, Zone) =
         groups::table.find(group).select((groups::state, groups::zone)).first(&mut db.db)?;
     let decided = proposals::decided(db, group, now)?;
-    let is_closed = written == GroupState::Closed || decided.iter().any(closes);
+    let mut is_closed = written == GroupState::Closed;
+    for it in &decided {
+        if let Some(Change::Close(how)) = &it.change {
+            is_closed |= endings::fits(db, how)?;
+        }
+    }
     if is_closed {
         return Ok((GroupState::Closed, None));
     }
@@ -112,10 +118,6 @@ pub(in crate::store) fn decided_rests(
         }
     }
     Ok(all)
-}
-
-fn closes(it: &Proposal) -> bool {
-    matches!(it.change, Some(Change::Close(_)))
 }
 
 fn rests(it: &Proposal) -> Option<NaiveDate> {

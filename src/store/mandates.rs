@@ -169,6 +169,7 @@ fn after(all: Mandates, change: &Change, at: Instant, rules: &Rules) -> Mandates
         Change::Rule(_)
         | Change::Tie(_)
         | Change::Open(_)
+        | Change::Welcome(_)
         | Change::Accompany(_)
         | Change::Exclude(..)
         | Change::Appeal(_)

@@ -11,7 +11,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
     agenda_point, answer, arrival, assembly_call, dates_before, guest, hello, invitation, mediation,
-    one_time_link, outbox, sign_in, step_back, tally,
+    one_time_link, outbox, sign_in, step_back, tally, welcome,
 };
 use super::{endings, log, mediations, sign_ins, turns};
 use crate::access::MayRun;
@@ -169,6 +169,7 @@ pub const TABLE: &[Row] = &[
             End::With("groups"),
         ],
     ),
+    row("welcome", &[after!(AT_ONCE, welcome.until), End::With("groups")]),
     row("hello", &[after!(AT_ONCE, hello.expires_at), End::With("person"), End::With("groups")]),
     row("hello_answer", &[End::With("hello"), End::With("membership")]),
     row("invitation", &[after!(LINKS, invitation.expires_at), End::With("groups")]),

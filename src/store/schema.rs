@@ -11,7 +11,9 @@ mod rota;
 mod sessions;
 
 pub(in crate::store) use counting::tally;
-pub(in crate::store) use deciding::{agreement_rule, ballots, elector, ending, group_log, proposal, voice};
+pub(in crate::store) use deciding::{
+    agreement_rule, ballots, elector, ending, group_log, proposal, voice, welcome,
+};
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
     acceptance, agenda_point, agreement_version, assembly_call, handover_item,
@@ -423,6 +425,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     turn_record,
     swap,
     ending,
+    welcome,
     hello,
     hello_answer,
     invitation,

@@ -109,6 +109,7 @@ routes! {
     post "/g/{group}/handover" => inside::handover::write;
     post "/g/{group}/handover/{item}/tick" => inside::handover::tick;
     get  "/g/{group}/farewell" => inside::farewell::show;
+    post "/g/{group}/farewell/come" => inside::farewell::come;
     post "/g/{group}/farewell/leave" => inside::farewell::leave;
     get  "/g/{group}/proposals/new" => inside::proposing::form;
     post "/g/{group}/proposals/new" => inside::proposing::propose;

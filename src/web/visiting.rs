@@ -66,9 +66,17 @@ pub async fn first_time(visitor: Visitor, slug: Path<String>) -> Reply {
     visitor.public_page::<FirstTimePage<'_>>(&view(public_group(&visitor, slug.into_inner()).await?))
 }
 
-/// `GET /groups/{slug}`
+/// `GET /groups/{slug}`; of a group that has gone into another one, the way there.
 pub async fn group(visitor: Visitor, slug: Path<String>) -> Reply {
-    visitor.public_page::<GroupPage<'_>>(&view(public_group(&visitor, slug.into_inner()).await?))
+    let slug = slug.into_inner();
+    match public_group(&visitor, slug.clone()).await {
+        Ok(it) => visitor.public_page::<GroupPage<'_>>(&view(it)),
+        Err(not_there) => {
+            let viewer = visitor.viewer.again();
+            let into = visitor.app.read(move |db, now| visiting::gone_into(db, &viewer, &slug, now)).await?;
+            into.map_or(Err(not_there), |it| visitor.go(&format!("/groups/{}", *it)))
+        }
+    }
 }
 
 fn view(it: Visible<PublicGroup>) -> Visible<GroupView> {

@@ -40,6 +40,7 @@ mod logging;
 mod mandates;
 mod matrix;
 mod meetings;
+mod merging;
 mod narrowing;
 mod notices;
 mod opening;

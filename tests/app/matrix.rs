@@ -105,11 +105,13 @@ const BY_WHAT_IS_IN_HAND: [&str; 10] = [
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 7] = [
+const ABOUT_A_CASE: [(&str, &str); 9] = [
     ("may_arrange", "tests/app/rota.rs"),
     ("may_serve", "tests/app/rota.rs"),
     ("may_swap", "tests/app/rota.rs"),
     ("may_recall", "tests/app/kinds.rs"),
+    ("may_trace", "tests/app/merging.rs"),
+    ("comes_over", "tests/app/merging.rs"),
     ("may_order_step_back", "tests/app/persons.rs"),
     ("may_confirm_step_back", "tests/app/persons.rs"),
     ("may_lift_step_back", "tests/app/persons.rs"),

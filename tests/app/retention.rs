@@ -12,7 +12,7 @@ use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 33] = [
+const GONE: [(&str, &str, &str); 34] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
@@ -46,6 +46,7 @@ const GONE: [(&str, &str, &str); 33] = [
     ("group_log", "at", "2028-12-06T10:00:00Z"),
     ("tally", "quarter_at", "2028-01-06T07:00:00Z"),
     ("ending", "kept_until", "2027-01-06T10:00:00Z"),
+    ("welcome", "until", "2027-01-06T10:00:00Z"),
 ];
 
 /// Makes rows of a table that end by the term that counts from `since`.
@@ -180,6 +181,13 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             app.db.execute(&format!(
                 "INSERT INTO {columns} VALUES ({id}, '', 'farewell', '2026-12-07 10:00:00', '2027-01-06 10:00:00')"
             ));
+        }
+        ("welcome", "until") => {
+            app.a_group("Tuesday circle").await;
+            app.a_group("Friday circle").await;
+            let both = app.db.ids("groups AS it");
+            let row = format!("{}, {}, '2027-01-06 10:00:00'", both[0], both[1]);
+            app.db.execute(&format!("INSERT INTO welcome (group_id, of_group_id, until) VALUES ({row})"));
         }
         ("group_log", "at") => {
             app.a_group("Tuesday circle").await;

@@ -1,6 +1,6 @@
 // The gravest that a group decides, each to its end, by a clock that is moved on: another time of a regular meeting, of which those
-// who come are asked; an exclusion in two votes, with mediation before it and an appeal after it; resting; and closing, with a
-// farewell.
+// who come are asked; an exclusion in two votes, with mediation before it and an appeal after it; resting; and going into
+// another group, with a farewell.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -169,25 +169,48 @@ export default async function ({ page, person, check, accessible, shot, pass }) 
   await nobody.goto(outside);
   check('and meets again by itself', (await nobody.locator('.list h3, .dates li, .card time').count()) > 0);
 
-  // Closing, with a farewell.
+  // Another group decides that they are welcome.
+  const other = (await person()).page;
+  const fani = { name: 'Φανή', page: other, key: await signUp(other) };
+  people.push(fani);
+  const next = await found(fani.page, 'Κύκλος της Παρασκευής', fani.name);
+  await fani.page.goto(`${next.inside}/proposals/new?what=welcome`);
+  await propose(fani.page, async () => {
+    await fani.page.fill('#other', new URL(outside, fani.page.url()).href);
+    await fani.page.fill('#title', 'Έρχεται η Τρίτη');
+    await fani.page.fill('#why', 'Είμαστε λίγοι και οι δύο.');
+  });
+  await accessible(fani.page, 'welcoming another group, before it is proposed');
+  await shot(fani.page, '10 welcoming another group');
+  const welcome = await proposed(fani.page);
+  await say(fani.page, welcome, 'consent');
+  await passes(7);
+
+  // Closing, with a farewell, and going there.
   await eli.page.goto(`${inside}/proposals/new?what=close`);
   await propose(eli.page, async () => {
     await eli.page.fill('#farewell', 'Ήταν **καλά** μαζί σας.');
     await eli.page.check('#keeps-one_year');
+    await eli.page.selectOption('#into', { label: 'Κύκλος της Παρασκευής' });
     await eli.page.fill('#title', 'Τέλος');
     await eli.page.fill('#why', 'Δεν μας χρειάζεται πια.');
   });
   await accessible(eli.page, 'closing, before it is proposed');
   await shot(eli.page, '11 closing');
   const close = await proposed(eli.page);
-  for (const one of people) await say(one.page, close, 'consent');
+  for (const one of people.filter((one) => one !== fani)) await say(one.page, close, 'consent');
   await passes(7);
   // Somebody else: what was read within the last minute may be kept for a minute.
-  const gone = await (await person()).page.goto(outside);
-  check('gone from the list', gone.status() === 404, gone.status());
+  const gone = (await person()).page;
+  await gone.goto(outside);
+  check('whoever has its address is led on', new URL(gone.url()).pathname === next.outside, gone.url());
   await ana.page.goto(inside);
   await ana.page.waitForURL('**/farewell');
   check('and for its members there is what was left', (await ana.page.textContent('#farewell')).includes('καλά'));
   await accessible(ana.page, 'a farewell');
   await shot(ana.page, '12 farewell');
+  await ana.page.fill('#my_name', 'Άννα Κ.');
+  await ana.page.click('form[action$="/farewell/come"] button');
+  await ana.page.waitForURL(`**${next.inside}`);
+  check('whoever wants to comes along, and nobody else', (await ana.page.locator('.people li').count()) === 2);
 }

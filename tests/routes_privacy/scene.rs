@@ -284,7 +284,14 @@ impl Scene {
             On::Closed => {
                 let circle = circle(cast, &cast.facilitator, "open").await;
                 scene.is_at(&circle).await;
+                let next = Circle::founded_by(cast.somebody.clone(), "Wednesday circle", "open").await;
                 app.db.execute(&format!("UPDATE groups SET state = 'closed' WHERE slug = '{}'", circle.slug));
+                let values =
+                    "it.id, 'So long.', 'farewell', '2026-12-07 10:00:00', '2027-01-06 10:00:00', next.id";
+                app.db.execute(&format!(
+                    "INSERT INTO ending SELECT {values} FROM groups AS it, groups AS next WHERE it.slug = '{}' AND next.slug = '{}'",
+                    circle.slug, next.slug,
+                ));
             }
             On::Welcoming => {
                 let circle = circle(cast, &cast.facilitator, "welcome").await;

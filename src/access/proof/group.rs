@@ -3,7 +3,7 @@
 use super::May;
 use super::person::Myself;
 use crate::access::standing::{
-    AtGroup, AtMeeting, Founded, GoodArrival, GoodInvitation, Inside, UsedInvitation, WelcomedHello,
+    AtGroup, AtMeeting, Founded, GoneInto, GoodArrival, GoodInvitation, Inside, UsedInvitation, WelcomedHello,
 };
 use crate::access::viewer::Viewer;
 use crate::domain::group::{Grant, GroupState, Joining};
@@ -93,6 +93,12 @@ pub struct MayRecall {
     membership: MembershipId,
 }
 
+/// The group has closed, and stood in public lists: where it has gone may be told to whoever has its address.
+#[derive(Debug)]
+pub struct MayTrace {
+    group: GroupId,
+}
+
 /// The dates of the group may be changed: by whoever facilitates it, or because it has decided so.
 pub trait MayReplan: May {
     /// Whose dates.
@@ -100,6 +106,7 @@ pub trait MayReplan: May {
 }
 
 impl May for MayRecall {}
+impl May for MayTrace {}
 impl May for MayFind {}
 impl May for MayJoin {}
 impl May for MayKnock {}
@@ -115,6 +122,11 @@ impl May for MayChange {}
 /// Everybody's right to see a group that wants to be found.
 pub fn may_find(at: &AtGroup) -> Option<MayFind> {
     (at.listed && at.state.is_findable()).then_some(MayFind { group: at.group })
+}
+
+/// Everybody's right to be told where a group has gone that could be found.
+pub fn may_trace(at: &AtGroup) -> Option<MayTrace> {
+    (at.listed && at.state == GroupState::Closed).then_some(MayTrace { group: at.group })
 }
 
 /// A signed-in viewer's right to join at once: the group is open and can be found, somebody is there, and they are not in
@@ -167,6 +179,14 @@ pub fn invited(viewer: &Viewer, at: &AtGroup, invitation: &GoodInvitation) -> Op
 /// The right that two welcomes give to whoever said hello.
 pub fn welcomed(at: &AtGroup, hello: &WelcomedHello) -> Option<MayJoin> {
     (hello.group == at.group).then_some(MayJoin { person: hello.person, group: at.group })
+}
+
+/// The right of whoever was a member of a group when it went into this one, unless this one has shut its door to them.
+pub fn comes_over(viewer: &Viewer, may: &MayRecall, gone: &GoneInto, at: &AtGroup) -> Option<MayJoin> {
+    let person = outside(viewer, at)?;
+    let is_the_way = gone.group == may.group && gone.into == at.group;
+    let is_there = at.state != GroupState::Closed && !at.is_door_shut;
+    (is_the_way && is_there).then_some(MayJoin { person, group: at.group })
 }
 
 fn outside(viewer: &Viewer, at: &AtGroup) -> Option<PersonId> {
@@ -308,6 +328,12 @@ impl MayHandOver {
 impl MayReplan for MayFacilitate {
     fn group(&self) -> GroupId {
         self.attend.group
+    }
+}
+
+impl MayTrace {
+    pub fn group(&self) -> GroupId {
+        self.group
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::agreement::{Amendment, Method, Rule};
 use crate::domain::exclusion::{self, Shut};
 use crate::domain::experience::OpenTo;
 use crate::domain::group::{Keeps, Tie};
-use crate::domain::ids::{ExperienceId, MembershipId, ProgrammeId, SeriesId};
+use crate::domain::ids::{ExperienceId, GroupId, MembershipId, ProgrammeId, SeriesId};
 use crate::domain::series::Rule as Rhythm;
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::Wall;
@@ -39,8 +39,10 @@ coded! {
         Dates = "dates",
         /// The group rests for a time.
         Rest = "rest",
-        /// The group ends.
+        /// The group ends, or goes into another one.
         Close = "close",
+        /// The members of another group are welcome, when that one closes and goes into this one.
+        Welcome = "welcome",
         /// A note on what helped is opened to others, or shut again.
         Open = "open",
     }
@@ -111,8 +113,8 @@ impl Subject {
             Self::Tie | Self::Text => ABOUT_THE_GROUP,
             // Its author shuts it at any time, and so does the group.
             Self::Open => Kind { has_review: false, ..ABOUT_THE_GROUP },
-            // It ends by itself.
-            Self::Accompany => Kind { has_review: false, ..ABOUT_THE_GROUP },
+            // Each of these ends by itself.
+            Self::Accompany | Self::Welcome => Kind { has_review: false, ..ABOUT_THE_GROUP },
             Self::Dates => Kind { asks: Asked::WhoCome, has_review: false, ..ABOUT_THE_GROUP },
             Self::Rest | Self::Close => Kind { has_review: false, ..ABOUT_THE_GROUP },
         }
@@ -202,6 +204,8 @@ pub struct Ending {
     /// What it says to its members.
     pub farewell: Markdown,
     pub keeps: Keeps,
+    /// The group into which it goes, when it goes into one: that one has welcomed it.
+    pub into: Option<GroupId>,
 }
 
 /// A note would be read by others.
@@ -236,6 +240,8 @@ pub enum Change {
     /// The group rests; the first day on which it meets again.
     Rest(NaiveDate),
     Close(Ending),
+    /// The members of this group are welcome.
+    Welcome(GroupId),
     Open(Opening),
 }
 
@@ -256,6 +262,7 @@ impl Change {
             Self::Dates(_) => Subject::Dates,
             Self::Rest(_) => Subject::Rest,
             Self::Close(_) => Subject::Close,
+            Self::Welcome(_) => Subject::Welcome,
             Self::Open(_) => Subject::Open,
         }
     }
@@ -300,6 +307,7 @@ impl Change {
             | Self::Dates(_)
             | Self::Rest(_)
             | Self::Close(_)
+            | Self::Welcome(_)
             | Self::Open(_) => None,
         }
     }

@@ -56,9 +56,11 @@ impl From<&Change> for Stored {
                 Self { detail: Some(written(words, "")), ..what }
             }
             Change::Rest(until) => Self { detail: Some(written([until.to_string()], "")), ..what },
-            Change::Close(Ending { farewell, keeps }) => {
-                Self { detail: Some(written([keeps.code().to_owned()], farewell.as_str())), ..what }
+            Change::Close(Ending { farewell, keeps, into }) => {
+                let words = [keeps.code().to_owned()].into_iter().chain(into.map(|group| group.to_string()));
+                Self { detail: Some(written(words, farewell.as_str())), ..what }
             }
+            Change::Welcome(group) => Self { detail: Some(written([group.to_string()], "")), ..what },
             Change::Tie(bond) => {
                 let programme = bond.programme().map(|id| id.to_string());
                 Self {
@@ -116,9 +118,12 @@ impl Stored {
             },
             Subject::Rest => words.first()?.parse().ok().map(Change::Rest),
             Subject::Close => {
-                let keeps = Keeps::from_code(words.first()?)?;
-                Some(Change::Close(Ending { farewell: Markdown::parse(text).ok()?, keeps }))
+                let (keeps, into) = words.split_first()?;
+                let into = into.first().map(|group| group.parse()).transpose().ok()?;
+                let (farewell, keeps) = (Markdown::parse(text).ok()?, Keeps::from_code(keeps)?);
+                Some(Change::Close(Ending { farewell, keeps, into }))
             }
+            Subject::Welcome => words.first()?.parse().ok().map(Change::Welcome),
             Subject::Tie => {
                 let (tie, programme) = words.split_first()?;
                 let programme = programme.first().map(|id| id.parse()).transpose().ok()?;
@@ -147,7 +152,7 @@ mod tests {
 
     use super::*;
     use crate::domain::agreement::Rule;
-    use crate::domain::ids::{ProgrammeId, SeriesId};
+    use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
     use crate::domain::series::Rule as Rhythm;
 
     fn any_of(subject: Subject) -> BoxedStrategy<Option<Change>> {
@@ -201,11 +206,19 @@ mod tests {
             Subject::Rest => (0_i32..40_000)
                 .prop_map(|day| NaiveDate::from_num_days_from_ce_opt(730_000 + day).map(Change::Rest))
                 .boxed(),
-            Subject::Close => (".{1,40}(\n.{0,40}){0,3}", proptest::sample::select(Keeps::ALL))
-                .prop_map(|(text, keeps)| {
-                    let farewell = Markdown::parse(&text).ok()?;
-                    Some(Change::Close(Ending { farewell, keeps }))
-                })
+            Subject::Close => {
+                let into = proptest::option::of(any::<[u8; 8]>().prop_map(GroupId::from_random));
+                (".{1,40}(\n.{0,40}){0,3}", proptest::sample::select(Keeps::ALL), into)
+                    .prop_map(|(text, keeps, into)| {
+                        let farewell = Markdown::parse(&text).ok()?;
+                        Some(Change::Close(Ending { farewell, keeps, into }))
+                    })
+                    .boxed()
+            }
+            Subject::Welcome => any::<[u8; 8]>()
+                .prop_map(GroupId::from_random)
+                .prop_map(Change::Welcome)
+                .prop_map(Some)
                 .boxed(),
             Subject::Tie => (proptest::sample::select(Tie::ALL), programme())
                 .prop_map(|(tie, programme)| Bond::new(tie, programme).map(Change::Tie))

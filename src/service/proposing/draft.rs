@@ -10,6 +10,7 @@ use crate::domain::decision::{
 };
 use crate::domain::exclusion::{self, Before, Shut};
 use crate::domain::experience::OpenTo;
+use crate::domain::group::Address;
 use crate::domain::ids::{ExperienceId, MembershipId, SeriesId};
 use crate::domain::series::{Ends, Renewal, Repeat, Rule as Rhythm, Schedule};
 use crate::domain::text::{Markdown, ShortText};
@@ -17,7 +18,9 @@ use crate::domain::time::{Instant, Wall};
 use crate::service::deciding::DecidingError;
 use crate::service::scheduling::{self, ScheduleError};
 use crate::store::proposals::{self, NewProposal};
-use crate::store::{Conn, exclusions, experiences, groups, lives, mandates, memberships, ties, versions};
+use crate::store::{
+    Conn, StoreError, exclusions, experiences, groups, lives, mandates, memberships, ties, versions, welcomes,
+};
 
 /// So long a group rests at most: then it decides again.
 const LONGEST_REST: TimeDelta = TimeDelta::days(731);
@@ -50,6 +53,8 @@ pub enum Wanted {
     Dates(WantedTimes),
     Rest(NaiveDate),
     Close(Ending),
+    /// That the members of another group are welcome.
+    Welcome(Address),
     /// That others read a note, or not any more.
     Open(ExperienceId, OpenTo),
 }
@@ -98,6 +103,7 @@ impl Wanted {
             Self::Dates(_) => Subject::Dates,
             Self::Rest(_) => Subject::Rest,
             Self::Close(_) => Subject::Close,
+            Self::Welcome(_) => Subject::Welcome,
             Self::Open(..) => Subject::Open,
         }
     }
@@ -173,7 +179,16 @@ pub(super) fn change(
             }
             Change::Rest(*until)
         }
-        Wanted::Close(how) => Change::Close(how.clone()),
+        Wanted::Close(how) => {
+            let known = |into| Ok(welcomes::of_us(db, may, deadline, now)?.iter().any(|it| it.0 == into));
+            if !how.into.map_or(Ok::<_, StoreError>(true), known)? {
+                return Err(Refusal::NotWelcome.into());
+            }
+            Change::Close(how.clone())
+        }
+        Wanted::Welcome(address) => {
+            Change::Welcome(welcomes::known(db, may, address, now)?.ok_or(Refusal::NoGroup)?)
+        }
         Wanted::Open(note, to) => {
             let there = experiences::of_group(db, may, now)?.into_iter().find(|it| it.id == *note);
             let it = there.filter(|it| it.may_open).ok_or(Refusal::NoNote)?;

@@ -58,6 +58,15 @@ diesel::table! {
         keeps -> Text,
         closed_at -> Timestamp,
         kept_until -> Timestamp,
+        into_group_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    welcome (group_id, of_group_id) {
+        group_id -> BigInt,
+        of_group_id -> BigInt,
+        until -> Timestamp,
     }
 }
 

@@ -22,6 +22,7 @@ pub mod exclude;
 pub mod open;
 pub mod rest;
 pub mod tie;
+pub mod welcome;
 
 /// What the kinds ask, as it was typed; each reads its own.
 #[derive(Deserialize, Serialize, Default, Clone)]
@@ -46,6 +47,8 @@ pub struct Typed {
     pub(super) dates: dates::Typed,
     #[serde(flatten)]
     pub(super) open: open::Typed,
+    #[serde(flatten)]
+    pub(super) welcome: welcome::Typed,
 }
 
 impl Typed {
@@ -66,6 +69,7 @@ impl Typed {
             Subject::Dates => self.dates.read(l, errors).map(Wanted::Dates),
             Subject::Rest => self.rest.read(l, errors).map(Wanted::Rest),
             Subject::Close => self.close.read(l, errors).map(Wanted::Close),
+            Subject::Welcome => self.welcome.read(l, errors).map(Wanted::Welcome),
             Subject::Open => self.open.read(l, errors),
         }
     }
@@ -81,6 +85,7 @@ impl Typed {
             Some(Change::Dates(it)) => Self { dates: dates::Typed::of(it), ..Self::default() },
             Some(Change::Rest(until)) => Self { rest: rest::Typed::of(*until), ..Self::default() },
             Some(Change::Open(it)) => Self { open: open::Typed::of(*it), ..Self::default() },
+            Some(Change::Welcome(of)) => Self { welcome: welcome::Typed::of(*of), ..Self::default() },
             Some(Change::Close(how)) => Self { close: close::Typed::of(how), ..Self::default() },
             // Nobody says otherwise who it is about.
             Some(Change::Text(text)) => Self { text: text.as_str().to_owned(), ..Self::default() },
@@ -131,6 +136,7 @@ pub fn name_key(subject: Subject) -> &'static str {
         Subject::Dates => "kind-name-dates",
         Subject::Rest => "kind-name-rest",
         Subject::Close => "kind-name-close",
+        Subject::Welcome => "kind-name-welcome",
         Subject::Open => "kind-name-open",
     }
 }
@@ -158,6 +164,7 @@ pub fn about_key(subject: Subject) -> &'static str {
         Subject::Dates => "kind-about-dates",
         Subject::Rest => "kind-about-rest",
         Subject::Close => "kind-about-close",
+        Subject::Welcome => "kind-about-welcome",
         Subject::Open => "kind-about-open",
     }
 }
@@ -179,6 +186,7 @@ pub fn way(group: GroupId, subject: Subject) -> String {
         | Subject::Dates
         | Subject::Rest
         | Subject::Close
+        | Subject::Welcome
         | Subject::Open => {
             format!("/g/{group}/proposals/new?what={}", subject.code())
         }
@@ -204,6 +212,8 @@ pub fn refused(why: Refusal) -> (&'static str, &'static str) {
         Refusal::RestTooShort => ("again", "kind-rest-too-short"),
         Refusal::RestTooLong => ("again", "kind-rest-too-long"),
         Refusal::NoNote => ("note", "kind-open-no-note"),
+        Refusal::NoGroup => ("other", "kind-welcome-no-group"),
+        Refusal::NotWelcome => ("into", "kind-close-not-welcome"),
         Refusal::NoProgramme => ("programme", "kind-no-programme"),
         Refusal::TooMany => ("what", "kind-too-many"),
     }

@@ -103,6 +103,8 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::DidNotFit => "log-did-not-fit",
         LogKind::Rests => "log-rests",
         LogKind::GroupClosed => "log-group-closed",
+        LogKind::GroupWelcomed => "log-group-welcomed",
+        LogKind::GroupCame => "log-group-came",
         LogKind::SeriesMoved => "log-series-moved",
     }
 }
@@ -158,6 +160,8 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         | LogKind::ZoneChanged
         | LogKind::TextChanged
         | LogKind::DoingTaken
+        | LogKind::GroupWelcomed
+        | LogKind::GroupCame
         | LogKind::NameChanged
         | LogKind::WordsChanged => None,
     };

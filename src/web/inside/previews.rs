@@ -62,11 +62,19 @@ pub fn shown(l: L10n, it: &Preview) -> Shown {
         Preview::Close(it) => {
             let then = l.with("kind-close-then", &[("date", l.date(it.on).into())]);
             let mut besides = falls(l, &it.falls_out);
+            if let Some(into) = &it.into {
+                besides.push(l.with("kind-close-goes-into", &[("name", into.as_str().into())]));
+            }
             besides.push(l.t("kind-close-listing"));
             besides.push(l.t(close::key(it.keeps)));
             besides.push(l.with("farewell-kept-until", &[("date", l.date(it.kept_until).into())]));
             let words = rules::prose(&it.farewell);
             Shown { besides, words, ..now_then(l.t("kind-rest-meets"), then) }
+        }
+        Preview::Welcome(name, until) => {
+            let until = l.with("kind-welcome-until", &[("date", l.date(*until).into())]);
+            let besides = vec![until, l.t("kind-welcome-means")];
+            Shown { besides, ..one(l.with("kind-welcome-then", &[("name", name.as_str().into())])) }
         }
         Preview::Open(words, now, then) => Shown {
             besides: vec![l.t("kind-open-means")],
