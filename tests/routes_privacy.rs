@@ -167,7 +167,7 @@ const TABLE: &[Row] = &[
     ("post", "/g/{group}/farewell/leave", On::Circle, &[], [404; 5]),
     ("get", "/g/{group}", On::Closed, &[], [404, 404, 303, 303, 404]),
     ("get", "/g/{group}/agreement", On::Closed, &[], [404; 5]),
-    ("get", "/groups/{slug}", On::Closed, &[], [404; 5]),
+    ("get", "/groups/{slug}", On::Closed, &[], [303; 5]),
     ("get", "/g/{group}/proposals/new", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("post", "/g/{group}/proposals/new", On::Circle, PROPOSAL, [404, 404, 303, 303, 404]),
     ("get", "/g/{group}/proposals/{proposal}", On::Proposed, &[], [404, 404, 200, 200, 404]),
