@@ -5,7 +5,7 @@ use super::previewing::{Preview, preview};
 use super::proposing::Refusal;
 use crate::access::{self, May as _, MayDecide, MayDiscuss, Viewer, Visible};
 use crate::domain::agreement::Method;
-use crate::domain::decision::{Choice, Outcome, Voice};
+use crate::domain::decision::{Change, Choice, Outcome, Review, Subject, Terms, Voice};
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::exclusions::{self, Why};
@@ -60,11 +60,49 @@ pub struct Said {
     pub is_taken_back: bool,
 }
 
+/// What is proposed, and on what terms. How anybody voted is not in it.
+#[derive(Debug, Clone)]
+pub struct Proposed {
+    pub id: ProposalId,
+    pub title: String,
+    pub why: String,
+    pub change: Option<Change>,
+    pub subject: Subject,
+    pub review: Review,
+    pub terms: Terms,
+    pub round: i32,
+    pub is_mine: bool,
+    pub did_not_fit: bool,
+    /// How many have said something, or voted.
+    pub took_part: u32,
+}
+
+impl From<Proposal> for Proposed {
+    fn from(it: Proposal) -> Self {
+        let Proposal {
+            id,
+            title,
+            why,
+            change,
+            subject,
+            review,
+            terms,
+            round,
+            is_mine,
+            did_not_fit,
+            heard,
+            ..
+        } = it;
+        let took_part = heard.took_part;
+        Self { id, title, why, change, subject, review, terms, round, is_mine, did_not_fit, took_part }
+    }
+}
+
 /// A proposal, for one member.
 #[derive(Debug, Clone)]
 pub struct Debate {
     pub group: GroupId,
-    pub proposal: Proposal,
+    pub proposal: Proposed,
     pub zone: Zone,
     pub deadline: Wall,
     pub outcome: Outcome,
@@ -95,11 +133,10 @@ pub fn show(
     now: Instant,
 ) -> Result<Visible<Debate>, DecidingError> {
     let (may, elector) = reader(db, viewer, group, id, now)?;
-    let mut proposal = proposals::one(db, &may)?;
+    let proposal = proposals::one(db, &may)?;
     let outcome = proposal.outcome(now);
-    let votes = (proposal.heard.yes, proposal.heard.no);
-    (proposal.heard.yes, proposal.heard.no) = (0, 0);
-    let votes = (outcome.tells_votes() && proposal.terms.method != Method::Consent).then_some(votes);
+    let is_told = outcome.tells_votes() && proposal.terms.method != Method::Consent;
+    let votes = is_told.then_some((proposal.heard.yes, proposal.heard.no));
     let zone = groups::of_member(db, may.as_member())?.zone;
     let names = memberships::names(db, may.as_member())?;
     let me = may.as_member().membership();
@@ -136,7 +173,7 @@ pub fn show(
         },
         i_object: said.iter().any(|it| it.is_mine && it.voice == Voice::Objection && !it.is_taken_back),
         said,
-        proposal,
+        proposal: proposal.into(),
     };
     Ok(may.reveal(debate))
 }
