@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     ("get", "/static/{file}", On::Nowhere, &[], [404; 5]),
     ("get", "/worker.js", On::Nowhere, &[], [200; 5]),
     ("get", "/about/exit", On::Nowhere, &[], [200; 5]),
+    ("get", "/about/gone", On::Nowhere, &[], [200; 5]),
     ("get", "/crisis", On::Nowhere, &[], [200; 5]),
     ("post", "/language", On::Nowhere, &[("language", "el"), ("back", "/me")], [303; 5]),
 
@@ -329,6 +330,8 @@ const TABLE: &[Row] = &[
     ("post", "/me/security/password", On::Nowhere, &[("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")], [401, 303, 303, 303, 303]),
     ("post", "/me/security/email", On::Nowhere, &[("password_for_email", PASSWORD), ("email", "eva@example.org")], [401, 200, 200, 200, 200]),
     ("post", "/me/security/codes", On::Nowhere, &[("password_for_codes", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("get", "/me/vanish", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/vanish", On::Nowhere, &[("password_now", PASSWORD)], [401, 303, 303, 303, 303]),
     ("post", "/me/security/sign-out-everywhere", On::Nowhere, &[], [401, 303, 303, 303, 303]),
 ];
 
@@ -399,7 +402,9 @@ fn is_public(path: &str) -> bool {
 }
 
 fn is_about_accounts(path: &str) -> bool {
-    ["/sign-", "/recover/", "/link/", "/me/security/"].iter().any(|about| path.starts_with(about))
+    ["/sign-", "/recover/", "/link/", "/me/security/", "/me/vanish"]
+        .iter()
+        .any(|about| path.starts_with(about))
 }
 
 /// A link that is the right itself, also for mail programs; and what somebody without a cookie says, which the browser's own
@@ -429,8 +434,11 @@ const OF_ACCOUNTS: [&str; 6] =
 
 /// What a coordinator gives of their own: the link with which a group of theirs is handed over when nobody is in it, and the
 /// templates of their programme, of which groups take copies (`a_programme_changes_its_template…` in tests/app/sessions.rs).
-const THEIR_OWN: [(&str, &[&str]); 2] =
-    [("/hand-over", &["invitation"]), ("/p/{programme}/templates", &["plan", "session"])];
+const THEIR_OWN: [(&str, &[&str]); 3] = [
+    ("/hand-over", &["invitation"]),
+    ("/p/{programme}/templates", &["plan", "session"]),
+    ("/me/vanish", &["coordinator"]),
+];
 
 /// Everything but accounts, as somebody finds it who compares before with after.
 fn all_but_accounts(app: &TestApp, path: &str) -> Vec<Line> {

@@ -1,6 +1,6 @@
 //! Coming in and going: at once, after a hello, by invitation; and leaving in one step, with nobody told.
 
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::Rules;
 use crate::domain::group::{Grant, Joining};
 use crate::domain::hello::{Verdict, decide};
@@ -130,10 +130,19 @@ pub fn join(
 pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), JoiningError> {
     // Whoever proposes something meanwhile counts this member, or does not.
     let (_, may) = locked_member(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
-    rota::free_my_turns(db, viewer, &may, now)?;
-    answers::free_my_places(db, viewer, &may, now)?;
-    memberships::leave(db, may)?;
-    Ok(())
+    let_go(db, viewer, &may, now)?;
+    Ok(memberships::leave(db, may)?)
+}
+
+/// What a member had taken on is free for others.
+pub(in crate::service) fn let_go(
+    db: &mut Conn,
+    viewer: &Viewer,
+    may: &MayAttend,
+    now: Instant,
+) -> Result<(), JoiningError> {
+    rota::free_my_turns(db, viewer, may, now)?;
+    Ok(answers::free_my_places(db, viewer, may, now)?)
 }
 
 /// Answers a hello. Two welcomes let somebody in; the hello is gone once it is decided.

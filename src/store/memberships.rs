@@ -200,6 +200,12 @@ pub fn count_mine(db: &mut Conn, me: &Myself) -> Result<i64, StoreError> {
     Ok(membership::table.filter(membership::person_id.eq(me.person())).count().get_result(&mut db.db)?)
 }
 
+/// Every membership of mine, also where I am suspended, or the group has closed.
+pub(in crate::store) fn all_of(db: &mut Conn, me: &Myself) -> Result<Vec<MembershipId>, StoreError> {
+    let mine = membership::table.filter(membership::person_id.eq(me.person()));
+    Ok(mine.select(membership::id).load(&mut db.db)?)
+}
+
 /// How many members a group has, for its own rules.
 ///
 /// # Errors

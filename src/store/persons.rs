@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
-use super::sealed;
+use super::{memberships, sealed, voices};
 use crate::access::{ByPassword, Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
@@ -210,5 +210,19 @@ pub fn forget_email(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
     diesel::update(person::table.find(me.person()))
         .set((person::email.eq(None::<Vec<u8>>), person::email_blind.eq(None::<Vec<u8>>)))
         .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Deletes my account with all that hangs on it, and what I wrote where it does not. The key goes with it, by which my cells
+/// were sealed, in whatever copy they stand.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn erase(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    for membership in memberships::all_of(db, me)? {
+        voices::fall_silent(db, membership, now)?;
+        memberships::remove(db, membership)?;
+    }
+    diesel::delete(person::table.find(me.person())).execute(&mut db.db)?;
     Ok(())
 }

@@ -159,3 +159,18 @@ fn took_part(db: &mut Conn, may: &MayDecide) -> Result<bool, StoreError> {
     let not_yet = elector::table.filter(elector::id.eq(may.elector()).and(elector::took_part.eq(false)));
     Ok(diesel::update(not_yet).set(elector::took_part.eq(true)).execute(&mut db.db)? == 1)
 }
+
+/// Takes the words away of what a member has said, who wants to be forgotten. An objection without its reason stands in
+/// nobody's way.
+pub(in crate::store) fn fall_silent(
+    db: &mut Conn,
+    member: MembershipId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let theirs = elector::table.filter(elector::membership_id.eq(member)).select(elector::id);
+    let said = voice::table.filter(voice::elector_id.eq_any(theirs));
+    diesel::update(said).set(voice::words.eq(None::<Vec<u8>>)).execute(&mut db.db)?;
+    let objections = said.filter(voice::kind.eq(Voice::Objection).and(voice::taken_back_at.is_null()));
+    diesel::update(objections).set(voice::taken_back_at.eq(now)).execute(&mut db.db)?;
+    Ok(())
+}

@@ -14,6 +14,7 @@ pub struct Words;
 screens! {
     LeavingPage(Words) = "about/exit.html";
     CrisisPage(Words) = "about/crisis.html";
+    GonePage(Words) = "about/gone.html";
 }
 
 /// `GET /about/exit`
@@ -24,4 +25,9 @@ pub async fn leaving(visitor: Visitor) -> Reply {
 /// `GET /crisis`: whom to call. Kept by `templates/static/worker.js` for when there is no network.
 pub async fn crisis(visitor: Visitor) -> Reply {
     visitor.public_page::<CrisisPage<'_>>(&Visible::own_words(Words))
+}
+
+/// `GET /about/gone`: where somebody arrives who has vanished.
+pub async fn gone(visitor: Visitor) -> Reply {
+    visitor.public_page::<GonePage<'_>>(&Visible::own_words(Words))
 }

@@ -35,6 +35,7 @@ routes! {
     post "/language" => language_switch::switch;
     get  "/worker.js" => assets::worker;
     get  "/about/exit" => about::leaving;
+    get  "/about/gone" => about::gone;
     get  "/crisis" => about::crisis;
 
     get  "/" => finding::front;
@@ -223,5 +224,7 @@ routes! {
     post "/me/security/password" => accounts::security::password;
     post "/me/security/email" => accounts::security::email;
     post "/me/security/codes" => accounts::security::codes;
+    get  "/me/vanish" => accounts::vanishing::form;
+    post "/me/vanish" => accounts::vanishing::vanish;
     post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;
 }

@@ -58,5 +58,6 @@ mod tally;
 mod timetable;
 mod transactions;
 mod trouble;
+mod vanishing;
 mod versions;
 mod visiting;

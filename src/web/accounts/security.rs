@@ -75,7 +75,7 @@ async fn page(visitor: &Visitor, typed: String, errors: Errors, done: Done) -> R
 }
 
 /// Whether the password typed in `field` is mine; a sentence beside it when it is not.
-async fn once_more(
+pub(super) async fn once_more(
     visitor: &Visitor,
     errors: &mut Errors,
     field: &'static str,
