@@ -14,6 +14,7 @@ mod account;
 mod demo;
 mod doctor;
 mod import;
+mod record;
 mod serve;
 mod start;
 mod there;
@@ -40,6 +41,8 @@ enum Command {
     Migrate,
     /// Check settings, keys, database, clock and mail
     Doctor,
+    /// Print the record of processing: every column, what stands in it, and how it ends
+    Record,
     /// Accounts
     #[command(subcommand)]
     Account(AccountCommand),
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Serve => serve::run(l),
         Command::Migrate => start::migrate(l),
         Command::Doctor => doctor::run(l),
+        Command::Record => record::run(l),
         Command::Account(AccountCommand::Create { name, coordinator }) => {
             account::create(l, &name, coordinator.as_deref())
         }

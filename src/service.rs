@@ -31,6 +31,7 @@ mod member;
 pub mod parting;
 pub mod pausing;
 pub mod previewing;
+pub mod privacy;
 pub mod programme;
 pub mod proposing;
 pub mod reminding;

@@ -37,6 +37,25 @@ pub struct Settings {
     /// Where "leave quickly" goes.
     pub exit_url: String,
     pub crisis: Vec<CrisisLine>,
+    pub controller: Controller,
+}
+
+/// Who answers for what is kept, as `/privacy` names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Controller {
+    pub who: Answerable,
+    /// Empty when nobody has said it.
+    pub name: String,
+    /// How they are reached, in a line.
+    pub contact: String,
+}
+
+/// What they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answerable {
+    Operator,
+    Programme,
+    Group,
 }
 
 /// By which way mail leaves.

@@ -30,6 +30,7 @@ pub mod handovers;
 pub mod hellos;
 pub mod import;
 pub mod installation;
+pub mod inventory;
 pub mod invitations;
 pub mod letters;
 pub mod links;

@@ -32,6 +32,7 @@ mod joining;
 mod language_switch;
 mod mailbox;
 pub mod meeting;
+mod privacy;
 mod programme;
 mod reminders;
 mod timetable;

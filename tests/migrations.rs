@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use databases::{Kind, TestDb, the_system};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
+use parea::store::inventory::{Content, INVENTORY};
 use parea::store::retention::{self, End};
 use parea::store::{StoreError, installation};
 
@@ -156,6 +157,38 @@ fn every_table_says_once_how_its_rows_end() {
     assert_eq!(rows.iter().cloned().collect::<BTreeSet<_>>(), tables);
     assert_eq!(rows.len(), tables.len());
     assert!(retention::TABLE.iter().all(|row| !row.ends.is_empty()));
+}
+
+/// What stands in a column goes by its kind: what is bytes is sealed or a secret, what is a time is a time.
+#[test]
+fn every_column_is_in_the_inventory_and_nothing_else_is() {
+    let said: Vec<(String, String, Content)> = INVENTORY
+        .iter()
+        .flat_map(|kept| kept.columns.iter().map(move |(content, names)| (kept.table, *content, *names)))
+        .flat_map(|(table, content, names)| {
+            names.iter().map(move |name| (table.to_owned(), (*name).to_owned(), content))
+        })
+        .collect();
+    let columns = diesel_columns();
+    let names: BTreeSet<_> = columns.iter().map(|(table, name, ..)| (table.clone(), name.clone())).collect();
+    let listed: BTreeSet<_> = said.iter().map(|(table, name, _)| (table.clone(), name.clone())).collect();
+    assert_eq!(listed, names);
+    assert_eq!(said.len(), names.len(), "each once");
+    let kinds: BTreeMap<_, _> =
+        columns.into_iter().map(|(table, name, kind, _)| ((table, name), kind)).collect();
+    for (table, name, content) in said {
+        let kind = kinds[&(table.clone(), name.clone())].as_str();
+        let fits: &[&str] = match content {
+            Content::Link => &["BigInt"],
+            Content::Secret => &["Binary", "Text"],
+            Content::Sealed => &["Binary"],
+            Content::Words => &["Text"],
+            Content::Code => &["Text", "Bool"],
+            Content::Count => &["Integer", "BigInt"],
+            Content::Time => &["Timestamp", "Date"],
+        };
+        assert!(fits.contains(&kind), "{table}.{name} is {kind}, and not {content:?}");
+    }
 }
 
 /// Table, and the table with whose rows its own go.

@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     ("get", "/static/{file}", On::Nowhere, &[], [404; 5]),
     ("get", "/worker.js", On::Nowhere, &[], [200; 5]),
     ("get", "/about/exit", On::Nowhere, &[], [200; 5]),
+    ("get", "/privacy", On::Nowhere, &[], [200; 5]),
     ("get", "/about/gone", On::Nowhere, &[], [200; 5]),
     ("get", "/crisis", On::Nowhere, &[], [200; 5]),
     ("post", "/language", On::Nowhere, &[("language", "el"), ("back", "/me")], [303; 5]),
@@ -398,7 +399,9 @@ fn every_route_is_in_the_table() {
 fn is_public(path: &str) -> bool {
     path == "/"
         || path == "/calendar.ics"
-        || ["/groups", "/schedule", "/u/", "/about", "/crisis"].iter().any(|public| path.starts_with(public))
+        || ["/groups", "/schedule", "/u/", "/about", "/crisis", "/privacy"]
+            .iter()
+            .any(|public| path.starts_with(public))
 }
 
 fn is_about_accounts(path: &str) -> bool {

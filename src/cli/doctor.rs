@@ -15,6 +15,9 @@ use crate::world::{Clock, Entropy};
 pub(super) fn run(l: L10n) -> Result<(), Failure> {
     let settings = start::settings(l)?;
     eprintln!("{}", l.t("doctor-settings-fine"));
+    if settings.controller.name.is_empty() {
+        eprintln!("{}", l.t("doctor-controller-unsaid"));
+    }
     let mut wrong: Failure = Vec::new();
     if let Err(mut more) = installation(l, &settings) {
         wrong.append(&mut more);

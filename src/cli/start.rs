@@ -44,6 +44,7 @@ pub(super) fn mistake(l: L10n, it: &Mistake) -> String {
         Wrong::NotResendOrHold => "operator-not-resend-or-hold",
         Wrong::NotAZone => "operator-not-a-zone",
         Wrong::NotAnExit => "operator-not-an-exit",
+        Wrong::NotAController => "operator-not-a-controller",
     };
     l.with(key, &[("key", (&it.key).into())])
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::domain::time::Zone;
 
-use super::{CrisisLine, Settings, values};
+use super::{Controller, CrisisLine, Settings, values};
 
 /// What is wrong with one setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Wrong {
     NotAMailAddress,
     NotResendOrHold,
     NotAnExit,
+    /// Neither operator nor programme nor group.
+    NotAController,
     NotAZone,
 }
 
@@ -124,6 +126,10 @@ impl Found {
         let zone = self.take("home.zone", |text| Zone::parse(text).map_err(|_| Wrong::NotAZone));
         let exit_url = self.take("page.exit_url", values::exit_url);
         let crisis = self.crisis();
+        let who = self.take("controller.who", values::answerable);
+        let as_it_is = |text: &str| Ok(text.to_owned());
+        let (name, contact) =
+            (self.take("controller.name", as_it_is), self.take("controller.contact", as_it_is));
         for key in self.values.into_keys() {
             self.mistakes.push(Mistake { key, wrong: Wrong::UnknownKey });
         }
@@ -145,6 +151,7 @@ impl Found {
                 zone: zone?,
                 exit_url: exit_url?,
                 crisis,
+                controller: Controller { who: who?, name: name?, contact: contact? },
             })
         };
         match whole() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::read::Wrong;
-use super::{MailRoute, OnAmbiguous};
+use super::{Answerable, MailRoute, OnAmbiguous};
 
 pub(super) fn address(text: &str) -> Result<SocketAddr, Wrong> {
     text.parse().map_err(|_| Wrong::NotAnAddress)
@@ -59,6 +59,15 @@ pub(super) fn mail_address(text: &str) -> Result<String, Wrong> {
         !name.is_empty() && !host.is_empty() && text.is_ascii() && !text.contains(char::is_whitespace)
     });
     if is_address { Ok(text.to_owned()) } else { Err(Wrong::NotAMailAddress) }
+}
+
+pub(super) fn answerable(text: &str) -> Result<Answerable, Wrong> {
+    match text {
+        "operator" => Ok(Answerable::Operator),
+        "programme" => Ok(Answerable::Programme),
+        "group" => Ok(Answerable::Group),
+        _ => Err(Wrong::NotAController),
+    }
 }
 
 pub(super) fn on_ambiguous(text: &str) -> Result<OnAmbiguous, Wrong> {

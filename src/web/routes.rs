@@ -5,7 +5,7 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     about, accompanying, accounts, assets, calendar, calendar_feed, finding, founding, guests, health,
-    inside, joining, language_switch, mailbox, programme, reminders, timetable, visiting,
+    inside, joining, language_switch, mailbox, privacy, programme, reminders, timetable, visiting,
 };
 
 /// One line of the table.
@@ -35,6 +35,7 @@ routes! {
     post "/language" => language_switch::switch;
     get  "/worker.js" => assets::worker;
     get  "/about/exit" => about::leaving;
+    get  "/privacy" => privacy::show;
     get  "/about/gone" => about::gone;
     get  "/crisis" => about::crisis;
 

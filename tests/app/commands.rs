@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use parea::store::inventory::INVENTORY;
+
 use crate::support::app::TestApp;
 use crate::support::databases::{Kind, TestDb};
 
@@ -205,6 +207,21 @@ fn the_doctor_asks_the_mail_server() {
         assert!(said(&output).contains("SQLite"), "all else is fine: {}", said(&output));
         assert!(!said(&output).contains("secret"), "{}", said(&output));
     }
+}
+
+#[test]
+fn the_record_names_every_column_and_needs_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = parea(folder.path(), &["record"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "table,column,topic,content,ends");
+    assert!(lines.contains(&"membership,name,members,sealed,with person; with groups"));
+    assert!(lines.contains(&"mail_log,count,mail,count,PT2592000S after day"), "{text}");
+    let columns: usize = INVENTORY.iter().flat_map(|it| it.columns).map(|(_, names)| names.len()).sum();
+    assert_eq!(lines.len(), columns + 1);
+    assert!(names(folder.path()).is_empty(), "it only reads what the program knows");
 }
 
 #[test]

@@ -46,6 +46,7 @@ mod notices;
 mod opening;
 mod persons;
 mod planning;
+mod privacy;
 mod recovery;
 mod reminders;
 mod retention;

@@ -11,6 +11,7 @@
 mod faults;
 mod map;
 mod places;
+mod promises;
 mod rooms;
 mod shape;
 mod source;

@@ -40,7 +40,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await accessible(page, 'a group');
   await shot(page, '2 group');
   const group = new URL(page.url()).pathname;
-  for (const path of ['/groups?q=xyzzy', '/about/exit', '/sign-in', '/recover', '/nowhere']) {
+  for (const path of ['/groups?q=xyzzy', '/about/exit', '/privacy', '/sign-in', '/recover', '/nowhere']) {
     await page.goto(path);
     await accessible(page);
   }
@@ -147,4 +147,20 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   check('it has its new name', (await leader.page.textContent('h1')) === 'Evening circle');
   await leader.page.click('form[action$="/invite"] button');
   await accessible(leader.page, 'a link for somebody');
+
+  // Whoever wants to be forgotten is, in two steps.
+  await page.goto('/me');
+  await page.click('a[href="/me/vanish"]');
+  await accessible(page, 'being forgotten');
+  await page.fill('#password_now', 'not this one, I think');
+  await page.click('form[action="/me/vanish"] button');
+  check('not in somebody’s name', await page.locator('#password_now-error').isVisible());
+  await shot(page, '6 being forgotten');
+  await page.fill('#password_now', PASSWORD);
+  await page.click('form[action="/me/vanish"] button');
+  await page.waitForURL('**/about/gone');
+  await accessible(page, 'gone');
+  check('nobody is signed in any more', (await page.context().cookies()).every((it) => it.name !== '__Host-parea'));
+  await page.goto('/privacy');
+  await shot(page, '7 what is kept');
 }

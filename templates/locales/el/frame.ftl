@@ -13,3 +13,4 @@ frame-sign-in = Σύνδεση
 frame-sign-out = Αποσύνδεση
 frame-navigation = Κύριο μενού
 frame-crisis = Αν είναι επείγον:
+frame-privacy = Τι φυλάσσεται και έως πότε

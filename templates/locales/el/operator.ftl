@@ -53,3 +53,6 @@ operator-demo-facilitator = Διευκόλυνση:    { $name }   ({ $password 
 operator-demo-coordinator = Συντονισμός:    { $name }   ({ $password })
 operator-demo-mailbox = Τα μηνύματά της: { $address }
 operator-not-a-zone = { $key }: δεν είναι ζώνη ώρας. Γράψτε την όπως Europe/Athens.
+operator-not-a-controller = { $key }: γράψτε operator, programme ή group.
+operator-not-written = Δεν γράφτηκε: { $cause }
+doctor-controller-unsaid = Δεν έχει οριστεί ποιος έχει την ευθύνη για όσα φυλάσσονται: ορίστε controller.name και controller.contact, που δείχνει η σελίδα /privacy.

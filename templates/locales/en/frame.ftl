@@ -13,3 +13,4 @@ frame-sign-in = Sign in
 frame-sign-out = Sign out
 frame-navigation = Main
 frame-crisis = If it is urgent:
+frame-privacy = What is kept, and until when

@@ -53,3 +53,6 @@ operator-demo-facilitator = A facilitator:  { $name }   ({ $password })
 operator-demo-coordinator = A coordinator:  { $name }   ({ $password })
 operator-demo-mailbox = Its mail: { $address }
 operator-not-a-zone = { $key }: this is not a zone. Write it like Europe/Athens.
+operator-not-a-controller = { $key }: write operator, programme or group.
+operator-not-written = It could not be written: { $cause }
+doctor-controller-unsaid = Nobody is named yet who answers for what is kept: set controller.name and controller.contact, which the page /privacy shows.
