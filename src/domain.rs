@@ -36,6 +36,7 @@ pub mod rsvp;
 pub mod series;
 pub mod session;
 pub mod step_back;
+pub mod takeout;
 pub mod tally;
 pub mod text;
 pub mod time;

@@ -2,3 +2,4 @@
 
 pub mod icalendar;
 pub mod meeting_guide;
+pub mod takeout;

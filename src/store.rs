@@ -65,6 +65,7 @@ pub mod sign_ins;
 pub mod standing;
 pub mod step_backs;
 pub mod swaps;
+pub mod takeout;
 pub mod tallies;
 pub mod telling;
 pub mod ties;

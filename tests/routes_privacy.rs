@@ -331,6 +331,8 @@ const TABLE: &[Row] = &[
     ("post", "/me/security/password", On::Nowhere, &[("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")], [401, 303, 303, 303, 303]),
     ("post", "/me/security/email", On::Nowhere, &[("password_for_email", PASSWORD), ("email", "eva@example.org")], [401, 200, 200, 200, 200]),
     ("post", "/me/security/codes", On::Nowhere, &[("password_for_codes", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("get", "/me/takeout", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/takeout", On::Nowhere, &[("password_now", PASSWORD)], [401, 200, 200, 200, 200]),
     ("get", "/me/vanish", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/vanish", On::Nowhere, &[("password_now", PASSWORD)], [401, 303, 303, 303, 303]),
     ("post", "/me/security/sign-out-everywhere", On::Nowhere, &[], [401, 303, 303, 303, 303]),
@@ -405,7 +407,7 @@ fn is_public(path: &str) -> bool {
 }
 
 fn is_about_accounts(path: &str) -> bool {
-    ["/sign-", "/recover/", "/link/", "/me/security/", "/me/vanish"]
+    ["/sign-", "/recover/", "/link/", "/me/security/", "/me/takeout", "/me/vanish"]
         .iter()
         .any(|about| path.starts_with(about))
 }

@@ -10,6 +10,7 @@ use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
 pub mod mine;
+pub mod takeout;
 pub mod vanishing;
 
 /// Why not.

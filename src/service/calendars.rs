@@ -3,7 +3,7 @@
 
 use super::finding::{self, Wanted};
 use super::visiting::VisitingError;
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{self, May as _, Myself, Viewer, Visible};
 use crate::domain::group::FeedTitle;
 use crate::domain::locale::Locale;
 use crate::domain::series::MeetingKey;
@@ -104,6 +104,15 @@ pub(super) fn of_listed(
     let kept = calendars::of_listed(db)?.into_iter().filter(|it| fitting.contains(&it.series.id));
     let named = |kept: Kept| Entry { title: kept.group_name.clone(), ..entry(kept) };
     Ok(kept.map(named).collect())
+}
+
+/// Those of all my groups, by the names of these.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) fn of_mine(db: &mut Conn, me: &Myself) -> Result<Vec<Entry>, StoreError> {
+    let named = |kept: Kept| Entry { title: kept.group_name.clone(), ..entry(kept) };
+    Ok(calendars::of_mine(db, me)?.into_iter().map(named).collect())
 }
 
 /// Somebody's own calendar, by its secret address: of the groups in which they are at this moment.

@@ -26,7 +26,7 @@ use crate::domain::text::MemberName;
 use crate::domain::time::{Instant, Zone};
 use crate::vault::{Cell, Purpose};
 
-const NAME: &str = "accompaniment.name";
+pub(in crate::store) const NAME: &str = "accompaniment.name";
 
 /// One of my group's, as every member sees it.
 #[derive(Debug, Clone)]

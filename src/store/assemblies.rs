@@ -17,7 +17,7 @@ use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall};
 use crate::vault::Cell;
 
-const WORDS: &str = "agenda_point.words";
+pub(in crate::store) const WORDS: &str = "agenda_point.words";
 
 /// When and where somebody would like to have an assembly.
 #[derive(Debug, Clone)]

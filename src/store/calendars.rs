@@ -21,7 +21,7 @@ use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
 use crate::vault::{Cell, Purpose};
 
-const WORDS: &str = "calendar_feed.words";
+pub(in crate::store) const WORDS: &str = "calendar_feed.words";
 
 /// A series, and what calendars have to know of its group.
 #[derive(Debug)]
@@ -82,6 +82,14 @@ pub fn of_group(db: &mut Conn, may: &MayFind) -> Result<Vec<Kept>, StoreError> {
 /// When the database does not answer.
 pub fn of_listed(db: &mut Conn) -> Result<Vec<Kept>, StoreError> {
     load(db, Whose::Listed)
+}
+
+/// The series of all groups in which I am.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_mine(db: &mut Conn, me: &Myself) -> Result<Vec<Kept>, StoreError> {
+    load(db, Whose::Member(me.person()))
 }
 
 fn load(db: &mut Conn, whose: Whose) -> Result<Vec<Kept>, StoreError> {

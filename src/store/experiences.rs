@@ -296,6 +296,30 @@ pub(in crate::store) fn go_with(db: &mut Conn, member: MembershipId) -> Result<(
     Ok(())
 }
 
+/// What somebody wrote in a group, by their own key: the words, the month, and whether it is the group's to keep.
+pub(in crate::store) fn of_author(
+    db: &mut Conn,
+    group: GroupId,
+    key: &DataKey,
+) -> Result<Vec<(String, NaiveDate, bool)>, StoreError> {
+    let all: Vec<Row> = experience::table
+        .filter(experience::group_id.eq(group))
+        .order(experience::id)
+        .select(Row::as_select())
+        .load(&mut db.db)?;
+    let theirs = all.into_iter().filter(|row| key.mark(author(row.id)) == row.author_mark);
+    theirs
+        .map(|row| {
+            let words = if row.stays {
+                db.keys.open(words(row.id), &row.words)?
+            } else {
+                key.open(words(row.id), &row.words)?
+            };
+            Ok((words, row.month, row.stays))
+        })
+        .collect()
+}
+
 fn closed(db: &Conn, author: &DataKey, id: ExperienceId, new: &Draft) -> Vec<u8> {
     let text = new.words.as_str();
     if new.stays {

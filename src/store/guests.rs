@@ -24,7 +24,7 @@ use crate::domain::text::MemberName;
 use crate::domain::time::{Instant, Wall};
 use crate::vault::{Cell, Purpose};
 
-const NAME: &str = "guest.name";
+pub(in crate::store) const NAME: &str = "guest.name";
 
 /// Somebody who was asked to one date, as members see them.
 #[derive(Debug, Clone)]

@@ -17,8 +17,8 @@ use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::vault::Cell;
 
-const NAME: &str = "hello.name";
-const WORDS: &str = "hello.words";
+pub(in crate::store) const NAME: &str = "hello.name";
+pub(in crate::store) const WORDS: &str = "hello.words";
 
 /// A hello as members read it.
 #[derive(Debug, Clone)]

@@ -15,7 +15,7 @@ use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
 use crate::vault::{Cell, DataKey};
 
-const NAME: &str = "membership.name";
+pub(in crate::store) const NAME: &str = "membership.name";
 
 /// Somebody in the group, as the group sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]

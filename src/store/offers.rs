@@ -16,7 +16,7 @@ use crate::domain::text::SessionName;
 use crate::domain::time::Wall;
 use crate::vault::Cell;
 
-const WORDS: &str = "offer.words";
+pub(in crate::store) const WORDS: &str = "offer.words";
 
 /// What somebody could lead.
 #[derive(Debug, Clone)]

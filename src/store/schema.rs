@@ -370,6 +370,7 @@ diesel::joinable!(step_back -> membership (membership_id));
 diesel::joinable!(exclusion -> membership (membership_id));
 diesel::joinable!(grounds -> proposal (proposal_id));
 diesel::joinable!(guest -> meeting (meeting_id));
+diesel::joinable!(shut_door -> groups (group_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
 diesel::joinable!(answer -> membership (membership_id));

@@ -14,7 +14,7 @@ use crate::domain::ids::{MembershipId, VoiceId};
 use crate::domain::time::Instant;
 use crate::vault::Cell;
 
-const WORDS: &str = "voice.words";
+pub(in crate::store) const WORDS: &str = "voice.words";
 
 /// Something that was said.
 #[derive(Debug, Clone)]

@@ -18,6 +18,7 @@ use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three
 
 pub mod recovery;
 pub mod security;
+pub mod takeout;
 pub mod vanishing;
 
 /// The sign-up form.

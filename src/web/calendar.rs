@@ -33,7 +33,7 @@ enum For {
     ItsOwner,
 }
 
-fn words(l: L10n) -> Words {
+pub(super) fn words(l: L10n) -> Words {
     Words { name: l.t("calendar-name"), title: l.t("calendar-title"), note: l.t("calendar-note") }
 }
 

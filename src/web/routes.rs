@@ -225,6 +225,8 @@ routes! {
     post "/me/security/password" => accounts::security::password;
     post "/me/security/email" => accounts::security::email;
     post "/me/security/codes" => accounts::security::codes;
+    get  "/me/takeout" => accounts::takeout::form;
+    post "/me/takeout" => accounts::takeout::take;
     get  "/me/vanish" => accounts::vanishing::form;
     post "/me/vanish" => accounts::vanishing::vanish;
     post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;

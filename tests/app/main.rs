@@ -55,6 +55,7 @@ mod running;
 mod sequences;
 mod sessions;
 mod settings;
+mod takeout;
 mod tally;
 mod timetable;
 mod transactions;

@@ -115,7 +115,7 @@ on_both! {
         let (circle, ..) = circle_of_three(&app).await;
         let edit = plan_at(&circle, &circle.meetings().await[0]) + "/edit";
         let kinds = |page: &Page| -> Vec<String> {
-            let fields = to_write(Page { body: page.body.clone(), headers: page.headers.clone(), status: 200 }).fields(&edit);
+            let fields = to_write(Page { body: page.body.clone(), headers: page.headers.clone(), status: 200, bytes: Vec::new() }).fields(&edit);
             fields.into_iter().filter(|(name, _)| name == "kind").map(|(_, value)| value).collect()
         };
         let form = circle.leader.browser.get(&edit).await;

@@ -30,6 +30,8 @@ pub struct Page {
     pub status: u16,
     pub headers: reqwest::header::HeaderMap,
     pub body: String,
+    /// The same, where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -157,11 +159,9 @@ impl Browser {
                 jar.insert(name.to_owned(), value.to_owned());
             }
         }
-        Page {
-            status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
-            body: answer.text().await.expect("a body"),
-        }
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let bytes = answer.bytes().await.expect("a body").to_vec();
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
@@ -228,7 +228,7 @@ impl Page {
         let found =
             document.select(&row).find(|row| row.select(&inside).next().is_some()).expect("such a row");
         let body = format!("<table>{}</table>", found.html());
-        Self { status: self.status, headers: self.headers.clone(), body }
+        Self { status: self.status, headers: self.headers.clone(), body, bytes: Vec::new() }
     }
 
     /// Where its forms go that contain this in their address.

@@ -74,3 +74,15 @@ vanish-do = Delete everything and leave
 vanish-gone = You are not here any more
 vanish-gone-lead = Your account and all that was yours are deleted, and this browser is signed out.
 vanish-gone-browser = The history of this browser may still show that you were here; you can clear it there. If you want to come back one day, you are welcome like anybody.
+
+vanish-takeout-first = Take everything along first
+takeout-title = Take everything along
+takeout-lead = Everything that is kept about you, in one file, ready while you wait.
+takeout-what = What is in it
+takeout-json = Your account, your groups, and what you said and did there, for programs, with a description of the format (takeout.json).
+takeout-csv = Your groups and your answers as tables (CSV).
+takeout-ics = The meetings of your groups for a calendar (ICS).
+takeout-others = Of others there is nothing in it but the names of groups. How you voted is not in it either: nobody knows that.
+takeout-care = Whoever opens this file reads in which groups you are. Keep it where nobody else looks.
+takeout-password-hint = So that nobody takes it who has your telephone in hand.
+takeout-do = Make the file

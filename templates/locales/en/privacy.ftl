@@ -8,6 +8,7 @@ privacy-who-unsaid = They have not given a name here yet. Ask whoever told you o
 privacy-yours = What is yours to say
 privacy-yours-name = In each group you have another name if you like, and nobody sees that it is the same person.
 privacy-yours-leave = You leave a group in one step, without a reason, and nobody is told.
+privacy-yours-takeout = one file with everything that is kept about you.
 privacy-yours-vanish = everything at once, without asking anybody.
 privacy-not = What is not kept
 privacy-not-legal = No legal name, no birthday, no telephone number: there is no field for them.
