@@ -7,6 +7,7 @@ pub mod accompaniment;
 pub mod agreement;
 pub mod arrival;
 pub mod assembly;
+pub mod audience;
 pub mod coded;
 pub mod confirming;
 pub mod decision;

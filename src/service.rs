@@ -30,6 +30,7 @@ pub mod mediating;
 mod member;
 pub mod parting;
 pub mod pausing;
+pub mod people;
 pub mod previewing;
 pub mod privacy;
 pub mod programme;

@@ -9,6 +9,7 @@ pub mod agreements;
 pub mod answers;
 pub mod arrivals;
 pub mod assemblies;
+pub mod audiences;
 pub mod calendars;
 pub mod carrying;
 mod changes;

@@ -20,6 +20,7 @@ mod visitor;
 mod about;
 pub mod accompanying;
 mod accounts;
+mod audiences;
 mod calendar;
 pub mod calendar_feed;
 mod described;

@@ -100,6 +100,11 @@ pub struct InGroup {
     pub joined_at: String,
     /// How they are told: by mail, or on the site.
     pub told_by: String,
+    /// A line about themselves.
+    pub line: Option<String>,
+    /// Who sees what of them, by the codes of field and audience, where they have said so.
+    pub seen_by: Vec<SeenBy>,
+    pub is_hidden: bool,
     pub reminded_hours_before: Vec<i32>,
     pub answers: Vec<Answer>,
     pub mandates: Vec<Mandate>,
@@ -123,6 +128,12 @@ pub struct InGroup {
     pub suspended_since: Option<String>,
     /// What the group's log says that they did, or that was about them.
     pub log: Vec<LogLine>,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SeenBy {
+    pub field: String,
+    pub audience: String,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]

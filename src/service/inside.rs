@@ -18,6 +18,7 @@ use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::handing_over;
 use crate::service::mandates::{self, Ask};
+use crate::service::people;
 use crate::service::replanning::{self, Undoable};
 use crate::service::rota::{Evening, Rota};
 use crate::service::versions::{self, ToAccept};
@@ -26,8 +27,8 @@ use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, agreements, answers, arrivals, groups, guests, hellos, lives, memberships, notices,
-    programmes, proposals, series, standing, swaps,
+    Conn, StoreError, agreements, answers, arrivals, audiences, groups, guests, hellos, lives, memberships,
+    notices, programmes, proposals, series, standing, swaps,
 };
 
 /// How many meetings stand on the page.
@@ -60,6 +61,8 @@ pub struct Next {
     pub joining_secret: Option<String>,
     pub places: Option<u32>,
     pub tally: Tally,
+    /// Those who come and let the viewer see it, by name.
+    pub who: Vec<String>,
     /// How many people without an account have said that they are coming.
     pub newcomers: u32,
     pub mine: Option<Answer>,
@@ -132,6 +135,10 @@ pub fn show(
     let window = now..now.plus(AHEAD);
     let all = series::of_member(db, &may, &window)?;
     let mut next = next_meetings(db, &may, &all, &window, MOST)?;
+    let mut coming = audiences::coming(db, &may, people::onlooker(viewer, &at, now), &window)?;
+    for it in &mut next {
+        it.who = coming.remove(&it.key).unwrap_or_default();
+    }
     let rota = Rota::look(db, &may, now)?;
     for evening in rota.evenings(may.membership(), now) {
         if let Some(at) = next.iter_mut().find(|it| it.key == evening.key) {
@@ -204,6 +211,7 @@ fn next_meetings(
                 terms: series.terms(&meeting),
                 joining_secret: joining_secret.clone(),
                 places: series.places,
+                who: Vec::new(),
                 tally: found.map(|(_, tally, _)| *tally).unwrap_or_default(),
                 newcomers: arrivals.iter().find(|(of, _)| *of == key).map_or(0, |(_, count)| *count),
                 mine: found.and_then(|(_, _, answer)| *answer),

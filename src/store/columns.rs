@@ -11,6 +11,7 @@ use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp}
 
 use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::{Method, Rule};
+use crate::domain::audience::{Audience, Field};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::decision::{Choice, Subject, Voice};
@@ -119,7 +120,7 @@ ids! {
 }
 
 codes! {
-    Answer, Cause, Channel, Choice, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
+    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, TurnState, Voice,
 }
 

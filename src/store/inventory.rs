@@ -74,7 +74,8 @@ pub const INVENTORY: &[Kept] = kept! {
     Account: recovery_code { Link: id person_id; Secret: code_digest; }
     Account: one_time_link { Link: id person_id; Sealed: email; Code: purpose; Time: made_at expires_at used_at; }
     Account: coordinator { Link: programme_id person_id; Time: made_at; }
-    Members: membership { Link: id person_id group_id; Sealed: name; Code: channel; Time: joined_at; }
+    Members: membership { Link: id person_id group_id; Sealed: name line; Code: channel is_hidden; Time: joined_at; }
+    Members: audience_choice { Link: membership_id; Code: field audience; }
     Members: hello { Link: id person_id group_id; Sealed: name words; Time: made_at expires_at; }
     Members: hello_answer { Link: hello_id membership_id; Code: welcome; }
     Members: invitation { Link: id group_id; Code: grants; Time: made_at expires_at used_at; }
@@ -136,5 +137,5 @@ pub const INVENTORY: &[Kept] = kept! {
     Public: place_name { Link: place_id; Words: name; Code: language; }
     Public: field { Link: id; Words: slug; }
     Public: field_name { Link: field_id; Words: name; Code: language; }
-    House: installation { Link: id; Secret: key_fingerprint; Time: made_at; }
+    House: installation { Secret: key_fingerprint; Count: id; Time: made_at; }
 };

@@ -139,6 +139,7 @@ pub const TABLE: &[Row] = &[
     row("group_field", &[End::With("groups")]),
     row("group_language", &[End::With("groups")]),
     row("membership", &[End::With("person"), End::With("groups")]),
+    row("audience_choice", &[End::With("membership")]),
     row("mandate", &[End::With("membership")]),
     row("agreement_rule", &[End::With("groups")]),
     row(

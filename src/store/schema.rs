@@ -87,6 +87,16 @@ diesel::table! {
         name -> Binary,
         channel -> Text,
         joined_at -> Timestamp,
+        line -> Nullable<Binary>,
+        is_hidden -> Bool,
+    }
+}
+
+diesel::table! {
+    audience_choice (membership_id, field) {
+        membership_id -> BigInt,
+        field -> Text,
+        audience -> Text,
     }
 }
 
@@ -370,6 +380,7 @@ diesel::joinable!(step_back -> membership (membership_id));
 diesel::joinable!(exclusion -> membership (membership_id));
 diesel::joinable!(grounds -> proposal (proposal_id));
 diesel::joinable!(guest -> meeting (meeting_id));
+diesel::joinable!(audience_choice -> membership (membership_id));
 diesel::joinable!(shut_door -> groups (group_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
@@ -405,6 +416,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_field,
     group_language,
     membership,
+    audience_choice,
     mandate,
     agreement_rule,
     group_log,

@@ -26,7 +26,7 @@ use crate::vault::{Cell, DataKey};
 mod in_group;
 
 /// The tables that are taken along, as far as their rows are about the person.
-pub const TAKEN: [&str; 30] = [
+pub const TAKEN: [&str; 31] = [
     "person",
     "sign_in",
     "calendar_feed",
@@ -36,6 +36,7 @@ pub const TAKEN: [&str; 30] = [
     "accompaniment",
     "shut_door",
     "membership",
+    "audience_choice",
     "reminder_choice",
     "answer",
     "mandate",

@@ -37,6 +37,7 @@ pub mod log;
 pub mod mandate;
 pub mod mediation;
 pub mod pauses;
+pub mod people;
 pub mod previews;
 pub mod proposing;
 mod repeats;

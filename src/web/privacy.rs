@@ -158,6 +158,7 @@ const NAMES: &[(&str, &str)] = &[
     ("one_time_link", "kept-one-time-link"),
     ("coordinator", "kept-coordinator"),
     ("membership", "kept-membership"),
+    ("audience_choice", "kept-audience-choice"),
     ("hello", "kept-hello"),
     ("hello_answer", "kept-hello-answer"),
     ("invitation", "kept-invitation"),

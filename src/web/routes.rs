@@ -4,8 +4,8 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accompanying, accounts, assets, calendar, calendar_feed, finding, founding, guests, health,
-    inside, joining, language_switch, mailbox, privacy, programme, reminders, timetable, visiting,
+    about, accompanying, accounts, assets, audiences, calendar, calendar_feed, finding, founding, guests,
+    health, inside, joining, language_switch, mailbox, privacy, programme, reminders, timetable, visiting,
 };
 
 /// One line of the table.
@@ -110,6 +110,8 @@ routes! {
     get  "/g/{group}/handover" => inside::handover::show;
     post "/g/{group}/handover" => inside::handover::write;
     post "/g/{group}/handover/{item}/tick" => inside::handover::tick;
+    get  "/g/{group}/people" => inside::people::show;
+    get  "/g/{group}/people/me" => inside::people::seen;
     get  "/g/{group}/farewell" => inside::farewell::show;
     post "/g/{group}/farewell/come" => inside::farewell::come;
     post "/g/{group}/farewell/leave" => inside::farewell::leave;
@@ -225,6 +227,10 @@ routes! {
     post "/me/security/password" => accounts::security::password;
     post "/me/security/email" => accounts::security::email;
     post "/me/security/codes" => accounts::security::codes;
+    get  "/me/privacy" => audiences::mine;
+    post "/me/privacy/hide" => audiences::hide;
+    get  "/me/privacy/{group}" => audiences::form;
+    post "/me/privacy/{group}" => audiences::choose;
     get  "/me/takeout" => accounts::takeout::form;
     post "/me/takeout" => accounts::takeout::take;
     get  "/me/vanish" => accounts::vanishing::form;

@@ -75,7 +75,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await page.waitForURL('**/g/**');
   await accessible(page, 'inside');
   await shot(page, '4 inside');
-  for (const path of ['/me', '/me/reminders', '/me/security', '/me/takeout', '/found', `${inside}/leave`]) {
+  for (const path of ['/me', '/me/reminders', '/me/security', '/me/takeout', '/me/privacy', `/me/privacy/${inside.split('/')[2]}`, `${inside}/people`, `${inside}/people/me?as=facilitator`, '/found', `${inside}/leave`]) {
     await page.goto(path);
     await accessible(page);
   }
@@ -147,6 +147,19 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   check('it has its new name', (await leader.page.textContent('h1')) === 'Evening circle');
   await leader.page.click('form[action$="/invite"] button');
   await accessible(leader.page, 'a link for somebody');
+
+  // Who sees what is chosen, and looked at as others see it.
+  await page.goto(`/me/privacy/${inside.split('/')[2]}`);
+  await page.fill('#line_words', 'Two children, and the sea.');
+  await page.selectOption('#line', 'facilitators');
+  await shot(page, '6 who sees what');
+  await page.click(`form[action^="/me/privacy/"] button`);
+  await page.waitForURL('**/me/privacy');
+  await shot(page, '6 in plain sentences');
+  await leader.page.goto(`${inside}/people`);
+  check('whoever facilitates sees the line', (await leader.page.locator('.line').count()) === 1);
+  await page.goto(`${inside}/people/me?as=member`);
+  check('a member does not', (await page.locator('#seen .line').count()) === 0);
 
   // Whoever wants to be forgotten is, in two steps.
   await page.goto('/me');

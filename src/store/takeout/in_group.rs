@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::{at, opened};
 use crate::access::Myself;
+use crate::domain::audience::{Audience, Field};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Subject, Voice};
 use crate::domain::group::Channel;
@@ -14,18 +15,18 @@ use crate::domain::rota::{RoleKind, TurnState};
 use crate::domain::rsvp::Answer as Reply;
 use crate::domain::session::SessionKind;
 use crate::domain::takeout::{
-    Accepted, Answer, InGroup, LogLine, Mandate, Mediation, Note, Offer, Part, Proposed, Role, Said,
+    Accepted, Answer, InGroup, LogLine, Mandate, Mediation, Note, Offer, Part, Proposed, Role, Said, SeenBy,
     StepBack, Turn, TurnsBefore,
 };
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    acceptance, agenda_point, answer, assembly_call, elector, exclusion, group_log, groups, mandate,
-    mediation, meeting, membership, offer, on_break, proposal, reminder_choice, role, series, session,
-    session_leader, step_back, turn, turn_record, voice, willing,
+    acceptance, agenda_point, answer, assembly_call, audience_choice, elector, exclusion, group_log, groups,
+    mandate, mediation, meeting, membership, offer, on_break, proposal, reminder_choice, role, series,
+    session, session_leader, step_back, turn, turn_record, voice, willing,
 };
-use crate::store::{assemblies, experiences, memberships, offers, voices};
+use crate::store::{assemblies, audiences, experiences, memberships, offers, voices};
 use crate::vault::{Cell, DataKey};
 
 /// A membership of mine, and the group.
@@ -37,7 +38,7 @@ struct Mine {
 
 /// All groups in which I am, by when I came.
 pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGroup>, StoreError> {
-    type Row = (MembershipId, GroupId, String, Vec<u8>, Instant, Channel);
+    type Row = (MembershipId, GroupId, String, Vec<u8>, Instant, Channel, Option<Vec<u8>>, bool);
     let rows: Vec<Row> = membership::table
         .inner_join(groups::table)
         .filter(membership::person_id.eq(me.person()))
@@ -49,10 +50,12 @@ pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGro
             membership::name,
             membership::joined_at,
             membership::channel,
+            membership::line,
+            membership::is_hidden,
         ))
         .load(&mut db.db)?;
     rows.into_iter()
-        .map(|(membership, group, group_name, name, joined, channel)| {
+        .map(|(membership, group, group_name, name, joined, channel, line, is_hidden)| {
             let my = Mine { membership, group };
             let cell = Cell { column: memberships::NAME, row: membership.to_bytes() };
             Ok(InGroup {
@@ -60,6 +63,9 @@ pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGro
                 name: key.open(cell, &name)?,
                 joined_at: joined.to_string(),
                 told_by: channel.code().to_owned(),
+                line: opened(key, audiences::LINE, membership.to_bytes(), line)?,
+                seen_by: seen_by(db, my)?,
+                is_hidden,
                 reminded_hours_before: reminder_choice::table
                     .filter(reminder_choice::membership_id.eq(membership))
                     .order(reminder_choice::hours_before)
@@ -96,6 +102,19 @@ pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGro
             })
         })
         .collect()
+}
+
+fn seen_by(db: &mut Conn, my: Mine) -> Result<Vec<SeenBy>, StoreError> {
+    let rows: Vec<(Field, Audience)> = audience_choice::table
+        .filter(audience_choice::membership_id.eq(my.membership))
+        .order(audience_choice::field)
+        .select((audience_choice::field, audience_choice::audience))
+        .load(&mut db.db)?;
+    let one = |(field, audience): (Field, Audience)| SeenBy {
+        field: field.code().to_owned(),
+        audience: audience.code().to_owned(),
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 fn answers(db: &mut Conn, my: Mine) -> Result<Vec<Answer>, StoreError> {
