@@ -140,8 +140,11 @@ impl Known {
         (many >= FEW && now * 100 <= before * FEWER_PERCENT).then_some(Sign::Fewer { before, now })
     }
 
+    /// By the last few meetings: by six of them, whoever fades by two or three each month is told too late.
     fn small(&self) -> Option<Sign> {
-        let median = self.median().filter(|median| *median <= SMALL && self.held().count() >= FEW)?;
+        let last: Vec<u32> = self.heads().into_iter().take(FEW).collect();
+        let is_enough = last.len() == FEW;
+        let median = median(last.into_iter()).filter(|median| *median <= SMALL && is_enough)?;
         Some(Sign::Small { median })
     }
 
