@@ -1,5 +1,5 @@
 //! Everything that stands in the database about one person, for themselves: what hangs on the account here, what hangs on a
-//! membership in [`in_group`]. Which tables that is follows from how their rows end; what is left out says why
+//! membership in `in_group`. Which tables that is follows from how their rows end; what is left out says why
 //! ([`LEFT_OUT`], and `tests/app/takeout.rs`).
 
 use diesel::prelude::*;
