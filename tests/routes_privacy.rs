@@ -337,6 +337,8 @@ const TABLE: &[Row] = &[
     ("post", "/me/privacy/{group}", On::Circle, &[("line", "group")], [404, 404, 303, 303, 404]),
     ("get", "/g/{group}/people", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/people/me", On::Circle, &[], [404, 404, 200, 200, 404]),
+    ("post", "/me/security/browsers/{sign_in}/name", On::Nowhere, &[("name", "Kitchen")], [401, 303, 303, 303, 303]),
+    ("post", "/me/security/browsers/{sign_in}/end", On::Nowhere, &[], [401, 303, 303, 303, 303]),
     ("get", "/me/takeout", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/takeout", On::Nowhere, &[("password_now", PASSWORD)], [401, 200, 200, 200, 200]),
     ("get", "/me/vanish", On::Nowhere, &[], [401, 200, 200, 200, 200]),

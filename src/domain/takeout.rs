@@ -39,6 +39,8 @@ pub struct Account {
 /// A browser in which the person is signed in.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SignIn {
+    /// What the person calls it.
+    pub name: Option<String>,
     pub since: String,
     pub seen_at: String,
     pub until: String,

@@ -167,6 +167,14 @@ pub fn still_right<'a>(db: &mut Conn, proven: &'a ByPassword) -> Result<Option<&
     Ok((touched == 1).then_some(me))
 }
 
+/// Whose clocks I go by.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
+    Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
+}
+
 /// My confirmed address.
 ///
 /// # Errors

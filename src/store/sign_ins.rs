@@ -6,11 +6,13 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{person, sign_in};
+use super::sealed;
 use crate::access::Myself;
 use crate::domain::ids::{PersonId, SignInId};
 use crate::domain::locale::Locale;
+use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
-use crate::vault::Digest;
+use crate::vault::{Cell, Digest};
 
 /// The longest a sign-in lasts.
 const LONGEST: TimeDelta = TimeDelta::days(90);
@@ -97,4 +99,52 @@ pub fn end(db: &mut Conn, me: &Myself, id: SignInId) -> Result<(), StoreError> {
 pub fn end_all(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
     diesel::delete(sign_in::table.filter(sign_in::person_id.eq(me.person()))).execute(&mut db.db)?;
     Ok(())
+}
+
+/// A browser in which I am signed in.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    pub id: SignInId,
+    /// What I call it; empty when I have not said.
+    pub name: String,
+    pub since: Instant,
+    /// As exactly as it is written down: to some hours.
+    pub seen_at: Instant,
+}
+
+/// The browsers in which I am signed in, the last used first.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Browser>, StoreError> {
+    let rows: Vec<(SignInId, Option<Vec<u8>>, Instant, Instant)> = sign_in::table
+        .filter(sign_in::person_id.eq(me.person()))
+        .filter(sign_in::expires_at.gt(now).and(sign_in::seen_at.gt(now.minus(IDLE))))
+        .order((sign_in::seen_at.desc(), sign_in::made_at.desc(), sign_in::id))
+        .select((sign_in::id, sign_in::name, sign_in::made_at, sign_in::seen_at))
+        .load(&mut db.db)?;
+    let key = sealed::data_key(db, me.person())?;
+    rows.into_iter()
+        .map(|(id, name, since, seen_at)| {
+            let name = name.map(|name| key.open(name_cell(id), &name)).transpose()?.unwrap_or_default();
+            Ok(Browser { id, name, since, seen_at })
+        })
+        .collect()
+}
+
+/// Calls one of my browsers something, or nothing any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn call(db: &mut Conn, me: &Myself, id: SignInId, name: Option<&ShortText>) -> Result<(), StoreError> {
+    let key = sealed::data_key(db, me.person())?;
+    let sealed = name.map(|name| key.seal(name_cell(id), name.as_str(), &db.entropy));
+    diesel::update(sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person()))))
+        .set(sign_in::name.eq(sealed))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+pub(in crate::store) fn name_cell(of: SignInId) -> Cell {
+    Cell { column: "sign_in.name", row: of.to_bytes() }
 }

@@ -10,12 +10,12 @@ use super::schema::{
     accompaniment, calendar_feed, coordinator, groups, guest, hello, meeting, person, programme, series,
     shut_door, sign_in,
 };
-use super::{accompaniments, calendars, guests, hellos, persons, sealed};
+use super::{accompaniments, calendars, guests, hellos, persons, sealed, sign_ins};
 use crate::access::Myself;
 use crate::domain::accompaniment::Scope;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Discretion, FeedTitle};
-use crate::domain::ids::{AccompanimentId, FeedId, GuestId, HelloId};
+use crate::domain::ids::{AccompanimentId, FeedId, GuestId, HelloId, SignInId};
 use crate::domain::locale::Locale;
 use crate::domain::takeout::{
     Accompanies, Account, At, Calendar, FORMAT, Hello, ShutDoor, SignIn, Takeout, Visit,
@@ -79,7 +79,7 @@ pub fn of(db: &mut Conn, me: &Myself, now: Instant) -> Result<Takeout, StoreErro
         format: FORMAT.to_owned(),
         made_at: now.to_string(),
         account: account(db, me)?,
-        signed_in: signed_in(db, me)?,
+        signed_in: signed_in(db, me, &key)?,
         calendar: calendar(db, me, &key)?,
         coordinates: coordinates(db, me)?,
         hellos: hellos(db, me, &key)?,
@@ -105,18 +105,19 @@ fn account(db: &mut Conn, me: &Myself) -> Result<Account, StoreError> {
     })
 }
 
-fn signed_in(db: &mut Conn, me: &Myself) -> Result<Vec<SignIn>, StoreError> {
-    let rows: Vec<(Instant, Instant, Instant)> = sign_in::table
+fn signed_in(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<SignIn>, StoreError> {
+    let rows: Vec<(SignInId, Option<Vec<u8>>, Instant, Instant, Instant)> = sign_in::table
         .filter(sign_in::person_id.eq(me.person()))
         .order(sign_in::made_at)
-        .select((sign_in::made_at, sign_in::seen_at, sign_in::expires_at))
+        .select((sign_in::id, sign_in::name, sign_in::made_at, sign_in::seen_at, sign_in::expires_at))
         .load(&mut db.db)?;
-    let one = |(since, seen_at, until): (Instant, Instant, Instant)| SignIn {
-        since: since.to_string(),
-        seen_at: seen_at.to_string(),
-        until: until.to_string(),
-    };
-    Ok(rows.into_iter().map(one).collect())
+    rows.into_iter()
+        .map(|(id, name, since, seen_at, until)| {
+            let name = name.map(|name| key.open(sign_ins::name_cell(id), &name)).transpose()?;
+            let [since, seen_at, until] = [since, seen_at, until].map(|it| it.to_string());
+            Ok(SignIn { name, since, seen_at, until })
+        })
+        .collect()
 }
 
 fn calendar(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Option<Calendar>, StoreError> {

@@ -235,5 +235,7 @@ routes! {
     post "/me/takeout" => accounts::takeout::take;
     get  "/me/vanish" => accounts::vanishing::form;
     post "/me/vanish" => accounts::vanishing::vanish;
+    post "/me/security/browsers/{sign_in}/name" => accounts::security::call_browser;
+    post "/me/security/browsers/{sign_in}/end" => accounts::security::end_browser;
     post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;
 }

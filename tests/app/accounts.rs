@@ -308,4 +308,32 @@ on_both! {
         assert_eq!(browser.get("/me/security").await.words("output"), ["olive-harbour-kite"]);
         assert_eq!(app.browser().get(&link).await.status, 410, "it works once");
     }
+
+    async fn one_sees_where_one_is_signed_in_and_ends_what_one_does_not_know(app: TestApp) {
+        let (ana, ben) = (app.person().await, app.person().await);
+        let other = app.browser();
+        let form = other.get("/sign-in").await;
+        other.post(&form, "/sign-in", &[("who", &ana.sign_in_name), ("password", PASSWORD)]).await;
+        let page = ana.browser.get("/me/security").await;
+        assert_eq!(page.words("#browsers li h3").len(), 2);
+        assert!(page.words("#browsers li h3")[0].contains("this one"), "this one first");
+        let ends = page.actions("/end");
+        assert_eq!(ends.len(), 1, "this browser is left by signing out");
+        // The names are for one's own eyes, and sealed.
+        let called = ends[0].replace("/end", "/name");
+        ana.browser.post(&page, &called, &[("name", "The one in the kitchen")]).await;
+        assert!(ana.browser.get("/me/security").await.words("#browsers li h3")[1].contains("kitchen"));
+        assert!(app.db.dump(&[]).iter().all(|line| !line.content.contains("kitchen")));
+        let refused = ana.browser.post(&page, &called, &[("name", &"a".repeat(400))]).await;
+        assert_eq!(refused.status, 422);
+        // Nobody ends, or names, what is somebody else's.
+        let own = ben.browser.get("/me/security").await;
+        ben.browser.post(&own, &ends[0], &[]).await;
+        ben.browser.post(&own, &called, &[("name", "Mine")]).await;
+        assert_eq!(other.get("/me").await.status, 200);
+        assert!(ana.browser.get("/me/security").await.words("#browsers li h3")[1].contains("kitchen"));
+        ana.browser.post(&page, &ends[0], &[]).await;
+        assert_eq!(other.get("/me").await.status, 401);
+        assert_eq!(ana.browser.get("/me/security").await.words("#browsers li h3").len(), 1);
+    }
 }

@@ -176,6 +176,7 @@ impl Scene {
             ("accompaniment", "0000000000000".to_owned()),
             ("step_back", "0000000000000".to_owned()),
             ("mediation", "0000000000000".to_owned()),
+            ("sign_in", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
         match on {

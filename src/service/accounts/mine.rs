@@ -1,10 +1,13 @@
 //! My own account: what I see of it, and what I change. What could shut its holder out (password, address, codes) wants
 //! the password once more. No way back in stands here.
 
+use chrono::NaiveDate;
+
 use super::{AccountError, Welcome, begin_anew};
 use crate::access::{self, ByPassword, Claim, May as _, Viewer, Visible};
+use crate::domain::ids::SignInId;
 use crate::domain::locale::Locale;
-use crate::domain::text::EmailAddress;
+use crate::domain::text::{EmailAddress, ShortText};
 use crate::domain::time::Instant;
 use crate::store::{Conn, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
@@ -14,17 +17,63 @@ use crate::vault::{Digest, RecoveryCode};
 pub struct Security {
     pub sign_in_name: String,
     pub email: Option<String>,
+    /// Where I am signed in; this browser first.
+    pub browsers: Vec<Browser>,
+}
+
+/// A browser in which I am signed in.
+#[derive(Debug, Clone)]
+pub struct Browser {
+    pub id: SignInId,
+    pub name: String,
+    pub since: NaiveDate,
+    pub seen_on: NaiveDate,
+    pub is_this: bool,
 }
 
 /// What stands on it.
 ///
 /// # Errors
 /// When nobody is signed in.
-pub fn security(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Security>, AccountError> {
+pub fn security(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Security>, AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    let security =
-        Security { sign_in_name: persons::sign_in_name(db, &me)?, email: persons::email(db, &me)? };
-    Ok(me.reveal(security))
+    let zone = persons::zone(db, &me)?;
+    let day = |at: Instant| zone.wall(at).date();
+    let this = viewer.sign_in();
+    let browser = |it: sign_ins::Browser| Browser {
+        is_this: this == Some(it.id),
+        id: it.id,
+        name: it.name,
+        since: day(it.since),
+        seen_on: day(it.seen_at),
+    };
+    let mut browsers: Vec<Browser> = sign_ins::mine(db, &me, now)?.into_iter().map(browser).collect();
+    browsers.sort_by_key(|it| !it.is_this);
+    let (sign_in_name, email) = (persons::sign_in_name(db, &me)?, persons::email(db, &me)?);
+    Ok(me.reveal(Security { sign_in_name, email, browsers }))
+}
+
+/// Calls one of my browsers something, for my own eyes.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn call_browser(
+    db: &mut Conn,
+    viewer: &Viewer,
+    id: SignInId,
+    name: Option<&ShortText>,
+) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(sign_ins::call(db, &me, id, name)?)
+}
+
+/// Ends one of my sign-ins.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn end_browser(db: &mut Conn, viewer: &Viewer, id: SignInId) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(sign_ins::end(db, &me, id)?)
 }
 
 /// What the password that I type once more is compared with.

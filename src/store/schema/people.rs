@@ -24,6 +24,7 @@ diesel::table! {
         made_at -> Timestamp,
         seen_at -> Timestamp,
         expires_at -> Timestamp,
+        name -> Nullable<Binary>,
     }
 }
 

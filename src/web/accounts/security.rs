@@ -1,7 +1,7 @@
 //! My sign-in name, my password, my address, my codes, my other browsers. What could shut me out of my account wants the
 //! password once more.
 
-use actix_web::web::Query;
+use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::super::error::{Reply, WebError};
@@ -11,7 +11,8 @@ use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::{Nothing, WelcomePage};
 use crate::access::ByPassword;
-use crate::domain::text::EmailAddress;
+use crate::domain::ids::SignInId;
+use crate::domain::text::{EmailAddress, ShortText};
 use crate::screens;
 use crate::service::accounts::mine::{self, Security};
 use crate::vault::{Password, Token};
@@ -68,7 +69,7 @@ screens! { SecurityPage(SecurityView) = "accounts/security.html"; }
 
 async fn page(visitor: &Visitor, typed: String, errors: Errors, done: Done) -> Reply {
     let viewer = visitor.viewer.again();
-    let security = visitor.app.read(move |db, _| mine::security(db, &viewer)).await?;
+    let security = visitor.app.read(move |db, now| mine::security(db, &viewer, now)).await?;
     let is_wrong = !errors.is_empty();
     let view = security.map(|it| SecurityView { it, typed, errors, done });
     if is_wrong { visitor.again::<SecurityPage<'_>>(&view) } else { visitor.page::<SecurityPage<'_>>(&view) }
@@ -136,6 +137,34 @@ pub async fn codes(_: Limited, sent: Protected<Codes>) -> Reply {
     };
     let welcome = visitor.app.write(move |db, _| mine::new_codes(db, &proven)).await?;
     visitor.page::<WelcomePage<'_>>(&welcome)
+}
+
+/// What one of my browsers is called.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Called {
+    name: String,
+}
+
+/// `POST /me/security/browsers/{sign_in}/name`
+pub async fn call_browser(id: Path<SignInId>, sent: Protected<Called>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let mut errors = Errors::default();
+    let name = errors.take_optional(visitor.l(), "name", &form.name, ShortText::parse);
+    if !errors.is_empty() {
+        return page(&visitor, String::new(), errors, Done::Nothing).await;
+    }
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| mine::call_browser(db, &viewer, *id, name.as_ref())).await?;
+    visitor.go("/me/security")
+}
+
+/// `POST /me/security/browsers/{sign_in}/end`
+pub async fn end_browser(id: Path<SignInId>, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| mine::end_browser(db, &viewer, *id)).await?;
+    visitor.go("/me/security")
 }
 
 /// `POST /me/security/sign-out-everywhere`

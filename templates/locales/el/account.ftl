@@ -86,3 +86,13 @@ takeout-others = Για άλλους δεν περιέχει τίποτα εκτ
 takeout-care = Όποιος ανοίξει αυτό το αρχείο διαβάζει σε ποιες ομάδες είστε. Φυλάξτε το εκεί που δεν κοιτά κανείς άλλος.
 takeout-password-hint = Για να μην το πάρει όποιος έχει στα χέρια του το τηλέφωνό σας.
 takeout-do = Δημιουργία αρχείου
+
+account-browsers = Πού είστε συνδεδεμένοι
+account-browsers-why = Αυτόν τον κατάλογο και τα ονόματά του τα βλέπετε μόνο εσείς. Αν κάποιο δεν το γνωρίζετε, τερματίστε το και διαλέξτε άλλον κωδικό.
+account-browser-unnamed = Πρόγραμμα περιήγησης χωρίς όνομα
+account-browser-this = αυτό εδώ
+account-browser-since = Από { $since }, τελευταία χρήση { $seen }.
+account-browser-call = Δώστε του όνομα
+account-browser-name = Πώς το λέτε;
+account-browser-call-do = Να μείνει το όνομα
+account-browser-end = Τερματισμός

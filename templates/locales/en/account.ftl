@@ -86,3 +86,13 @@ takeout-others = Of others there is nothing in it but the names of groups. How y
 takeout-care = Whoever opens this file reads in which groups you are. Keep it where nobody else looks.
 takeout-password-hint = So that nobody takes it who has your telephone in hand.
 takeout-do = Make the file
+
+account-browsers = Where you are signed in
+account-browsers-why = Nobody but you sees this list and its names. If you do not know one, end it, and choose another password.
+account-browser-unnamed = A browser without a name
+account-browser-this = this one
+account-browser-since = Since { $since }, last used on { $seen }.
+account-browser-call = Give it a name
+account-browser-name = What do you call it?
+account-browser-call-do = Keep the name
+account-browser-end = End this
