@@ -179,7 +179,7 @@ fn dates(db: &mut Conn, may: &MayAccompany, now: Instant) -> Result<Vec<Date>, S
     let window = now..now.plus(AHEAD);
     let shows = may.as_asked().what().scope.shows();
     let mut all = Vec::new();
-    for series in accompaniments::dates(db, may, &window)? {
+    for series in accompaniments::dates(db, may, &window, now)? {
         for meeting in series.schedule.meetings(window.clone(), &series.changes, MOST) {
             let terms = series.terms(&meeting);
             all.push(Date {

@@ -58,7 +58,7 @@ pub fn answer(
         // Before the meeting, as everybody does who changes turns.
         groups::lock(db, may.as_member())?;
     }
-    let locked = meetings::lock(db, &may)?.ok_or(AnswerError::NotFound)?;
+    let locked = meetings::lock(db, &may, now)?.ok_or(AnswerError::NotFound)?;
     let (others, said) = answers::others(db, &may, &locked)?;
     let answer = rsvp::decide(&locked.meeting, others, said, wish, now)?;
     answers::save(db, &may, &locked, answer, now)?;
@@ -88,7 +88,7 @@ pub(in crate::service) fn fill_all(
     now: Instant,
 ) -> Result<(), StoreError> {
     for meeting in answers::waited_for(db, may, now)? {
-        let locked = meetings::lock_to_fill(db, may, meeting)?;
+        let locked = meetings::lock_to_fill(db, may, meeting, now)?;
         let is_on = |it: &Locked| it.meeting.status.takes_place() && now < it.meeting.starts;
         if let Some(locked) = locked.filter(is_on) {
             fill_places(db, &locked, now)?;
@@ -109,7 +109,7 @@ pub(in crate::service) fn free_my_places(
         let Some(may) = at.and_then(|at| access::may_answer(viewer, &at)) else {
             continue;
         };
-        let Some(locked) = meetings::lock(db, &may)? else {
+        let Some(locked) = meetings::lock(db, &may, now)? else {
             continue;
         };
         if now < locked.meeting.starts {

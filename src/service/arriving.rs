@@ -53,7 +53,7 @@ pub fn arrive(
     let group = standing::at_slug(db, viewer, slug, now)?.ok_or(ArrivingError::NotFound)?.group;
     let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(ArrivingError::NotFound)?;
     let may = access::may_arrive(&at).ok_or(ArrivingError::NotFound)?;
-    let locked = meetings::lock_for_arrival(db, &may)?.ok_or(ArrivingError::NotFound)?;
+    let locked = meetings::lock_for_arrival(db, &may, now)?.ok_or(ArrivingError::NotFound)?;
     let openness = locked.series.terms(&locked.meeting).openness;
     let others = arrivals::others(db, &may, &locked)?;
     arrival::count_one_more(&locked.meeting, openness, others, now)?;
@@ -72,7 +72,7 @@ pub fn look(
     now: Instant,
 ) -> Result<Visible<Coming>, ArrivingError> {
     let (may, group) = open(db, token)?;
-    let (series, meeting) = arrivals::meeting(db, &may)?.ok_or(ArrivingError::Gone)?;
+    let (series, meeting) = arrivals::meeting(db, &may, now)?.ok_or(ArrivingError::Gone)?;
     let coming = coming(db, viewer, group, (may.meeting(), series, meeting), now)?;
     Ok(may.reveal(coming))
 }
@@ -116,7 +116,7 @@ fn coming(
     let group = groups::findable(db, &may)?;
     coming.group = Some((group.slug, group.name));
     if !meeting.status.takes_place() {
-        coming.instead = visiting::next_instead(db, &may, &coming.key, meeting.starts.max(now))?;
+        coming.instead = visiting::next_instead(db, &may, &coming.key, meeting.starts.max(now), now)?;
     }
     Ok(coming)
 }

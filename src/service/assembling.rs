@@ -121,7 +121,7 @@ pub fn show(
     let (_, may) = member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let rules = agreements::rules(db, &may, now)?;
-    let all = series::of_member(db, &may, &(now.minus(AROUND)..now.plus(AROUND)))?;
+    let all = series::of_member(db, &may, &(now.minus(AROUND)..now.plus(AROUND)), now)?;
     let dates = |from: Instant, to: Instant| {
         let assemblies = all.iter().filter(|it| it.kind == SeriesKind::Assembly);
         let dates = assemblies.flat_map(move |it| it.schedule.meetings(from..to, &it.changes, usize::MAX));
@@ -251,7 +251,7 @@ pub fn join(
 ) -> Result<(), AssemblyError> {
     let (_, may) = locked_member(db, viewer, group, now)?.ok_or(AssemblyError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
-    let usual = series::of_member(db, &may, &(now..now))?;
+    let usual = series::of_member(db, &may, &(now..now), now)?;
     let secret = match self::usual(&usual) {
         Some(it) => series::joining_secret(db, &may, it.id)?.map(|secret| (it, secret)),
         None => None,

@@ -69,7 +69,7 @@ pub fn of_group(
 ) -> Result<Visible<Vec<Entry>>, VisitingError> {
     let at = standing::at_slug(db, viewer, slug, now)?.ok_or(VisitingError::NotFound)?;
     let may = access::may_find(&at).ok_or(VisitingError::NotFound)?;
-    let kept = calendars::of_group(db, &may)?;
+    let kept = calendars::of_group(db, &may, now)?;
     Ok(may.reveal(kept.into_iter().map(entry).collect()))
 }
 
@@ -86,7 +86,7 @@ pub fn of_meeting(
 ) -> Result<Visible<Entry>, VisitingError> {
     let at = standing::at_slug(db, viewer, slug, now)?.ok_or(VisitingError::NotFound)?;
     let may = access::may_find(&at).ok_or(VisitingError::NotFound)?;
-    let kept = calendars::of_group(db, &may)?.into_iter().find(|it| it.series.id == key.series);
+    let kept = calendars::of_group(db, &may, now)?.into_iter().find(|it| it.series.id == key.series);
     Ok(may.reveal(entry(kept.ok_or(VisitingError::NotFound)?)))
 }
 
@@ -101,7 +101,7 @@ pub(super) fn of_listed(
     now: Instant,
 ) -> Result<Vec<Entry>, StoreError> {
     let fitting = finding::fitting(db, wanted, locale, now)?;
-    let kept = calendars::of_listed(db)?.into_iter().filter(|it| fitting.contains(&it.series.id));
+    let kept = calendars::of_listed(db, now)?.into_iter().filter(|it| fitting.contains(&it.series.id));
     let named = |kept: Kept| Entry { title: kept.group_name.clone(), ..entry(kept) };
     Ok(kept.map(named).collect())
 }
@@ -110,19 +110,19 @@ pub(super) fn of_listed(
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) fn of_mine(db: &mut Conn, me: &Myself) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn of_mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Entry>, StoreError> {
     let named = |kept: Kept| Entry { title: kept.group_name.clone(), ..entry(kept) };
-    Ok(calendars::of_mine(db, me)?.into_iter().map(named).collect())
+    Ok(calendars::of_mine(db, me, now)?.into_iter().map(named).collect())
 }
 
 /// Somebody's own calendar, by its secret address: of the groups in which they are at this moment.
 ///
 /// # Errors
 /// When the address is none, or revoked: the same.
-pub fn feed(db: &mut Conn, token: &str) -> Result<Visible<Feed>, CalendarError> {
+pub fn feed(db: &mut Conn, token: &str, now: Instant) -> Result<Visible<Feed>, CalendarError> {
     let link = standing::feed_link(db, token)?.ok_or(CalendarError::NotFound)?;
     let may = access::may_follow(&link);
-    let it = calendars::followed(db, &may)?;
+    let it = calendars::followed(db, &may, now)?;
     let entries = it.kept.into_iter().map(|kept| {
         let title = match it.wishes.title {
             FeedTitle::Neutral => String::new(),

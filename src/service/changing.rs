@@ -42,7 +42,7 @@ pub fn look(
 ) -> Result<Visible<Affected>, ScheduleError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
     let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let looked = meetings::look(db, &may)?.ok_or(ScheduleError::NotFound)?;
+    let looked = meetings::look(db, &may, now)?.ok_or(ScheduleError::NotFound)?;
     Ok(may.reveal(Affected {
         group,
         key,
@@ -94,13 +94,13 @@ pub fn alter(
 ) -> Result<u32, ScheduleError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(ScheduleError::NotFound)?;
     let may = access::may_change(viewer, &at, now).ok_or(ScheduleError::NotFound)?;
-    let looked = meetings::look(db, &may)?.ok_or(ScheduleError::NotFound)?;
+    let looked = meetings::look(db, &may, now)?.ok_or(ScheduleError::NotFound)?;
     if alteration.is_so(&looked) {
         return Ok(0);
     }
     // First the group's dates, then the meeting: in this order everywhere.
     replanning::remember(db, may.as_facilitator(), now)?;
-    let locked = meetings::lock_for_change(db, &may)?.ok_or(ScheduleError::NotFound)?;
+    let locked = meetings::lock_for_change(db, &may, now)?.ok_or(ScheduleError::NotFound)?;
     let is_on = locked.meeting.status.takes_place();
     if !is_on && !matches!(alteration, Alteration::Resume) {
         return Err(ScheduleError::Cancelled);
@@ -129,7 +129,7 @@ pub fn alter(
         Alteration::Resume => meetings::resume(db, &may, &locked, now)?,
     };
     let at = |it: &Meeting| if it.status.takes_place() { it.wall.compact() } else { String::new() };
-    let now_it_is = meetings::look(db, &may)?.map(|looked| at(&looked.meeting)).unwrap_or_default();
+    let now_it_is = meetings::look(db, &may, now)?.map(|looked| at(&looked.meeting)).unwrap_or_default();
     let event = Event::of(LogKind::DateChanged, at(&locked.meeting), now_it_is);
     log::write(db, may.as_facilitator().as_member(), event, now)?;
     Ok(told)

@@ -92,7 +92,7 @@ pub fn look(
 ) -> Result<Visible<Counted>, CountingError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(CountingError::NotFound)?;
     let may = access::may_look_back(viewer, &at).ok_or(CountingError::NotFound)?;
-    let (series, meeting) = tallies::meeting(db, &may)?.ok_or(CountingError::NotFound)?;
+    let (series, meeting) = tallies::meeting(db, &may, now)?.ok_or(CountingError::NotFound)?;
     let counts = access::may_count(viewer, &at, now).is_some();
     let counted = counted(db, &may, (&series, &meeting), counts, now)?;
     Ok(may.reveal(counted))
@@ -135,7 +135,7 @@ pub fn count(
 ) -> Result<(), CountingError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(CountingError::NotFound)?;
     let may = access::may_count(viewer, &at, now).ok_or(CountingError::NotFound)?;
-    let locked = meetings::lock_to_count(db, may.as_reader())?.ok_or(CountingError::NotFound)?;
+    let locked = meetings::lock_to_count(db, may.as_reader(), now)?.ok_or(CountingError::NotFound)?;
     let stands = tallies::find(db, may.as_reader())?;
     if stands.is_some_and(|it| it.slip == slip.id && it.tally == Some(slip.tally)) {
         return Ok(());
@@ -170,7 +170,7 @@ pub fn take_out(
 ) -> Result<(), CountingError> {
     let at = standing::at_meeting(db, viewer, group, key, now)?.ok_or(CountingError::NotFound)?;
     let may = access::may_look_back(viewer, &at).ok_or(CountingError::NotFound)?;
-    let locked = meetings::lock_to_count(db, &may)?.ok_or(CountingError::NotFound)?;
+    let locked = meetings::lock_to_count(db, &may, now)?.ok_or(CountingError::NotFound)?;
     let Some(stands) = tallies::find(db, &may)? else {
         return Ok(());
     };
@@ -198,7 +198,7 @@ pub(in crate::service) fn uncounted(
     let zone = tallies::release_zone(db, may)?;
     let known = tallies::counted(db, may, zone.wall(window.start).date() - TimeDelta::days(1))?;
     let mut found = Vec::new();
-    for series in series::of_member(db, may, &window)? {
+    for series in series::of_member(db, may, &window, now)? {
         for meeting in series.schedule.meetings(window.clone(), &series.changes, usize::MAX) {
             let key = MeetingKey { series: series.id, original: meeting.original };
             let released = release::of_week(meeting.wall.date(), zone);

@@ -58,7 +58,7 @@ pub fn door(
     now: Instant,
 ) -> Result<Visible<Door>, GuestError> {
     let may = asker(db, viewer, group, key, now)?;
-    let (series, meeting) = series::for_asker(db, &may)?.ok_or(GuestError::NotFound)?;
+    let (series, meeting) = series::for_asker(db, &may, now)?.ok_or(GuestError::NotFound)?;
     let asked = asked_to(db, may.as_member(), key, &meeting)?;
     let count = u32::try_from(asked.len()).unwrap_or(u32::MAX);
     Ok(may.reveal(Door {
@@ -95,7 +95,7 @@ pub fn ask(
     now: Instant,
 ) -> Result<Visible<String>, GuestError> {
     let may = asker(db, viewer, group, key, now)?;
-    let locked = meetings::lock_for_guest(db, &may)?.ok_or(GuestError::NotFound)?;
+    let locked = meetings::lock_for_guest(db, &may, now)?.ok_or(GuestError::NotFound)?;
     let asked = guests::count(db, &may, &locked)?;
     guests::visit(&locked.series, &locked.meeting).may_ask(asked, now)?;
     let token = guests::ask(db, &may, &locked, now)?;
@@ -162,7 +162,7 @@ pub fn look(
     token: &str,
     now: Instant,
 ) -> Result<Visible<Guided>, GuestError> {
-    let at = open(db, viewer, token)?;
+    let at = open(db, viewer, token, now)?;
     if let Some(may) = access::may_guide(viewer, &at, now) {
         let my_name = guests::my_name(db, &may)?;
         let secret = if at.visit.shows_secret(now) { series::secret_for_guest(db, &may)? } else { None };
@@ -182,7 +182,7 @@ fn guided(
     inside: Option<Guiding>,
     now: Instant,
 ) -> Result<Guided, GuestError> {
-    let (group_name, series, meeting) = guests::meeting(db, may)?.ok_or(GuestError::Gone)?;
+    let (group_name, series, meeting) = guests::meeting(db, may, now)?.ok_or(GuestError::Gone)?;
     Ok(Guided {
         group_name,
         meeting,
@@ -205,7 +205,7 @@ pub fn accept(
     name: &MemberName,
     now: Instant,
 ) -> Result<(), GuestError> {
-    let at = open(db, viewer, token)?;
+    let at = open(db, viewer, token, now)?;
     if access::may_guide(viewer, &at, now).is_some() {
         return Ok(());
     }
@@ -213,7 +213,7 @@ pub fn accept(
     at.visit.may_accept(now)?;
     // Who was quicker may have been the same person, with another finger.
     let is_mine = guests::accept(db, &may, name, now)?
-        || access::may_guide(viewer, &open(db, viewer, token)?, now).is_some();
+        || access::may_guide(viewer, &open(db, viewer, token, now)?, now).is_some();
     if is_mine { Ok(()) } else { Err(GuestError::Gone) }
 }
 
@@ -222,14 +222,14 @@ pub fn accept(
 /// # Errors
 /// When the viewer is not that guest, or not any more.
 pub fn decline(db: &mut Conn, viewer: &Viewer, token: &str, now: Instant) -> Result<(), GuestError> {
-    let at = open(db, viewer, token)?;
+    let at = open(db, viewer, token, now)?;
     let may = access::may_guide(viewer, &at, now).ok_or(GuestError::Gone)?;
     Ok(guests::decline(db, &may, now)?)
 }
 
-fn open(db: &mut Conn, viewer: &Viewer, token: &str) -> Result<AtGuest, GuestError> {
+fn open(db: &mut Conn, viewer: &Viewer, token: &str, now: Instant) -> Result<AtGuest, GuestError> {
     access::myself(viewer).ok_or(GuestError::NotSignedIn)?;
-    let at = guests::find(db, viewer, token)?.ok_or(GuestError::Gone)?;
+    let at = guests::find(db, viewer, token, now)?.ok_or(GuestError::Gone)?;
     if at.is_member { Err(GuestError::IsMember) } else { Ok(at) }
 }
 
@@ -250,7 +250,7 @@ pub(in crate::service) fn mine(
     now: Instant,
 ) -> Result<Vec<Mine>, StoreError> {
     let live = |it: &guests::Mine| Visit::is_live(&guests::visit(&it.series, &it.meeting), now);
-    Ok(guests::mine(db, me)?
+    Ok(guests::mine(db, me, now)?
         .into_iter()
         .filter(live)
         .map(|it| Mine {

@@ -133,7 +133,7 @@ pub fn show(
     let may = access::may_attend(viewer, &at).ok_or(InsideError::NotFound)?;
     let group = groups::of_member(db, &may)?;
     let window = now..now.plus(AHEAD);
-    let all = series::of_member(db, &may, &window)?;
+    let all = series::of_member(db, &may, &window, now)?;
     let mut next = next_meetings(db, &may, &all, &window, MOST)?;
     let mut coming = audiences::coming(db, &may, people::onlooker(viewer, &at, now), &window)?;
     for it in &mut next {
@@ -270,7 +270,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
             closed.push((group, group_name));
             continue;
         };
-        let all = series::of_member(db, &may, &window)?;
+        let all = series::of_member(db, &may, &window, now)?;
         let next = next_meetings(db, &may, &all, &window, 1)?.pop();
         mine.push(MyGroup { group, name: group_name, my_name, next });
     }

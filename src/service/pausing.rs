@@ -59,7 +59,7 @@ pub fn dates(
     let may = facilitator(db, viewer, group, now)?;
     let zone = groups::of_member(db, may.as_member())?.zone;
     let window = now..now.plus(AHEAD);
-    let all = series::of_member(db, may.as_member(), &window)?;
+    let all = series::of_member(db, may.as_member(), &window, now)?;
     let mut lines: Vec<Line> = all
         .iter()
         .filter_map(|series| {
@@ -142,7 +142,7 @@ fn taken(
     let window = now..now.plus(AHEAD + AHEAD);
     let mut all = Vec::new();
     let mut rows: Vec<MeetingId> = Vec::new();
-    for series in series::of_member(db, may.as_member(), &window)? {
+    for series in series::of_member(db, may.as_member(), &window, now)? {
         let here = within(&series, from, to);
         rows.extend(meetings::rows_at(db, may, series.id, &here)?);
         all.extend(here.into_iter().filter(|meeting| meeting.starts > now));

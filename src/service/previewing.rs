@@ -165,7 +165,7 @@ pub(super) fn preview(
         Some(Change::Rest(until)) => {
             let zone = groups::of_member(db, may)?.zone;
             let again = Wall::from_naive(until.and_time(NaiveTime::MIN));
-            let falls_out = falls(db, may, at..resolve(again, zone).instant(), zone)?;
+            let falls_out = falls(db, may, at..resolve(again, zone).instant(), zone, now)?;
             Preview::Rest(Rest { now: lives::rests_until(db, may, now)?, until: *until, falls_out })
         }
         Some(Change::Welcome(of)) => {
@@ -181,7 +181,7 @@ pub(super) fn preview(
                 farewell: farewell.as_str().to_owned(),
                 keeps: *keeps,
                 kept_until: zone.wall(endings::kept_until(*keeps, at)).date(),
-                falls_out: falls(db, may, at..at.plus(AHEAD), zone)?,
+                falls_out: falls(db, may, at..at.plus(AHEAD), zone, now)?,
             })
         }
         Some(Change::Open(it)) => {
@@ -226,7 +226,7 @@ fn ruled(
 }
 
 fn dates(db: &mut Conn, may: &MayAttend, it: &Retiming, now: Instant) -> Result<Option<Dates>, StoreError> {
-    let all = series::of_member(db, may, &(now..now.plus(AHEAD)))?;
+    let all = series::of_member(db, may, &(now..now.plus(AHEAD)), now)?;
     let Some(series) = all.into_iter().find(|series| series.id == it.series) else {
         return Ok(None);
     };
@@ -256,9 +256,15 @@ fn dates(db: &mut Conn, may: &MayAttend, it: &Retiming, now: Instant) -> Result<
     }))
 }
 
-fn falls(db: &mut Conn, may: &MayAttend, window: Range<Instant>, zone: Zone) -> Result<Falls, StoreError> {
+fn falls(
+    db: &mut Conn,
+    may: &MayAttend,
+    window: Range<Instant>,
+    zone: Zone,
+    now: Instant,
+) -> Result<Falls, StoreError> {
     let mut dates: Vec<(Instant, Wall, Zone)> = Vec::new();
-    for series in series::of_member(db, may, &window)? {
+    for series in series::of_member(db, may, &window, now)? {
         let meetings = series.schedule.meetings(window.clone(), &series.changes, MOST);
         let take_place = meetings.iter().filter(|it| it.status.takes_place());
         dates.extend(take_place.map(|it| (it.starts, it.wall, series.schedule.zone)));

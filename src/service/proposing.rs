@@ -201,7 +201,7 @@ fn regulars(
     deadline: Instant,
     now: Instant,
 ) -> Result<Vec<Regular>, StoreError> {
-    let all = series::of_member(db, may, &(now..deadline))?.into_iter().map(|it| Regular {
+    let all = series::of_member(db, may, &(now..deadline), now)?.into_iter().map(|it| Regular {
         dates: it.schedule.meetings(deadline..deadline.plus(AHEAD), &Changes::default(), DATES),
         id: it.id,
         title: it.title,

@@ -268,10 +268,10 @@ pub fn add(
         return Err(ScheduleError::Passed);
     }
     let begun = replanning::begin(db, &may, now)?;
-    if series::takes_place(db, &series, at)? {
+    if series::takes_place(db, &series, at, now)? {
         return Err(ScheduleError::There);
     }
-    replanning::add(db, &may, &series, at)?;
+    replanning::add(db, &may, &series, at, now)?;
     scheduling::finish(db, &may, begun, now)?;
     log::write(db, may.as_member(), Event::of(LogKind::DateChanged, "", at.compact()), now)?;
     Ok(())

@@ -72,7 +72,7 @@ pub fn show(
     let (_, may) = member(db, viewer, group, now)?.ok_or(RunningError::NotFound)?;
     let plan = sessions::plan_of(db, viewer, group, key, now)?;
     let counted = counting::look(db, viewer, group, key, now)?;
-    let before = before(db, &may, key, plan.meeting.starts)?;
+    let before = before(db, &may, key, plan.meeting.starts, now)?;
     Ok(may.reveal(Run {
         group,
         key,
@@ -92,14 +92,15 @@ fn before(
     may: &access::MayAttend,
     key: MeetingKey,
     starts: Instant,
+    now: Instant,
 ) -> Result<u32, StoreError> {
-    let all = series::of_member(db, may, &(starts..starts))?;
+    let all = series::of_member(db, may, &(starts..starts), now)?;
     let Some(begin) = all.iter().find(|it| it.id == key.series).map(|it| it.schedule.start) else {
         return Ok(0);
     };
     // A zone is at most a day away.
     let window = Instant::from_naive_utc(begin.naive() - chrono::TimeDelta::days(2))..starts;
-    let all = series::of_member(db, may, &window)?;
+    let all = series::of_member(db, may, &window, now)?;
     let Some(series) = all.into_iter().find(|it| it.id == key.series) else {
         return Ok(0);
     };

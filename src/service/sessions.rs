@@ -123,7 +123,7 @@ pub fn plan_of(
 }
 
 fn read(db: &mut Conn, may: &MayTakePart, facilitates: bool, now: Instant) -> Result<Plan, SessionsError> {
-    let (series, meeting) = dated::look(db, may)?.ok_or(SessionsError::NotFound)?;
+    let (series, meeting) = dated::look(db, may, now)?.ok_or(SessionsError::NotFound)?;
     let minutes = series.terms(&meeting).minutes;
     let planned = dated::of_meeting(db, may)?;
     let names = memberships::names(db, may.as_member())?;
@@ -181,7 +181,7 @@ pub fn lead(
     let at = standing::at_meeting(db, viewer, group, meeting, now)?.ok_or(SessionsError::NotFound)?;
     let may = access::may_take_part(viewer, &at).ok_or(SessionsError::NotFound)?;
     is_here(&at.group)?;
-    let locked = meetings::lock_for_part(db, &may)?.ok_or(SessionsError::NotFound)?;
+    let locked = meetings::lock_for_part(db, &may, now)?.ok_or(SessionsError::NotFound)?;
     let minutes = locked.series.terms(&locked.meeting).minutes;
     if now >= locked.meeting.ends(minutes) {
         return Err(SessionsError::Over);

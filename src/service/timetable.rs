@@ -66,7 +66,7 @@ pub fn week(
     let all = Places::load(db, locale)?;
     let wanted = all.of_slug(place);
     let within = |of: &Listed| of.place.map(|id| all.lineage(id)).unwrap_or_default();
-    let mut listed = listing::series(db, &window)?;
+    let mut listed = listing::series(db, &window, now)?;
     listed.retain(|of| !matches!(of.confirmed(now), Confirmed::Faded(_)));
     let choices = choices(&all, listed.iter().flat_map(within).collect());
     listed.retain(|of| place.is_empty() || wanted.is_some_and(|wanted| within(of).contains(&wanted)));

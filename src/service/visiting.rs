@@ -182,7 +182,7 @@ fn public(
     let (place, fields) = groups::place_and_fields(db, &group, locale)?;
     let languages = groups::languages(db, &group)?;
     let window = now..now.plus(AHEAD);
-    let all = series::findable(db, may, &window)?;
+    let all = series::findable(db, may, &window, now)?;
     let pauses = all.first().map(|series| series.changes.pauses.clone()).unwrap_or_default();
     let mut offers: Vec<Offer> = all.iter().map(|series| offer(series, &all, &window)).collect();
     let next = next(&all, &window);
@@ -292,9 +292,10 @@ pub(in crate::service) fn next_instead(
     may: &MayFind,
     of: &MeetingKey,
     after: Instant,
+    now: Instant,
 ) -> Result<Vec<Date>, StoreError> {
     let window = after..after.plus(AHEAD);
-    let all = series::findable(db, may, &window)?;
+    let all = series::findable(db, may, &window, now)?;
     Ok(instead(&all, of.series, window))
 }
 

@@ -63,7 +63,7 @@ fn all(
 ) -> Result<Vec<Moved>, ScheduleError> {
     let window = now..now.plus(AHEAD);
     let mut all = Vec::new();
-    for series in series::of_member(db, may.as_member(), &window)? {
+    for series in series::of_member(db, may.as_member(), &window, now)? {
         all.extend(moved(series, to, stays, now)?);
     }
     Ok(all)

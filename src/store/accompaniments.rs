@@ -263,9 +263,14 @@ pub fn group(db: &mut Conn, may: &MayComeAlong) -> Result<Said, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn dates(db: &mut Conn, may: &MayAccompany, window: &Range<Instant>) -> Result<Vec<Series>, StoreError> {
+pub fn dates(
+    db: &mut Conn,
+    may: &MayAccompany,
+    window: &Range<Instant>,
+    now: Instant,
+) -> Result<Vec<Series>, StoreError> {
     if may.as_asked().what().scope.shows().dates {
-        series::load(db, Whose::Group(may.as_asked().group()), window)
+        series::load(db, Whose::Group(may.as_asked().group()), window, now)
     } else {
         Ok(Vec::new())
     }

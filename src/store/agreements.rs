@@ -80,18 +80,14 @@ pub(in crate::store) fn openness(
     Ok(regular.into_iter().filter_map(|(series, group)| Some((series, *of.get(&group)?))).collect())
 }
 
-/// The same of one series, as it is written down.
-pub(in crate::store) fn written_openness(
+/// The same of one series.
+pub(in crate::store) fn openness_of(
     db: &mut Conn,
     group: GroupId,
     of: SeriesId,
+    now: Instant,
 ) -> Result<Option<Openness>, StoreError> {
-    let value: Option<i32> = agreement_rule::table
-        .find((group, Rule::Openness))
-        .select(agreement_rule::value)
-        .first(&mut db.db)
-        .optional()?;
-    let Some(openness) = value.and_then(Openness::ruled) else {
+    let Some(openness) = of_group(db, group, now)?.openness() else {
         return Ok(None);
     };
     let kind: SeriesKind = series::table.find(of).select(series::kind).first(&mut db.db)?;

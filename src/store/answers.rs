@@ -200,7 +200,7 @@ pub(in crate::store) fn free_all(
         .select((meeting::series_id, meeting::original_local))
         .load(&mut db.db)?;
     for (series, original) in rows {
-        let Some(locked) = meetings::lock_for_others(db, may, MeetingKey { series, original })? else {
+        let Some(locked) = meetings::lock_for_others(db, may, MeetingKey { series, original }, now)? else {
             continue;
         };
         let theirs = answer::table.filter(answer::meeting_id.eq(locked.id).and(answer::membership_id.eq(of)));

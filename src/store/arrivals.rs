@@ -71,8 +71,12 @@ pub fn find(db: &mut Conn, token: &str) -> Result<Link, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn meeting(db: &mut Conn, may: &MayTakeBack) -> Result<Option<(Series, Meeting)>, StoreError> {
-    store_series::with_date(db, may.meeting())
+pub fn meeting(
+    db: &mut Conn,
+    may: &MayTakeBack,
+    now: Instant,
+) -> Result<Option<(Series, Meeting)>, StoreError> {
+    store_series::with_date(db, may.meeting(), now)
 }
 
 /// Takes it back. Whether it was still there.

@@ -72,27 +72,27 @@ fn ever() -> Range<Instant> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_group(db: &mut Conn, may: &MayFind) -> Result<Vec<Kept>, StoreError> {
-    load(db, Whose::Group(may.group()))
+pub fn of_group(db: &mut Conn, may: &MayFind, now: Instant) -> Result<Vec<Kept>, StoreError> {
+    load(db, Whose::Group(may.group()), now)
 }
 
 /// The series of every listed group. Public by definition, so no proof is asked for.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_listed(db: &mut Conn) -> Result<Vec<Kept>, StoreError> {
-    load(db, Whose::Listed)
+pub fn of_listed(db: &mut Conn, now: Instant) -> Result<Vec<Kept>, StoreError> {
+    load(db, Whose::Listed, now)
 }
 
 /// The series of all groups in which I am.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_mine(db: &mut Conn, me: &Myself) -> Result<Vec<Kept>, StoreError> {
-    load(db, Whose::Member(me.person()))
+pub fn of_mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Kept>, StoreError> {
+    load(db, Whose::Member(me.person()), now)
 }
 
-fn load(db: &mut Conn, whose: Whose) -> Result<Vec<Kept>, StoreError> {
+fn load(db: &mut Conn, whose: Whose, now: Instant) -> Result<Vec<Kept>, StoreError> {
     let facts = s::table
         .inner_join(groups::table)
         .select((s::id, s::made_at, groups::name, groups::dates_revision, groups::changed_at))
@@ -102,7 +102,7 @@ fn load(db: &mut Conn, whose: Whose) -> Result<Vec<Kept>, StoreError> {
         .into_iter()
         .map(|(id, made, name, revision, changed)| (id, (made, name, revision, changed)))
         .collect();
-    let all = series::load(db, whose, &ever())?;
+    let all = series::load(db, whose, &ever(), now)?;
     Ok(all
         .into_iter()
         .filter_map(|series| {
@@ -116,11 +116,12 @@ fn load(db: &mut Conn, whose: Whose) -> Result<Vec<Kept>, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn followed(db: &mut Conn, may: &MayFollow) -> Result<Followed, StoreError> {
+pub fn followed(db: &mut Conn, may: &MayFollow, now: Instant) -> Result<Followed, StoreError> {
     let language = person::table.find(may.person()).select(person::language).first(&mut db.db)?;
     let row: Row = calendar_feed::table.find(may.feed()).select(Row::as_select()).first(&mut db.db)?;
     let changed = row.changed_at;
-    let kept = load(db, Whose::Member(may.person()))?.into_iter().map(|it| aliased(db, may, it)).collect();
+    let kept =
+        load(db, Whose::Member(may.person()), now)?.into_iter().map(|it| aliased(db, may, it)).collect();
     Ok(Followed { wishes: row.wishes(db)?, language, changed, kept })
 }
 

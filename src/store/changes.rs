@@ -83,6 +83,22 @@ impl From<ChangeRow> for Change {
     }
 }
 
+/// A pause, and whether it is a rest that the group has decided on.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = pause)]
+struct PauseRow {
+    from_date: NaiveDate,
+    to_date: NaiveDate,
+    words: String,
+    is_rest: bool,
+}
+
+impl From<PauseRow> for Pause {
+    fn from(row: PauseRow) -> Self {
+        Self { from: row.from_date, to: row.to_date, words: row.words }
+    }
+}
+
 /// Whether the row of a meeting says more than that something hangs on it.
 #[diesel::dsl::auto_type]
 pub(in crate::store) fn is_changed() -> _ {
@@ -126,26 +142,28 @@ pub(in crate::store) fn near(window: &Range<Instant>) -> _ {
 #[derive(Debug, Default)]
 pub(in crate::store) struct AllChanges {
     dates: BTreeMap<SeriesId, Vec<Change>>,
-    pauses: BTreeMap<GroupId, Vec<Pause>>,
+    pauses: BTreeMap<GroupId, Vec<PauseRow>>,
+    rests: BTreeMap<GroupId, Pause>,
     openness: BTreeMap<SeriesId, Openness>,
 }
 
 impl AllChanges {
     /// To one series of a group.
     pub(in crate::store) fn of(&mut self, series: SeriesId, group: GroupId) -> Changes {
-        Changes {
-            dates: self.dates.remove(&series).unwrap_or_default(),
-            pauses: self.pauses.get(&group).cloned().unwrap_or_default(),
-            openness: self.openness.get(&series).copied(),
-        }
+        let dates = self.dates.remove(&series).unwrap_or_default();
+        let pauses = self.pauses.get(&group).cloned().unwrap_or_default();
+        let openness = self.openness.get(&series).copied();
+        resting(Changes { dates, openness, ..Changes::default() }, pauses, self.rests.get(&group).cloned())
     }
 }
 
-/// What was done to the meetings that begin in a window, or would have begun there.
+/// What was done to the meetings that begin in a window, or would have begun there, as it holds now: also what the group
+/// has decided and nobody has written down.
 pub(in crate::store) fn load(
     db: &mut Conn,
     whose: Whose,
     window: &Range<Instant>,
+    now: Instant,
 ) -> Result<AllChanges, StoreError> {
     let dates = meeting::table
         .inner_join(series::table.inner_join(groups::table))
@@ -161,29 +179,39 @@ pub(in crate::store) fn load(
         .inner_join(groups::table)
         .filter(pause::from_date.le(to).and(pause::to_date.ge(from)))
         .order((pause::from_date, pause::id))
-        .select((groups::id, pause::from_date, pause::to_date, pause::words))
+        .select((groups::id, PauseRow::as_select()))
         .into_boxed();
-    let pauses: Vec<(GroupId, NaiveDate, NaiveDate, String)> = only!(pauses, whose).load(&mut db.db)?;
-    let openness = agreements::openness(db, whose, window.start)?;
-    let mut all = AllChanges { openness, ..AllChanges::default() };
+    let pauses: Vec<(GroupId, PauseRow)> = only!(pauses, whose).load(&mut db.db)?;
+    let openness = agreements::openness(db, whose, now)?;
+    let mut all = AllChanges { rests: lives::decided_rests(db, now)?, openness, ..AllChanges::default() };
     for (of, row) in dates {
         all.dates.entry(of).or_default().push(row.into());
     }
-    for (of, from, to, words) in pauses {
-        all.pauses.entry(of).or_default().push(Pause { from, to, words });
-    }
-    for (of, rest) in lives::decided_rests(db, window.start)? {
-        all.pauses.entry(of).or_default().push(rest);
+    for (of, row) in pauses {
+        all.pauses.entry(of).or_default().push(row);
     }
     Ok(all)
 }
 
-/// What was done to one date.
+/// With the pauses that are written down, and with the rest that was decided since: an earlier one is over by it.
+fn resting(mut changes: Changes, mut pauses: Vec<PauseRow>, rest: Option<Pause>) -> Changes {
+    if let Some(rest) = &rest {
+        pauses.retain(|row| !row.is_rest || row.to_date < rest.from);
+    }
+    changes.pauses.extend(pauses.into_iter().map(Pause::from));
+    if let Some(rest) = rest {
+        changes.rest(rest);
+    }
+    changes
+}
+
+/// What was done to one date, as it holds now.
 pub(in crate::store) fn of_date(
     db: &mut Conn,
     group: GroupId,
     series: SeriesId,
     original: Wall,
+    now: Instant,
 ) -> Result<Changes, StoreError> {
     let date: Option<ChangeRow> = meeting::table
         .filter(meeting::series_id.eq(series).and(meeting::original_local.eq(original)))
@@ -191,13 +219,12 @@ pub(in crate::store) fn of_date(
         .first(&mut db.db)
         .optional()?;
     let day = original.date();
-    let pauses: Vec<(NaiveDate, NaiveDate, String)> = pause::table
+    let pauses: Vec<PauseRow> = pause::table
         .filter(pause::group_id.eq(group).and(pause::from_date.le(day)).and(pause::to_date.ge(day)))
-        .select((pause::from_date, pause::to_date, pause::words))
+        .select(PauseRow::as_select())
         .load(&mut db.db)?;
-    Ok(Changes {
-        dates: date.map(Change::from).into_iter().collect(),
-        pauses: pauses.into_iter().map(|(from, to, words)| Pause { from, to, words }).collect(),
-        openness: agreements::written_openness(db, group, series)?,
-    })
+    let dates = date.map(Change::from).into_iter().collect();
+    let openness = agreements::openness_of(db, group, series, now)?;
+    let changes = Changes { dates, openness, ..Changes::default() };
+    Ok(resting(changes, pauses, lives::decided_rest(db, group, now)?))
 }

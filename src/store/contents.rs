@@ -65,7 +65,11 @@ pub(in crate::store) struct Contents {
 }
 
 /// Looks them up. `None` when the message is no longer true, or no longer wanted.
-pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Contents>, StoreError> {
+pub(in crate::store) fn of(
+    db: &mut Conn,
+    row: &References,
+    now: Instant,
+) -> Result<Option<Contents>, StoreError> {
     if let Some(link) = row.link_id
         && !links::is_open(db, link)?
     {
@@ -75,12 +79,12 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         return Ok(None);
     };
     let about = match row.meeting_id {
-        Some(id) => match about_meeting(db, row, id)? {
+        Some(id) => match about_meeting(db, row, id, now)? {
             Some((when, address)) => (Some(when), address),
             None => return Ok(None),
         },
         None => match row.series_id {
-            Some(id) => match about_series(db, id, row.made_at)? {
+            Some(id) => match about_series(db, id, row.made_at, now)? {
                 Some((when, address)) => (Some(when), address),
                 None => return Ok(None),
             },
@@ -102,7 +106,7 @@ pub(in crate::store) fn of(db: &mut Conn, row: &References) -> Result<Option<Con
         None => about,
     };
     let (about, question) = match row.turn_id {
-        Some(id) => match turns::about(db, id, row.kind, row.membership_id)? {
+        Some(id) => match turns::about(db, id, row.kind, row.membership_id, now)? {
             Some((when, question)) => ((Some(when), String::new()), question),
             None => return Ok(None),
         },
@@ -167,12 +171,13 @@ fn about_meeting(
     db: &mut Conn,
     row: &References,
     id: MeetingId,
+    now: Instant,
 ) -> Result<Option<((Wall, Zone), String)>, StoreError> {
     let (series, original, version): (SeriesId, Wall, i32) = meeting::table
         .find(id)
         .select((meeting::series_id, meeting::original_local, meeting::time_version))
         .first(&mut db.db)?;
-    let Some((series, meeting)) = series::with_date(db, MeetingKey { series, original })? else {
+    let Some((series, meeting)) = series::with_date(db, MeetingKey { series, original }, now)? else {
         return Ok(None);
     };
     let says_it_is_off = row.kind == MessageKind::MeetingCancelled;
@@ -190,12 +195,13 @@ fn about_series(
     db: &mut Conn,
     id: SeriesId,
     since: Instant,
+    now: Instant,
 ) -> Result<Option<((Wall, Zone), String)>, StoreError> {
     let Some(series) = series::one(db, id)? else {
         return Ok(None);
     };
     let window = since..since.plus(TimeDelta::days(366 * 2));
-    let changes = changes::load(db, Whose::Group(series.group), &window)?.of(series.id, series.group);
+    let changes = changes::load(db, Whose::Group(series.group), &window, now)?.of(series.id, series.group);
     let series = Series { changes, ..series };
     let all = series.schedule.meetings(window, &series.changes, usize::MAX);
     let first = all.into_iter().find(|meeting| meeting.status.takes_place());

@@ -176,7 +176,12 @@ pub(in crate::store) fn forget_all(db: &mut Conn, group: GroupId) -> Result<(), 
 }
 
 /// Takes a change back: it is the last, and the group's dates are locked.
-pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, change: DatesId) -> Result<(), StoreError> {
+pub(in crate::store) fn take_back(
+    db: &mut Conn,
+    group: GroupId,
+    change: DatesId,
+    now: Instant,
+) -> Result<(), StoreError> {
     let (dates, made_at): (String, Instant) = d::table
         .filter(d::id.eq(change).and(d::group_id.eq(group)))
         .select((d::dates, d::made_at))
@@ -211,7 +216,7 @@ pub(in crate::store) fn take_back(db: &mut Conn, group: GroupId, change: DatesId
         .load(&mut db.db)?;
     for (new, follows) in made {
         if let Some(was) = follows {
-            give_back(db, new, was)?;
+            give_back(db, new, was, now)?;
         }
         diesel::delete(series::table.find(new)).execute(&mut db.db)?;
     }
@@ -274,14 +279,14 @@ pub(in crate::store) fn as_agreed(db: &mut Conn, row: MeetingId) -> Result<(), S
 
 /// What came to hang on a date of a series that goes again: it belongs to the same date of the series from which that one
 /// went on, or, where that has no such date, to a date of its own that is off.
-fn give_back(db: &mut Conn, new: SeriesId, was: SeriesId) -> Result<(), StoreError> {
+fn give_back(db: &mut Conn, new: SeriesId, was: SeriesId, now: Instant) -> Result<(), StoreError> {
     let rows: Vec<(MeetingId, Wall)> = meeting::table
         .filter(meeting::series_id.eq(new))
         .select((meeting::id, meeting::original_local))
         .load(&mut db.db)?;
     for (row, original) in rows {
         let key = MeetingKey { series: was, original };
-        let is_date = agreed::with_date(db, key)?.is_some();
+        let is_date = agreed::with_date(db, key, now)?.is_some();
         match meetings::find(db, key)?.filter(|_| is_date) {
             Some(there) => {
                 move_answers(db, row, there.id)?;

@@ -80,7 +80,7 @@ pub fn ask(db: &mut Conn, may: &MayAskGuest, at: &Locked, now: Instant) -> Resul
 /// # Errors
 /// When the database does not answer.
 pub fn take_back(db: &mut Conn, may: &MayAskGuest, id: GuestId, now: Instant) -> Result<bool, StoreError> {
-    let Some((of, wall)) = date(db, may.meeting())? else {
+    let Some((of, wall)) = date(db, may.meeting(), now)? else {
         return Ok(false);
     };
     let there = guest::table.filter(guest::id.eq(id).and(guest::meeting_id.eq(of)));
@@ -91,13 +91,13 @@ pub fn take_back(db: &mut Conn, may: &MayAskGuest, id: GuestId, now: Instant) ->
     Ok(is_gone)
 }
 
-fn date(db: &mut Conn, key: MeetingKey) -> Result<Option<(MeetingId, Wall)>, StoreError> {
+fn date(db: &mut Conn, key: MeetingKey, now: Instant) -> Result<Option<(MeetingId, Wall)>, StoreError> {
     let row: Option<MeetingId> = meeting::table
         .filter(meeting::series_id.eq(key.series).and(meeting::original_local.eq(key.original)))
         .select(meeting::id)
         .first(&mut db.db)
         .optional()?;
-    let wall = store_series::with_date(db, key)?.map(|(_, meeting)| meeting.wall);
+    let wall = store_series::with_date(db, key, now)?.map(|(_, meeting)| meeting.wall);
     Ok(row.zip(wall))
 }
 
@@ -105,7 +105,12 @@ fn date(db: &mut Conn, key: MeetingKey) -> Result<Option<(MeetingId, Wall)>, Sto
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find(db: &mut Conn, viewer: &Viewer, token: &str) -> Result<Option<AtGuest>, StoreError> {
+pub fn find(
+    db: &mut Conn,
+    viewer: &Viewer,
+    token: &str,
+    now: Instant,
+) -> Result<Option<AtGuest>, StoreError> {
     let Some(id) = db.keys.link_id(Purpose::Guest, token).map(GuestId::from_random) else {
         return Ok(None);
     };
@@ -119,7 +124,7 @@ pub fn find(db: &mut Conn, viewer: &Viewer, token: &str) -> Result<Option<AtGues
         return Ok(None);
     };
     let key = MeetingKey { series, original };
-    let Some((series, at)) = store_series::with_date(db, key)? else {
+    let Some((series, at)) = store_series::with_date(db, key, now)? else {
         return Ok(None);
     };
     let is_member = match viewer.person() {
@@ -168,7 +173,7 @@ pub fn decline(db: &mut Conn, may: &MayGuide, now: Instant) -> Result<(), StoreE
 
 /// A line of which nobody is said to have written it: no member has.
 fn write(db: &mut Conn, may: &MayComeAsGuest, kind: LogKind, now: Instant) -> Result<(), StoreError> {
-    let wall = store_series::with_date(db, may.meeting())?.map(|(_, meeting)| meeting.wall.compact());
+    let wall = store_series::with_date(db, may.meeting(), now)?.map(|(_, meeting)| meeting.wall.compact());
     log::insert(db, may.group(), None, Event::of(kind, "", wall.unwrap_or_default()), now)
 }
 
@@ -176,9 +181,13 @@ fn write(db: &mut Conn, may: &MayComeAsGuest, kind: LogKind, now: Instant) -> Re
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn meeting(db: &mut Conn, may: &MayComeAsGuest) -> Result<Option<(String, Series, Meeting)>, StoreError> {
+pub fn meeting(
+    db: &mut Conn,
+    may: &MayComeAsGuest,
+    now: Instant,
+) -> Result<Option<(String, Series, Meeting)>, StoreError> {
     let name: String = groups::table.find(may.group()).select(groups::name).first(&mut db.db)?;
-    Ok(store_series::with_date(db, may.meeting())?.map(|(series, meeting)| (name, series, meeting)))
+    Ok(store_series::with_date(db, may.meeting(), now)?.map(|(series, meeting)| (name, series, meeting)))
 }
 
 /// By which name the group knows me.
@@ -229,7 +238,7 @@ pub fn of_group(db: &mut Conn, may: &MayAttend, window: &Range<Instant>) -> Resu
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
+pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Mine>, StoreError> {
     let rows: Vec<(GuestId, String, SeriesId, Wall)> = guest::table
         .inner_join(meeting::table.inner_join(series::table.inner_join(groups::table)))
         .filter(guest::person_id.eq(me.person()))
@@ -239,7 +248,7 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<Mine>, StoreError> {
     let mut mine = Vec::new();
     for (id, group_name, series, original) in rows {
         let token = db.keys.link_token(Purpose::Guest, id.to_bytes());
-        if let Some((series, meeting)) = store_series::with_date(db, MeetingKey { series, original })? {
+        if let Some((series, meeting)) = store_series::with_date(db, MeetingKey { series, original }, now)? {
             mine.push(Mine { token, group_name, series, meeting });
         }
     }

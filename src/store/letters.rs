@@ -109,7 +109,7 @@ pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Opti
         step(db, held, OutboxState::Leased, OutboxState::Expired, now)?;
         return Ok(None);
     }
-    let Some(contents) = contents::of(db, &row)? else {
+    let Some(contents) = contents::of(db, &row, now)? else {
         step(db, held, OutboxState::Leased, OutboxState::Cancelled, now)?;
         return Ok(None);
     };

@@ -92,7 +92,7 @@ pub(in crate::store) fn is_listed() -> _ {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, StoreError> {
+pub fn series(db: &mut Conn, window: &Range<Instant>, now: Instant) -> Result<Vec<Listed>, StoreError> {
     // What has ended is of interest only where something was done to a date: one may have been moved, or added.
     let from: NaiveDate = window.start.minus(AROUND).naive_utc().date();
     let done = meeting::table.filter(changes::near(window)).filter(changes::is_changed());
@@ -120,8 +120,8 @@ pub fn series(db: &mut Conn, window: &Range<Instant>) -> Result<Vec<Listed>, Sto
             s::longitude,
         ))
         .load(&mut db.db)?;
-    let mut changes = changes::load(db, Whose::Listed, window)?;
-    let states = lives::not_running(db, window.start)?;
+    let mut changes = changes::load(db, Whose::Listed, window, now)?;
+    let states = lives::not_running(db, now)?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows.into_iter().filter(|row| states.get(&row.group) != Some(&GroupState::Closed)) {
         let (series, changes) = (row.series, changes.of(row.series, row.group));

@@ -103,21 +103,32 @@ pub(in crate::store) fn not_running(
     Ok(all)
 }
 
-/// The rests that are decided and not written down, as pauses.
+/// The rests that are decided and not written down, as pauses: of each group the last.
 pub(in crate::store) fn decided_rests(
     db: &mut Conn,
     now: Instant,
-) -> Result<Vec<(GroupId, Pause)>, StoreError> {
-    let mut all = Vec::new();
+) -> Result<BTreeMap<GroupId, Pause>, StoreError> {
+    let mut all = BTreeMap::new();
     for group in proposals::groups_deciding(db, &[Subject::Rest], now)? {
-        let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
-        for it in proposals::decided(db, group, now)? {
-            let to = rests(&it).and_then(|until| until.pred_opt());
-            let from = zone.wall(it.terms.deadline).date();
-            all.extend(to.map(|to| (group, Pause { from, to, words: String::new() })));
-        }
+        all.extend(decided_rest(db, group, now)?.map(|rest| (group, rest)));
     }
     Ok(all)
+}
+
+/// The same of one group.
+pub(in crate::store) fn decided_rest(
+    db: &mut Conn,
+    group: GroupId,
+    now: Instant,
+) -> Result<Option<Pause>, StoreError> {
+    let decided = proposals::decided(db, group, now)?;
+    let Some((it, until)) = decided.iter().rev().find_map(|it| Some((it, rests(it)?))) else {
+        return Ok(None);
+    };
+    let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
+    let from = zone.wall(it.terms.deadline).date();
+    let to = until.pred_opt().filter(|to| *to >= from);
+    Ok(to.map(|to| Pause { from, to, words: String::new() }))
 }
 
 fn rests(it: &Proposal) -> Option<NaiveDate> {

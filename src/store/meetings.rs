@@ -71,24 +71,24 @@ pub(in crate::store) fn row(db: &mut Conn, key: MeetingKey) -> Result<Row, Store
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock(db: &mut Conn, may: &MayAnswer) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock(db: &mut Conn, may: &MayAnswer, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks the meeting to which somebody new is coming.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_for_arrival(db: &mut Conn, may: &MayArrive) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock_for_arrival(db: &mut Conn, may: &MayArrive, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks the meeting to which a guest is asked.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_for_guest(db: &mut Conn, may: &MayAskGuest) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock_for_guest(db: &mut Conn, may: &MayAskGuest, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks a meeting at which somebody's answer is taken back by others, who have a right to that.
@@ -96,32 +96,33 @@ pub(in crate::store) fn lock_for_others(
     db: &mut Conn,
     _: &impl May,
     key: MeetingKey,
+    now: Instant,
 ) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, key)
+    lock_key(db, key, now)
 }
 
 /// Locks the meeting that a facilitator changes.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_for_change(db: &mut Conn, may: &MayChange) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock_for_change(db: &mut Conn, may: &MayChange, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks the meeting in whose plan a member takes part.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_for_part(db: &mut Conn, may: &MayTakePart) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock_for_part(db: &mut Conn, may: &MayTakePart, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks the meeting of which something is counted.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn lock_to_count(db: &mut Conn, may: &MayLookBack) -> Result<Option<Locked>, StoreError> {
-    lock_key(db, may.meeting())
+pub fn lock_to_count(db: &mut Conn, may: &MayLookBack, now: Instant) -> Result<Option<Locked>, StoreError> {
+    lock_key(db, may.meeting(), now)
 }
 
 /// Locks a meeting of the group, to give its free places to those who wait. `None` when the group has no such meeting.
@@ -132,14 +133,15 @@ pub fn lock_to_fill(
     db: &mut Conn,
     may: &MayFacilitate,
     key: MeetingKey,
+    now: Instant,
 ) -> Result<Option<Locked>, StoreError> {
-    Ok(lock_key(db, key)?.filter(|locked| locked.series.group == may.group()))
+    Ok(lock_key(db, key, now)?.filter(|locked| locked.series.group == may.group()))
 }
 
 /// Bumps the row's revision: from here on it is locked on PostgreSQL, and on SQLite there is one writer anyway. What is
 /// read, is read afterwards.
-fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError> {
-    if series::with_date(db, key)?.is_none() {
+fn lock_key(db: &mut Conn, key: MeetingKey, now: Instant) -> Result<Option<Locked>, StoreError> {
+    if series::with_date(db, key, now)?.is_none() {
         return Ok(None);
     }
     let id = row(db, key)?.id;
@@ -147,7 +149,7 @@ fn lock_key(db: &mut Conn, key: MeetingKey) -> Result<Option<Locked>, StoreError
         .set(meeting::revision.eq(meeting::revision + 1))
         .execute(&mut db.db)
         .and_then(|_| meeting::table.find(id).select(Row::as_select()).first(&mut db.db))?;
-    let now_it_is = series::with_date(db, key)?;
+    let now_it_is = series::with_date(db, key, now)?;
     Ok(now_it_is.map(|(series, meeting)| Locked {
         id,
         series,
@@ -208,9 +210,9 @@ pub fn rows_at(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn look(db: &mut Conn, may: &MayChange) -> Result<Option<Looked>, StoreError> {
+pub fn look(db: &mut Conn, may: &MayChange, now: Instant) -> Result<Option<Looked>, StoreError> {
     let key = may.meeting();
-    let Some((series, meeting)) = series::with_date(db, key)? else {
+    let Some((series, meeting)) = series::with_date(db, key, now)? else {
         return Ok(None);
     };
     let row = find(db, key)?;
@@ -305,7 +307,7 @@ pub fn tell_all(
     kind: MessageKind,
     now: Instant,
 ) -> Result<u32, StoreError> {
-    let Some((series, meeting)) = series::with_date(db, may.meeting())? else {
+    let Some((series, meeting)) = series::with_date(db, may.meeting(), now)? else {
         return Ok(0);
     };
     let time_version = meeting::table.find(before.id).select(meeting::time_version).first(&mut db.db)?;

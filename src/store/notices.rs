@@ -35,7 +35,7 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Notice>, Sto
         .load(&mut db.db)?;
     let mut notices = Vec::with_capacity(rows.len());
     for row in rows {
-        if let Some(it) = contents::of(db, &row)? {
+        if let Some(it) = contents::of(db, &row, now)? {
             notices.push(Notice {
                 kind: row.kind,
                 group: it.group.filter(|_| it.is_member),

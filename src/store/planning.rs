@@ -187,7 +187,7 @@ fn dates(
     group: GroupId,
     window: &Range<Instant>,
 ) -> Result<Vec<(MeetingKey, Zone, Meeting)>, StoreError> {
-    let all = series::load(db, Whose::Group(group), window)?;
+    let all = series::load(db, Whose::Group(group), window, window.start)?;
     Ok(all
         .iter()
         .flat_map(|series| {

@@ -83,7 +83,7 @@ pub fn of(
     for (group, field) in fields {
         by_group.entry(group).or_default().0.push(field);
     }
-    for series in series::load(db, Whose::Programme(may.programme()), window)? {
+    for series in series::load(db, Whose::Programme(may.programme()), window, window.start)? {
         by_group.entry(series.group).or_default().1.push(series);
     }
     Ok(rows

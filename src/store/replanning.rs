@@ -66,7 +66,7 @@ pub fn take_back(
     now: Instant,
 ) -> Result<Vec<MeetingId>, StoreError> {
     let begun = Begun { before: standing(db, may.group(), now)? };
-    dates_before::take_back(db, may.group(), change)?;
+    dates_before::take_back(db, may.group(), change, now)?;
     finish(db, may, begun, now)
 }
 
@@ -98,7 +98,7 @@ fn standing(
     now: Instant,
 ) -> Result<BTreeMap<MeetingId, (Instant, bool)>, StoreError> {
     let window = changes::from_on(now);
-    let all = series::load(db, Whose::Group(group), &window)?;
+    let all = series::load(db, Whose::Group(group), &window, now)?;
     let all: BTreeMap<SeriesId, Series> = all.into_iter().map(|series| (series.id, series)).collect();
     let rows: Vec<(MeetingId, SeriesId, Wall)> = meeting::table
         .inner_join(s::table)
@@ -211,11 +211,17 @@ pub fn describe(db: &mut Conn, may: &MayFacilitate, of: &Series, new: &NewSeries
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn add(db: &mut Conn, _: &MayFacilitate, of: &Series, at: Wall) -> Result<MeetingId, StoreError> {
+pub fn add(
+    db: &mut Conn,
+    _: &MayFacilitate,
+    of: &Series,
+    at: Wall,
+    now: Instant,
+) -> Result<MeetingId, StoreError> {
     let key = MeetingKey { series: of.id, original: at };
     let row = meetings::row(db, key)?.id;
     dates_before::as_agreed(db, row)?;
-    let is_given = series::with_date(db, key)?.is_some_and(|(_, it)| it.status.takes_place());
+    let is_given = series::with_date(db, key, now)?.is_some_and(|(_, it)| it.status.takes_place());
     diesel::update(meeting::table.find(row)).set(meeting::is_extra.eq(!is_given)).execute(&mut db.db)?;
     Ok(row)
 }

@@ -139,16 +139,26 @@ pub(in crate::store) fn touch(db: &mut Conn, group: GroupId, now: Instant) -> Re
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_member(db: &mut Conn, may: &MayAttend, window: &Range<Instant>) -> Result<Vec<Series>, StoreError> {
-    load(db, Whose::Group(may.group()), window)
+pub fn of_member(
+    db: &mut Conn,
+    may: &MayAttend,
+    window: &Range<Instant>,
+    now: Instant,
+) -> Result<Vec<Series>, StoreError> {
+    load(db, Whose::Group(may.group()), window, now)
 }
 
 /// The series of a group that can be found.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn findable(db: &mut Conn, may: &MayFind, window: &Range<Instant>) -> Result<Vec<Series>, StoreError> {
-    load(db, Whose::Group(may.group()), window)
+pub fn findable(
+    db: &mut Conn,
+    may: &MayFind,
+    window: &Range<Instant>,
+    now: Instant,
+) -> Result<Vec<Series>, StoreError> {
+    load(db, Whose::Group(may.group()), window, now)
 }
 
 /// How many series my group has that have not ended.
@@ -169,6 +179,7 @@ pub(in crate::store) fn load(
     db: &mut Conn,
     whose: Whose,
     window: &Range<Instant>,
+    now: Instant,
 ) -> Result<Vec<Series>, StoreError> {
     let all = series::table
         .inner_join(groups::table)
@@ -176,7 +187,7 @@ pub(in crate::store) fn load(
         .select(Row::as_select())
         .into_boxed();
     let rows: Vec<Row> = only!(all, whose).load(&mut db.db)?;
-    let mut changes = changes::load(db, whose, window)?;
+    let mut changes = changes::load(db, whose, window, now)?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let (id, changes) = (row.id, changes.of(row.id, row.group_id));
@@ -215,20 +226,21 @@ pub fn to_change(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn takes_place(db: &mut Conn, of: &Series, at: Wall) -> Result<bool, StoreError> {
-    let it = with_date(db, MeetingKey { series: of.id, original: at })?;
+pub fn takes_place(db: &mut Conn, of: &Series, at: Wall, now: Instant) -> Result<bool, StoreError> {
+    let it = with_date(db, MeetingKey { series: of.id, original: at }, now)?;
     Ok(it.is_some_and(|(_, meeting)| meeting.status.takes_place()))
 }
 
-/// One series, with what was done to one of its dates; `None` when it has no such date.
+/// One series, with what was done to one of its dates, as it holds now; `None` when it has no such date.
 pub(in crate::store) fn with_date(
     db: &mut Conn,
     key: MeetingKey,
+    now: Instant,
 ) -> Result<Option<(Series, Meeting)>, StoreError> {
     let Some(series) = one(db, key.series)? else {
         return Ok(None);
     };
-    let changes = changes::of_date(db, series.group, series.id, key.original)?;
+    let changes = changes::of_date(db, series.group, series.id, key.original, now)?;
     let meeting = series.schedule.find(key.original, &changes);
     Ok(meeting.map(|meeting| (Series { changes, ..series }, meeting)))
 }
@@ -253,8 +265,12 @@ pub fn secret_for_guest(db: &mut Conn, may: &MayGuide) -> Result<Option<String>,
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn for_asker(db: &mut Conn, may: &MayAskGuest) -> Result<Option<(Series, Meeting)>, StoreError> {
-    with_date(db, may.meeting())
+pub fn for_asker(
+    db: &mut Conn,
+    may: &MayAskGuest,
+    now: Instant,
+) -> Result<Option<(Series, Meeting)>, StoreError> {
+    with_date(db, may.meeting(), now)
 }
 
 pub(in crate::store) fn open_secret(

@@ -66,8 +66,12 @@ fn numbers(of: Option<Tally>) -> Numbers {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn meeting(db: &mut Conn, may: &MayLookBack) -> Result<Option<(Series, Meeting)>, StoreError> {
-    store_series::with_date(db, may.meeting())
+pub fn meeting(
+    db: &mut Conn,
+    may: &MayLookBack,
+    now: Instant,
+) -> Result<Option<(Series, Meeting)>, StoreError> {
+    store_series::with_date(db, may.meeting(), now)
 }
 
 /// By whose clock weeks are released: that of the programme in whose lists the group stands, or else its own.

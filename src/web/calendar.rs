@@ -65,7 +65,7 @@ pub async fn listed(visitor: Visitor, request: HttpRequest) -> Reply {
 /// `GET /c/{token}.ics`: somebody's own, by its secret address. In their language, whoever reads.
 pub async fn feed(visitor: Visitor, request: HttpRequest, file: Path<String>) -> Reply {
     let token = file.strip_suffix(".ics").ok_or_else(WebError::not_found)?.to_owned();
-    let feed = visitor.app.read(move |db, _| calendars::feed(db, &token)).await?;
+    let feed = visitor.app.read(move |db, now| calendars::feed(db, &token, now)).await?;
     let words = words(L10n::new(feed.language));
     Ok(ics(&request, For::ItsOwner, icalendar::calendar(&words, &feed.entries)))
 }

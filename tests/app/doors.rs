@@ -8,7 +8,7 @@ use crate::support::groups::Circle;
 use crate::support::people::Person;
 
 /// A member proposes a value for a rule, both consent, and a week passes.
-async fn decided(app: &TestApp, circle: &Circle, ben: &Person, rule: &str, value: &str) {
+pub async fn decided(app: &TestApp, circle: &Circle, ben: &Person, rule: &str, value: &str) {
     let path = format!("/g/{}/proposals/new", circle.id);
     let form = ben.browser.get(&format!("{path}?rule={rule}")).await;
     let said = [("title", "Another door"), ("why", "It would help us."), ("review", "6"), ("value", value)];

@@ -35,6 +35,7 @@ mod frame;
 mod groups;
 mod guests;
 mod handing_over;
+mod holding;
 mod import;
 mod kinds;
 mod logging;

@@ -36,6 +36,12 @@ pub struct Pause {
     pub words: String,
 }
 
+impl Pause {
+    fn has(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
 /// All that was done, as far as it was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -57,8 +63,16 @@ impl Changes {
     pub fn take(&self, original: Wall) -> bool {
         let stands = |change: &Change| change.is_extra || change.moved_to.is_some();
         let day = original.date();
-        !self.of(original).is_some_and(stands)
-            && self.pauses.iter().any(|pause| pause.from <= day && day <= pause.to)
+        !self.of(original).is_some_and(stands) && self.pauses.iter().any(|pause| pause.has(day))
+    }
+
+    /// The group rests, by its decision: that takes what was moved or added by hand as well.
+    pub fn rest(&mut self, rest: Pause) {
+        for date in &mut self.dates {
+            let is_by_hand = date.is_extra || date.moved_to.is_some();
+            date.cancelled |= is_by_hand && rest.has(date.moved_to.unwrap_or(date.original).date());
+        }
+        self.pauses.push(rest);
     }
 }
 

@@ -22,6 +22,6 @@ pub struct Taken {
 /// When the password has been changed meanwhile.
 pub fn take(db: &mut Conn, proven: &ByPassword, now: Instant) -> Result<Visible<Taken>, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
-    let (takeout, entries) = (takeout::of(db, me, now)?, calendars::of_mine(db, me)?);
+    let (takeout, entries) = (takeout::of(db, me, now)?, calendars::of_mine(db, me, now)?);
     Ok(proven.reveal(Taken { takeout, entries }))
 }

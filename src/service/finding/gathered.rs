@@ -69,7 +69,7 @@ impl Gathered {
         let terms = search_terms(&wanted.words);
         let places = Places::load(db, locale)?;
         let field_words = vocabulary::fields(db, locale)?;
-        let mut listed = listing::series(db, &window)?;
+        let mut listed = listing::series(db, &window, now)?;
         listed.retain(|of| !matches!(of.confirmed(now), Confirmed::Faded(_)));
         let chosen = places.of_slug(&wanted.place);
         let lineages: Vec<Vec<PlaceId>> =

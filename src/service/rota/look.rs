@@ -69,7 +69,7 @@ impl Rota {
         it.away = on_break.chain(step_back.map(|known| known.member)).collect();
         it.turns = turns::of_group(db, may)?;
         let window = now.minus(BACK + BEFORE)..now.plus(AHEAD);
-        let all = series::of_member(db, may, &window)?;
+        let all = series::of_member(db, may, &window, now)?;
         it.dates = dates(&all, now);
         let zone = groups::of_member(db, may)?.zone;
         let willing = roles::willing(db, may)?;

@@ -77,7 +77,7 @@ pub fn roles(
     let am_willing = |id: RoleId| mine.contains(&(may.membership(), id));
     let roles = roles::of_group(db, &may)?.into_iter().map(|role| described_as(role, &am_willing)).collect();
     let facilitates = access::may_facilitate(viewer, &at, now).is_some();
-    let all = series::of_member(db, &may, &(now..now))?;
+    let all = series::of_member(db, &may, &(now..now), now)?;
     let series = if facilitates { all.into_iter().map(|it| (it.id, it.title)).collect() } else { Vec::new() };
     Ok(may.reveal(Roles { group, facilitates, roles, series }))
 }

@@ -83,7 +83,7 @@ fn dates(
 ) -> Result<Vec<(MeetingKey, Wall, Zone)>, SessionsError> {
     let window = now..now.plus(AHEAD);
     let mut dates = Vec::new();
-    for series in series::of_member(db, may, &window)? {
+    for series in series::of_member(db, may, &window, now)? {
         for meeting in series.schedule.meetings(window.clone(), &series.changes, DATES) {
             if meeting.status.takes_place() {
                 let key = MeetingKey { series: series.id, original: meeting.original };
@@ -117,7 +117,7 @@ pub fn make(
         return Ok(offers::make(db, &may, kind, words)?);
     };
     let part = super::part(db, viewer, group, key, now)?;
-    let locked = meetings::lock_for_part(db, &part)?.ok_or(SessionsError::NotFound)?;
+    let locked = meetings::lock_for_part(db, &part, now)?.ok_or(SessionsError::NotFound)?;
     if now >= locked.meeting.starts || !locked.meeting.status.takes_place() {
         return Err(SessionsError::Over);
     }
@@ -204,7 +204,7 @@ pub fn place(
 ) -> Result<(), SessionsError> {
     let at = standing::at_plan(db, viewer, group, meeting, now)?.ok_or(SessionsError::NotFound)?;
     let may = access::may_place(viewer, &at, now).ok_or(SessionsError::NotFound)?;
-    let locked = meetings::lock_for_part(db, may.as_part())?.ok_or(SessionsError::NotFound)?;
+    let locked = meetings::lock_for_part(db, may.as_part(), now)?.ok_or(SessionsError::NotFound)?;
     if now >= locked.meeting.ends(locked.series.terms(&locked.meeting).minutes) {
         return Err(SessionsError::Over);
     }

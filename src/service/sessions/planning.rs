@@ -64,7 +64,7 @@ pub fn of_date(
     now: Instant,
 ) -> Result<Visible<Draft>, SessionsError> {
     let (may, part) = may_change(db, viewer, group, meeting, now)?;
-    let (series, at) = dated::look(db, &part)?.ok_or(SessionsError::NotFound)?;
+    let (series, at) = dated::look(db, &part, now)?.ok_or(SessionsError::NotFound)?;
     let planned = dated::of_meeting(db, &part)?;
     let mut sources = Vec::new();
     if let Some(plan) = dated::last(db, &may)? {
@@ -156,7 +156,7 @@ pub fn save_date(
     now: Instant,
 ) -> Result<(), SessionsError> {
     let (may, part) = may_change(db, viewer, group, meeting, now)?;
-    let locked = meetings::lock_for_change(db, &may)?.ok_or(SessionsError::NotFound)?;
+    let locked = meetings::lock_for_change(db, &may, now)?.ok_or(SessionsError::NotFound)?;
     if mark(dated::of_meeting(db, &part)?.as_ref()) != seen {
         return Err(SessionsError::Changed);
     }

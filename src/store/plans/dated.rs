@@ -9,7 +9,7 @@ use crate::access::{MayAnswer, MayAttend, MayChange, MayGuide, MayPlace, MayTake
 use crate::domain::ids::{MeetingId, MembershipId, PlanId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::Plan;
-use crate::domain::time::Wall;
+use crate::domain::time::{Instant, Wall};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::meetings::Locked;
@@ -20,8 +20,8 @@ use crate::store::series::{self, Series};
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn look(db: &mut Conn, may: &MayTakePart) -> Result<Option<(Series, Meeting)>, StoreError> {
-    series::with_date(db, may.meeting())
+pub fn look(db: &mut Conn, may: &MayTakePart, now: Instant) -> Result<Option<(Series, Meeting)>, StoreError> {
+    series::with_date(db, may.meeting(), now)
 }
 
 /// What a meeting does; `None` when nobody has planned it.

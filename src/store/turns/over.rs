@@ -33,7 +33,7 @@ pub(in crate::store) fn of_meetings(db: &mut Conn, before: Instant) -> Result<us
         .order((meeting::original_local, turn::id))
         .select(COLUMNS)
         .load(&mut db.db)?;
-    reduce(db, rows)
+    reduce(db, rows, before)
 }
 
 /// Of those that did, by their new date.
@@ -44,16 +44,17 @@ pub(in crate::store) fn of_moved_meetings(db: &mut Conn, before: Instant) -> Res
         .order((meeting::moved_to, turn::id))
         .select(COLUMNS)
         .load(&mut db.db)?;
-    reduce(db, rows)
+    reduce(db, rows, before)
 }
 
-fn reduce(db: &mut Conn, rows: Vec<Row>) -> Result<usize, StoreError> {
+/// What took place is read as it held so long ago.
+fn reduce(db: &mut Conn, rows: Vec<Row>, now: Instant) -> Result<usize, StoreError> {
     let gone = rows.len();
     for (id, of, original, role, by, state) in rows {
-        let took_place = series::with_date(db, MeetingKey { series: of, original })?
+        let took_place = series::with_date(db, MeetingKey { series: of, original }, now)?
             .filter(|(_, meeting)| meeting.status.takes_place());
         if let (Some((_, meeting)), Some(by), TurnState::Confirmed) = (took_place, by, state) {
-            let before = meeting_before(db, role, meeting.starts)?;
+            let before = meeting_before(db, role, meeting.starts, now)?;
             remember(db, role, by, meeting.wall.date(), before)?;
         }
         diesel::delete(turn::table.find(id)).execute(&mut db.db)?;
@@ -62,12 +63,17 @@ fn reduce(db: &mut Conn, rows: Vec<Row>) -> Result<usize, StoreError> {
 }
 
 /// The day of the last meeting before with the same role.
-fn meeting_before(db: &mut Conn, role: RoleId, at: Instant) -> Result<Option<NaiveDate>, StoreError> {
+fn meeting_before(
+    db: &mut Conn,
+    role: RoleId,
+    at: Instant,
+    now: Instant,
+) -> Result<Option<NaiveDate>, StoreError> {
     let group = roles::group(db, role)?;
     let with_role: Vec<SeriesId> =
         role_at::table.filter(role_at::role_id.eq(role)).select(role_at::series_id).load(&mut db.db)?;
     let window = at.minus(BACK)..at;
-    let all = series::load(db, Whose::Group(group), &window)?;
+    let all = series::load(db, Whose::Group(group), &window, now)?;
     Ok(all
         .iter()
         .filter(|series| with_role.contains(&series.id))

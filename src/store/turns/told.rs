@@ -157,6 +157,7 @@ pub(in crate::store) fn about(
     id: TurnId,
     kind: MessageKind,
     to: Option<MembershipId>,
+    now: Instant,
 ) -> Result<Option<((Wall, Zone), Option<SwapId>)>, StoreError> {
     type Row = (SeriesId, Wall, Option<MembershipId>, TurnState);
     let found: Option<Row> = turn::table
@@ -185,7 +186,7 @@ pub(in crate::store) fn about(
         MessageKind::SwapAnswered => true,
         _ => false,
     };
-    let at = series::with_date(db, MeetingKey { series: of, original })?;
+    let at = series::with_date(db, MeetingKey { series: of, original }, now)?;
     Ok(at
         .filter(|(_, meeting)| is_so && meeting.status.takes_place())
         .map(|(series, meeting)| ((meeting.wall, series.schedule.zone), question)))
