@@ -10,7 +10,7 @@ use super::changes::near;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, audience_choice, meeting, membership, role, series, turn_record};
-use super::{exclusions, mandates, memberships};
+use super::{exclusions, mandates, memberships, sealed};
 use crate::access::MayAttend;
 use crate::domain::audience::{Audience, Choices, Field, Onlooker};
 use crate::domain::ids::MembershipId;
@@ -49,8 +49,7 @@ pub fn own(db: &mut Conn, may: &MayAttend) -> Result<Own, StoreError> {
     let me = may.membership();
     let choices = choices(db, may)?.remove(&me).unwrap_or_default();
     let sealed: Option<Vec<u8>> = membership::table.find(me).select(membership::line).first(&mut db.db)?;
-    let keys = memberships::keys(db, may)?;
-    let line = keys.get(&me).map(|key| opened(key, me, sealed)).transpose()?.flatten();
+    let line = sealed::open(db, may.person(), cell(me), sealed)?;
     Ok(Own { choices, line: line.unwrap_or_default() })
 }
 
@@ -65,8 +64,8 @@ pub fn choose(
     line: Option<&ShortText>,
 ) -> Result<(), StoreError> {
     let me = may.membership();
-    let keys = memberships::keys(db, may)?;
-    let sealed = line.zip(keys.get(&me)).map(|(line, key)| key.seal(cell(me), line.as_str(), &db.entropy));
+    let key = sealed::data_key(db, may.person())?;
+    let sealed = line.map(|line| key.seal(cell(me), line.as_str(), &db.entropy));
     diesel::update(membership::table.find(me))
         .set((membership::line.eq(sealed), membership::is_hidden.eq(choices.is_hidden)))
         .execute(&mut db.db)?;

@@ -325,7 +325,8 @@ on_both! {
         assert!(ana.browser.get("/me/security").await.words("#browsers li h3")[1].contains("kitchen"));
         assert!(app.db.dump(&[]).iter().all(|line| !line.content.contains("kitchen")));
         let refused = ana.browser.post(&page, &called, &[("name", &"a".repeat(400))]).await;
-        assert_eq!(refused.status, 422);
+        assert_eq!((refused.status, refused.words("#name-error").len()), (422, 1));
+        assert_eq!(refused.values("input#name"), ["a".repeat(400)], "what was typed stays");
         // Nobody ends, or names, what is somebody else's.
         let own = ben.browser.get("/me/security").await;
         ben.browser.post(&own, &ends[0], &[]).await;

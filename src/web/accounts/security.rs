@@ -14,15 +14,23 @@ use crate::access::ByPassword;
 use crate::domain::ids::SignInId;
 use crate::domain::text::{EmailAddress, ShortText};
 use crate::screens;
-use crate::service::accounts::mine::{self, Security};
+use crate::service::accounts::mine::{self, Browser, Security};
 use crate::vault::{Password, Token};
 
 /// The page.
 pub struct SecurityView {
     it: Security,
-    typed: String,
+    typed: Typed,
     errors: Errors,
     done: Done,
+}
+
+/// What was typed, and stays where it was wrong.
+#[derive(Default)]
+struct Typed {
+    email: String,
+    /// What one of my browsers would have been called.
+    name: Option<(SignInId, String)>,
 }
 
 /// What has just been done.
@@ -67,7 +75,17 @@ pub struct Codes {
 
 screens! { SecurityPage(SecurityView) = "accounts/security.html"; }
 
-async fn page(visitor: &Visitor, typed: String, errors: Errors, done: Done) -> Reply {
+impl SecurityView {
+    /// What stands in the field for the name of a browser, and what is wrong with it.
+    fn name_of<'v>(&'v self, it: &'v Browser) -> (&'v str, &'v str) {
+        match &self.typed.name {
+            Some((id, typed)) if *id == it.id => (typed, self.errors.at("name")),
+            _ => (&it.name, ""),
+        }
+    }
+}
+
+async fn page(visitor: &Visitor, typed: Typed, errors: Errors, done: Done) -> Reply {
     let viewer = visitor.viewer.again();
     let security = visitor.app.read(move |db, now| mine::security(db, &viewer, now)).await?;
     let is_wrong = !errors.is_empty();
@@ -94,7 +112,7 @@ pub(super) async fn once_more(
 
 /// `GET /me/security`
 pub async fn show(visitor: Visitor, after: Query<After>) -> Reply {
-    page(&visitor, String::new(), Errors::default(), after.done).await
+    page(&visitor, Typed::default(), Errors::default(), after.done).await
 }
 
 /// `POST /me/security/password`
@@ -104,7 +122,7 @@ pub async fn password(_: Limited, sent: Protected<NewPassword>) -> Reply {
     let proven = once_more(&visitor, &mut errors, "password_now", &form.password_now).await?;
     let chosen = errors.take(visitor.l(), "password", Password::choose(&form.password, &[]));
     let (Some(proven), Some(chosen)) = (proven, chosen) else {
-        return page(&visitor, String::new(), errors, Done::Nothing).await;
+        return page(&visitor, Typed::default(), errors, Done::Nothing).await;
     };
     let hash = visitor.app.hashers.hash(chosen).await?;
     let browser = Token::new(&visitor.app.entropy);
@@ -120,11 +138,11 @@ pub async fn email(_: Limited, sent: Protected<Address>) -> Reply {
     let proven = once_more(&visitor, &mut errors, "password_for_email", &form.password_for_email).await?;
     let address = errors.take_optional(visitor.l(), "email", &form.email, EmailAddress::parse);
     let Some(proven) = proven.filter(|_| errors.is_empty()) else {
-        return page(&visitor, form.email, errors, Done::Nothing).await;
+        return page(&visitor, Typed { email: form.email, ..Typed::default() }, errors, Done::Nothing).await;
     };
     let done = if address.is_some() { Done::Sent } else { Done::Nothing };
     visitor.app.write(move |db, now| mine::change_email(db, &proven, address.as_ref(), now)).await?;
-    page(&visitor, String::new(), Errors::default(), done).await
+    page(&visitor, Typed::default(), Errors::default(), done).await
 }
 
 /// `POST /me/security/codes`
@@ -133,7 +151,7 @@ pub async fn codes(_: Limited, sent: Protected<Codes>) -> Reply {
     let mut errors = Errors::default();
     let proven = once_more(&visitor, &mut errors, "password_for_codes", &form.password_for_codes).await?;
     let Some(proven) = proven else {
-        return page(&visitor, String::new(), errors, Done::Nothing).await;
+        return page(&visitor, Typed::default(), errors, Done::Nothing).await;
     };
     let welcome = visitor.app.write(move |db, _| mine::new_codes(db, &proven)).await?;
     visitor.page::<WelcomePage<'_>>(&welcome)
@@ -152,7 +170,8 @@ pub async fn call_browser(id: Path<SignInId>, sent: Protected<Called>) -> Reply 
     let mut errors = Errors::default();
     let name = errors.take_optional(visitor.l(), "name", &form.name, ShortText::parse);
     if !errors.is_empty() {
-        return page(&visitor, String::new(), errors, Done::Nothing).await;
+        let typed = Typed { name: Some((*id, form.name)), ..Typed::default() };
+        return page(&visitor, typed, errors, Done::Nothing).await;
     }
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, _| mine::call_browser(db, &viewer, *id, name.as_ref())).await?;
