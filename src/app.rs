@@ -9,7 +9,7 @@ use crate::domain::time::Instant;
 use crate::mail::Mailer;
 use crate::settings::Settings;
 use crate::store::{Conn, Db, StoreError};
-use crate::vault::{Hashers, Keys};
+use crate::vault::{AppKey, Hashers, Keys, Passkeys};
 use crate::world::{Clock, Entropy};
 
 /// The running application. Cheap to clone.
@@ -22,8 +22,10 @@ pub struct App {
     pub hashers: Hashers,
     pub mailer: Mailer,
     pub settings: Arc<Settings>,
-    /// Whether this is the demo: its mail can be read at `/_mailbox`.
-    pub is_demo: bool,
+    /// `None` where the site has no name but a number.
+    pub passkeys: Option<Arc<Passkeys>>,
+    /// Of the demo, where mail can be read at `/_mailbox`: the app of its coordinator.
+    pub demo: Option<AppKey>,
 }
 
 impl App {

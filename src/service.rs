@@ -11,6 +11,7 @@ pub mod arriving;
 pub mod assembling;
 pub mod calendars;
 pub mod changing;
+pub mod coordinating;
 pub mod counting;
 pub mod deciding;
 pub mod describing;

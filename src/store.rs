@@ -7,6 +7,7 @@
 pub mod accompaniments;
 pub mod agreements;
 pub mod answers;
+pub mod app_codes;
 pub mod arrivals;
 pub mod assemblies;
 pub mod audiences;
@@ -45,6 +46,7 @@ pub mod memberships;
 pub mod notices;
 pub mod offers;
 pub mod outbox;
+pub mod passkeys;
 pub mod persons;
 pub mod places;
 pub mod planning;

@@ -11,6 +11,7 @@ mod limits;
 mod page;
 pub mod prose;
 mod protected;
+mod qr;
 mod refusals;
 pub mod routes;
 pub mod server;

@@ -78,6 +78,8 @@ const TABLE: &[Row] = &[
     ("get", "/sign-up", On::Nowhere, &[], [200, 303, 303, 303, 303]),
     ("post", "/sign-up", On::NewAccount, &[("name", "{name}"), ("offer", "{offer}"), ("password", PASSWORD)], [200, 409, 409, 409, 409]),
     ("get", "/sign-in", On::Nowhere, &[], [200; 5]),
+    ("post", "/sign-in/passkey", On::Nowhere, &[], [200; 5]),
+    ("post", "/sign-in/passkey/answer", On::Nowhere, &[("answer", "{}")], [422; 5]),
     ("post", "/sign-in", On::Account, &[("who", "{name}"), ("password", PASSWORD)], [303; 5]),
     ("post", "/sign-in", On::Nowhere, &[("who", "nobody"), ("password", PASSWORD)], [422; 5]),
     ("post", "/sign-out", On::Nowhere, &[], [303; 5]),
@@ -331,6 +333,14 @@ const TABLE: &[Row] = &[
     ("post", "/me/security/password", On::Nowhere, &[("password_now", PASSWORD), ("password", "ένας άλλος κωδικός με ελιές")], [401, 303, 303, 303, 303]),
     ("post", "/me/security/email", On::Nowhere, &[("password_for_email", PASSWORD), ("email", "eva@example.org")], [401, 200, 200, 200, 200]),
     ("post", "/me/security/codes", On::Nowhere, &[("password_for_codes", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("get", "/me/security/steps", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/security/steps/app", On::Nowhere, &[("password_for_app", PASSWORD)], [401, 303, 303, 303, 409]),
+    ("get", "/me/security/steps/app", On::Nowhere, &[], [401, 410, 410, 410, 410]),
+    ("post", "/me/security/steps/app/confirm", On::Nowhere, &[("code", "000000")], [401, 410, 410, 410, 410]),
+    ("post", "/me/security/steps/app/stop", On::Nowhere, &[("password_for_app", PASSWORD)], [401, 303, 303, 303, 303]),
+    ("post", "/me/security/steps/passkeys", On::Nowhere, &[("password_for_passkey", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("post", "/me/security/steps/passkeys/keep", On::Nowhere, &[("ceremony", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), ("answer", "{}")], [401, 409, 409, 409, 409]),
+    ("post", "/me/security/steps/passkeys/forget", On::Nowhere, &[("passkey", "0000000000000"), ("password_for_forget", PASSWORD)], [401, 303, 303, 303, 303]),
     ("get", "/me/privacy", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/privacy/hide", On::Circle, &[("hide", "yes")], [401, 303, 303, 303, 303]),
     ("get", "/me/privacy/{group}", On::Circle, &[], [404, 404, 200, 200, 404]),
@@ -338,9 +348,10 @@ const TABLE: &[Row] = &[
     ("get", "/g/{group}/people", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("get", "/g/{group}/people/me", On::Circle, &[], [404, 404, 200, 200, 404]),
     ("post", "/me/security/browsers/{sign_in}/name", On::Nowhere, &[("name", "Kitchen")], [401, 303, 303, 303, 303]),
+    ("post", "/me/security/browsers/{sign_in}/known", On::Nowhere, &[], [401, 303, 303, 303, 303]),
     ("post", "/me/security/browsers/{sign_in}/end", On::Nowhere, &[], [401, 303, 303, 303, 303]),
-    ("get", "/me/takeout", On::Nowhere, &[], [401, 200, 200, 200, 200]),
-    ("post", "/me/takeout", On::Nowhere, &[("password_now", PASSWORD)], [401, 200, 200, 200, 200]),
+    ("get", "/me/data", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/data", On::Nowhere, &[("password_now", PASSWORD)], [401, 200, 200, 200, 200]),
     ("get", "/me/vanish", On::Nowhere, &[], [401, 200, 200, 200, 200]),
     ("post", "/me/vanish", On::Nowhere, &[("password_now", PASSWORD)], [401, 303, 303, 303, 303]),
     ("post", "/me/security/sign-out-everywhere", On::Nowhere, &[], [401, 303, 303, 303, 303]),
@@ -415,7 +426,7 @@ fn is_public(path: &str) -> bool {
 }
 
 fn is_about_accounts(path: &str) -> bool {
-    ["/sign-", "/recover/", "/link/", "/me/security/", "/me/takeout", "/me/vanish"]
+    ["/sign-", "/recover/", "/link/", "/me/security/", "/me/data", "/me/vanish"]
         .iter()
         .any(|about| path.starts_with(about))
 }
@@ -442,8 +453,17 @@ const AS_ANYBODY: &[&str] = &[
 ];
 
 /// What belongs to accounts, and to no group.
-const OF_ACCOUNTS: [&str; 6] =
-    ["person", "sign_in", "recovery_code", "one_time_link", "calendar_feed", "mail_log"];
+const OF_ACCOUNTS: [&str; 9] = [
+    "person",
+    "sign_in",
+    "recovery_code",
+    "code_app",
+    "passkey",
+    "ceremony",
+    "one_time_link",
+    "calendar_feed",
+    "mail_log",
+];
 
 /// What a coordinator gives of their own: the link with which a group of theirs is handed over when nobody is in it, and the
 /// templates of their programme, of which groups take copies (`a_programme_changes_its_template…` in tests/app/sessions.rs).
@@ -523,10 +543,26 @@ on_both! {
         }
     }
 
+    /// With a few applications: those about accounts may be sent so often and no oftener.
+    async fn no_form_about_accounts_is_read_without_its_hidden_field(app: TestApp) {
+        let forms: Vec<_> = ROUTES.iter().filter(|it| it.method == "post" && is_about_accounts(it.path)).collect();
+        for some in forms.chunks(8) {
+            let app = TestApp::on(app.db.kind).await;
+            let cast = Cast::of(&app).await;
+            for route in some {
+                for viewer in cast.viewers() {
+                    let path = route.path.replace("{sign_in}", "0000000000000").replace("{token}", "0");
+                    let status = viewer.post_raw(&path, "welcome=yes&answer=coming").await.status;
+                    assert_eq!(status, 403, "post {path} without its hidden field");
+                }
+            }
+        }
+    }
+
     async fn no_form_is_read_without_its_hidden_field(app: TestApp) {
         let cast = Cast::of(&app).await;
         let scene = Scene::set(&app, &cast, On::Circle, 0).await;
-        for route in ROUTES.iter().filter(|route| route.method == "post" && !has_no_hidden_field(route.path)) {
+        for route in ROUTES.iter().filter(|it| it.method == "post" && !has_no_hidden_field(it.path) && !is_about_accounts(it.path)) {
             for viewer in cast.viewers() {
                 let status = viewer.post_raw(&scene.fill(route.path), "welcome=yes&answer=coming").await.status;
                 assert_eq!(status, 403, "post {} without its hidden field", route.path);

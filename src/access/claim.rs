@@ -1,5 +1,5 @@
-//! Somebody says that they are a person of ours. A claim becomes [`Myself`] by a password, a code or a link that works
-//! once, and by nothing else.
+//! Somebody says that they are a person of ours. A claim becomes [`Myself`] by a password, a passkey, a code or a link that
+//! works once, and by nothing else.
 
 use super::proof::{May, Myself};
 use crate::domain::ids::PersonId;
@@ -38,9 +38,22 @@ impl Claim {
         Some(ByPassword { me: Myself::proven(self.person), hash })
     }
 
+    /// A passkey of this person has answered a question of ours, or not.
+    #[must_use]
+    pub fn by_passkey(self, is_right: bool) -> Option<Myself> {
+        is_right.then(|| Myself::proven(self.person))
+    }
+
     /// A link or a code was found and used up in this transaction.
     pub(crate) fn by_used_secret(self) -> Myself {
         Myself::proven(self.person)
+    }
+}
+
+impl Myself {
+    /// What I said before I had proven it: for what is asked in the same way of whoever says so.
+    pub fn claim(&self) -> Claim {
+        Claim { person: self.person(), hash: None }
     }
 }
 

@@ -225,6 +225,8 @@ pub struct ProgrammeFacts {
     pub programme: ProgrammeId,
     /// `None` when the viewer does not coordinate it.
     pub coordinator: Option<PersonId>,
+    /// Whether two proofs stand behind the viewer's sign-in.
+    pub by_two: bool,
 }
 
 /// See [`GoodInvitation`].

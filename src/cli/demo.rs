@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Failure, serve, start};
 use crate::access::Viewer;
@@ -10,7 +11,7 @@ use crate::app::App;
 use crate::domain::time::Instant;
 use crate::l10n::L10n;
 use crate::settings::{Origin, Settings};
-use crate::vault::Password;
+use crate::vault::{AppKey, Passkeys, Password};
 use crate::world::{Clock, Entropy};
 
 mod agreed;
@@ -34,8 +35,11 @@ pub(super) fn run(l: L10n, listen: SocketAddr, by: Option<Clock>) -> Result<(), 
     let (settings, clock) = settings(l, &folder.0, listen)?;
     // It goes with its folder: there is nothing to keep a copy of.
     let (mut app, _) = start::begin(l, settings, by.unwrap_or(clock))?;
-    app.is_demo = true;
-    let people = furnish(l, &app)?;
+    let (people, coordinators_app) = furnish(l, &app)?;
+    app.demo = Some(coordinators_app);
+    // A number has no passkeys; the same machine by its name does.
+    let by_name = format!("http://localhost:{}", listen.port());
+    app.passkeys = Passkeys::at(&by_name).map(Arc::new);
     let base = &app.settings.public_url;
     println!("{}", l.with("operator-demo-there", &[("address", base.into())]));
     for (key, name) in [
@@ -45,6 +49,8 @@ pub(super) fn run(l: L10n, listen: SocketAddr, by: Option<Clock>) -> Result<(), 
     ] {
         println!("{}", l.with(key, &[("name", name.into()), ("password", PASSWORD.into())]));
     }
+    println!("{}", l.t("operator-demo-code"));
+    println!("{}", l.with("operator-demo-passkeys", &[("address", by_name.into())]));
     println!("{}", l.with("operator-demo-mailbox", &[("address", format!("{base}/_mailbox").into())]));
     serve::until_stopped(l, app)
 }
@@ -72,7 +78,7 @@ fn settings(l: L10n, folder: &Path, listen: SocketAddr) -> Result<(Settings, Clo
 }
 
 /// Lets the people of the story live in the database.
-fn furnish(l: L10n, app: &App) -> Result<story::SignIns, Failure> {
+fn furnish(l: L10n, app: &App) -> Result<(story::SignIns, AppKey), Failure> {
     let hashers = app.hashers.clone();
     let hash = actix_web::rt::System::new()
         .block_on(async move { hashers.hash(Password::typed(PASSWORD)).await })

@@ -12,7 +12,7 @@ use crate::mail::Mailer;
 use crate::settings::{Mistake, Origin, Settings, Wrong};
 use crate::store::installation::{self, KeyFit};
 use crate::store::{Conn, Db, StoreError, Target};
-use crate::vault::{Hashers, Keys, Strength};
+use crate::vault::{Hashers, Keys, Passkeys, Strength};
 use crate::world::{Clock, Entropy};
 
 /// Messages to standard error; no address, query or token is ever among them.
@@ -81,7 +81,9 @@ pub(super) fn begin(l: L10n, settings: Settings, clock: Clock) -> Result<(App, O
     let made = is_new.then(|| there::of_both(l, "operator-installation-made", &settings, &target));
     let hashers =
         Hashers::start(&keys, &entropy, Strength::Full, settings.password_threads, settings.password_waiting);
-    let app = App { db, clock, entropy, keys, hashers, mailer, settings: Arc::new(settings), is_demo: false };
+    let passkeys = Passkeys::at(&settings.public_url).map(Arc::new);
+    let settings = Arc::new(settings);
+    let app = App { db, clock, entropy, keys, hashers, mailer, settings, passkeys, demo: None };
     Ok((app, made))
 }
 

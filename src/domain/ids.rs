@@ -116,6 +116,10 @@ ids! {
     LinkId,
     /// One browser in which a person is signed in.
     SignInId,
+    /// Something that a browser or a device signs in with.
+    PasskeyId,
+    /// A question to a passkey.
+    CeremonyId,
     /// One of the ten codes that let a person back in.
     RecoveryId,
     /// A link that lets one person into a group.

@@ -15,6 +15,7 @@ pub struct Takeout {
     pub made_at: String,
     pub account: Account,
     pub signed_in: Vec<SignIn>,
+    pub passkeys: Vec<Passkey>,
     pub calendar: Option<Calendar>,
     /// Programmes, by their address.
     pub coordinates: Vec<String>,
@@ -44,6 +45,14 @@ pub struct SignIn {
     pub since: String,
     pub seen_at: String,
     pub until: String,
+}
+
+/// Something that a browser or a device signs in with; what it is found by opens nothing elsewhere, and stays here.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Passkey {
+    /// What the person calls it.
+    pub name: String,
+    pub since: String,
 }
 
 /// The person's own calendar, without its secret address.

@@ -42,6 +42,12 @@ impl Instant {
         Self(utc.clamp(EARLIEST, LATEST).trunc_subsecs(0))
     }
 
+    /// Whole seconds since 1970; nothing of ours is older.
+    #[must_use]
+    pub fn seconds(self) -> u64 {
+        u64::try_from(self.0.and_utc().timestamp()).unwrap_or(0)
+    }
+
     /// As databases want it.
     pub fn naive_utc(self) -> NaiveDateTime {
         self.0

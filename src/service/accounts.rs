@@ -6,10 +6,12 @@ use crate::domain::group::LinkPurpose;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
 use crate::store::persons::NewPerson;
-use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
+use crate::store::sign_ins::Proof;
+use crate::store::{Conn, StoreError, app_codes, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
 pub mod mine;
+pub mod steps;
 pub mod takeout;
 pub mod vanishing;
 
@@ -31,6 +33,12 @@ pub enum AccountError {
     /// Somebody else has confirmed this address; the reader holds its mailbox, and so may know.
     #[error("the address belongs to another account")]
     AddressTaken,
+    /// An app shows codes already; that one is stopped first.
+    #[error("there is an app already")]
+    HasApp,
+    /// The question to a passkey is over, or the answer is not one to it.
+    #[error("no passkey of ours")]
+    NoPasskey,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -62,7 +70,7 @@ pub fn sign_up(
         links::to_confirm(db, &me, address, now)?;
     }
     let codes = recovery_codes::renew(db, &me)?;
-    sign_ins::begin(db, &me, browser, now)?;
+    sign_ins::begin(db, &me, Proof::One, browser, now)?;
     Ok(me.reveal(Welcome {
         sign_in_name: new.sign_in_name.clone(),
         codes: codes.iter().map(RecoveryCode::shown).collect(),
@@ -104,22 +112,37 @@ pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<Claim>, AccountError> 
     Ok(persons::claim(db, typed)?)
 }
 
-/// Begins a sign-in in this browser, and ends the one it had.
+/// Begins a sign-in in this browser, and ends the one it had. `false` when an app shows codes and the typed one is not right:
+/// that is counted, and nobody is signed in.
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
 pub fn sign_in(
     db: &mut Conn,
     proven: &ByPassword,
+    code: &str,
     viewer: &Viewer,
     browser: &Digest,
     now: Instant,
-) -> Result<(), AccountError> {
+) -> Result<bool, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    let Some(proof) = steps::second(db, &me.claim(), code, now)? else { return Ok(false) };
+    enter(db, viewer, me, proof, browser, now)?;
+    Ok(true)
+}
+
+fn enter(
+    db: &mut Conn,
+    viewer: &Viewer,
+    me: &Myself,
+    proof: Proof,
+    browser: &Digest,
+    now: Instant,
+) -> Result<(), AccountError> {
     if let (Some(old), Some(earlier)) = (viewer.sign_in(), access::myself(viewer)) {
         sign_ins::end(db, &earlier, old)?;
     }
-    sign_ins::begin(db, me, browser, now)?;
+    sign_ins::begin(db, me, proof, browser, now)?;
     Ok(())
 }
 
@@ -156,12 +179,14 @@ pub fn ask_for_recovery(db: &mut Conn, address: &EmailAddress, now: Instant) -> 
     Ok(())
 }
 
-/// What a link is for, if it is still good.
+/// What a link is for, if it is still good; and whether it wants a code besides: a mailbox alone does not open an account that
+/// has a second step.
 ///
 /// # Errors
 /// When it is used up or over.
-pub fn link(db: &mut Conn, token: &str, now: Instant) -> Result<LinkPurpose, AccountError> {
-    Ok(links::find(db, token, now)?.ok_or(AccountError::LinkOver)?.purpose)
+pub fn link(db: &mut Conn, token: &str, now: Instant) -> Result<(LinkPurpose, bool), AccountError> {
+    let link = links::find(db, token, now)?.ok_or(AccountError::LinkOver)?;
+    Ok((link.purpose, app_codes::is_on(db, &link.claim())?))
 }
 
 /// Confirms the address of a link.
@@ -177,22 +202,25 @@ pub fn confirm(db: &mut Conn, token: &str, now: Instant) -> Result<(), AccountEr
     persons::set_email(db, &me, &address)?.then_some(()).ok_or(AccountError::AddressTaken)
 }
 
-/// Chooses a password by a link, and signs this browser in; every other sign-in ends.
+/// Chooses a password by a link, and signs this browser in; every other sign-in ends. `false` when an app shows codes and the
+/// typed one is not right: that is counted, and the link is as good as before.
 ///
 /// # Errors
 /// When the link is over or is for something else.
 pub fn choose_password(
     db: &mut Conn,
     token: &str,
-    hash: &str,
+    (hash, code): (&str, &str),
     browser: &Digest,
     now: Instant,
-) -> Result<(), AccountError> {
+) -> Result<bool, AccountError> {
     let link = links::find(db, token, now)?
         .filter(|link| matches!(link.purpose, LinkPurpose::ChoosePassword | LinkPurpose::Recover))
         .ok_or(AccountError::LinkOver)?;
+    let Some(proof) = steps::second(db, &link.claim(), code, now)? else { return Ok(false) };
     let (me, _) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
-    begin_anew(db, &me, hash, browser, now)
+    begin_anew(db, &me, hash, proof, browser, now)?;
+    Ok(true)
 }
 
 /// Chooses a password by a recovery code, and signs this browser in; every other sign-in ends.
@@ -209,19 +237,20 @@ pub fn recover_by_code(
 ) -> Result<(), AccountError> {
     let claim = persons::claim(db, name)?;
     let me = recovery_codes::use_up(db, claim, code)?.ok_or(AccountError::NotProven)?;
-    begin_anew(db, &me, hash, browser, now)
+    begin_anew(db, &me, hash, Proof::One, browser, now)
 }
 
 fn begin_anew(
     db: &mut Conn,
     me: &Myself,
     hash: &str,
+    proof: Proof,
     browser: &Digest,
     now: Instant,
 ) -> Result<(), AccountError> {
     persons::set_password(db, me, hash)?;
     links::void_all(db, me, now)?;
     sign_ins::end_all(db, me)?;
-    sign_ins::begin(db, me, browser, now)?;
+    sign_ins::begin(db, me, proof, browser, now)?;
     Ok(())
 }

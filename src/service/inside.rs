@@ -13,6 +13,7 @@ use crate::domain::rsvp::{AHEAD, Answer};
 use crate::domain::series::{Meeting, MeetingKey, Pause, Terms};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::accompanying::{self, Companion, Mine as Accompanied};
+use crate::service::accounts;
 use crate::service::assembling::{self, Asked};
 use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
@@ -252,6 +253,8 @@ pub struct Home {
     pub closed: Vec<(GroupId, String)>,
     /// What I should know, the newest first.
     pub notices: Vec<Notice>,
+    /// Where somebody has signed in as me, and I have not said that it was me.
+    pub unknown: Vec<accounts::mine::Browser>,
     /// Address and name of each that the viewer coordinates.
     pub programmes: Vec<(String, String)>,
 }
@@ -278,9 +281,19 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
         group.next.as_ref().map_or(i64::MAX, |next| next.meeting.starts.utc().timestamp())
     });
     let notices = notices::mine(db, &me, now)?;
+    let unknown = accounts::mine::unknown(db, viewer, &me, now)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
     let concerning = memberships::concerning_me(db, &me, now)?;
     let accompanied = accompanying::mine(db, &me, now)?;
-    Ok(me.reveal(Home { groups: mine, closed, concerning, visits, accompanied, notices, programmes }))
+    Ok(me.reveal(Home {
+        groups: mine,
+        closed,
+        concerning,
+        visits,
+        accompanied,
+        notices,
+        unknown,
+        programmes,
+    }))
 }

@@ -9,6 +9,7 @@ use crate::domain::mandate::Mandate;
 use crate::domain::text::{Hello, MemberName};
 use crate::domain::time::Instant;
 use crate::service::answers;
+use crate::service::coordinating::{NotCoordinating, coordinator};
 use crate::service::member::{has_room, locked_member, member};
 use crate::service::rota::{self, RotaError};
 use crate::store::{Conn, StoreError, groups, hellos, invitations, mandates, memberships, standing};
@@ -36,6 +37,8 @@ pub enum JoiningError {
     /// The group is in its members' hands.
     #[error("the group is its own")]
     ItsOwn,
+    #[error(transparent)]
+    Not(#[from] NotCoordinating),
     #[error(transparent)]
     Rota(#[from] RotaError),
     #[error(transparent)]
@@ -198,8 +201,7 @@ pub fn hand_over(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<String>, JoiningError> {
-    let at = standing::at_programme(db, viewer, programme)?.ok_or(JoiningError::NotFound)?;
-    let may = access::may_coordinate(viewer, &at).ok_or(JoiningError::NotFound)?;
+    let may = coordinator(db, viewer, programme)?;
     // Nothing is told of a group of another programme.
     let token = invitations::hand_over(db, &may, group, now)?.ok_or(JoiningError::NotFound)?;
     let there = standing::at_group(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;

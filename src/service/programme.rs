@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use crate::access::{self, May as _, Viewer, Visible};
+use crate::access::{May as _, Viewer, Visible};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::GroupState;
 use crate::domain::ids::GroupId;
 use crate::domain::locale::Locale;
 use crate::domain::series::Status;
 use crate::domain::time::Instant;
-use crate::store::{Conn, StoreError, programme_facts, programmes, standing};
+use crate::service::coordinating::{NotCoordinating, coordinator};
+use crate::store::{Conn, StoreError, programme_facts, programmes};
 
 /// How far ahead meetings are counted.
 const AHEAD: TimeDelta = TimeDelta::days(28);
@@ -19,9 +20,8 @@ const AHEAD: TimeDelta = TimeDelta::days(28);
 /// Why not.
 #[derive(Debug, thiserror::Error)]
 pub enum ProgrammeError {
-    /// There is no such programme, or the viewer does not coordinate it.
-    #[error("not found")]
-    NotFound,
+    #[error(transparent)]
+    Not(#[from] NotCoordinating),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -69,8 +69,7 @@ pub fn overview(
     locale: Locale,
     now: Instant,
 ) -> Result<Visible<Overview>, ProgrammeError> {
-    let at = standing::at_programme(db, viewer, slug)?.ok_or(ProgrammeError::NotFound)?;
-    let may = access::may_coordinate(viewer, &at).ok_or(ProgrammeError::NotFound)?;
+    let may = coordinator(db, viewer, slug)?;
     let (name, _, sponsors) = programmes::describe(db, &may)?;
     let window = now..now.plus(AHEAD);
     let facts = programme_facts::of(db, &may, locale, &window)?;

@@ -18,6 +18,7 @@ use crate::domain::session::{Fit, SessionKind};
 use crate::domain::text::SessionName;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::domain::words::MeetingWords;
+use crate::service::coordinating::NotCoordinating;
 use crate::store::plans::dated::{self, Taken};
 use crate::store::plans::{Placed, Planned};
 use crate::store::{Conn, StoreError, meetings, memberships, standing};
@@ -43,6 +44,8 @@ pub enum SessionsError {
     /// More offers are waiting than anybody reads.
     #[error("too many offers")]
     TooMany,
+    #[error(transparent)]
+    Not(#[from] NotCoordinating),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -21,11 +21,11 @@ use crate::domain::group::{
     Openness, SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AccompanimentId, AnswerId, ArrivalId, CallId, DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId,
-    GuestId, HelloId, InvitationId, ItemId, LinkId, LogId, MandateId, MediationId, MeetingId, MembershipId,
-    OfferId, OutboxId, PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId,
-    ReminderId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId,
-    TurnId, VoiceId,
+    AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, DatesId, ElectorId, ExperienceId, FeedId,
+    FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId, LinkId, LogId, MandateId, MediationId,
+    MeetingId, MembershipId, OfferId, OutboxId, PasskeyId, PauseId, PersonId, PlaceId, PlanId, PointId,
+    ProgrammeId, ProposalId, RecoveryId, ReminderId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId,
+    SlipId, StepBackId, SwapId, TallyId, TurnId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -116,7 +116,7 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId,
 }
 
 codes! {

@@ -40,6 +40,14 @@ pub struct Link {
     pub purpose: LinkPurpose,
 }
 
+impl Link {
+    /// Whose it is; who holds it has not proven that yet.
+    #[must_use]
+    pub fn claim(&self) -> Claim {
+        Claim::of(self.person)
+    }
+}
+
 /// The operator's link for a new account: its token.
 ///
 /// # Errors

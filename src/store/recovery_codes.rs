@@ -47,11 +47,20 @@ pub fn use_up(
     code: &RecoveryCode,
 ) -> Result<Option<Myself>, StoreError> {
     let person = claim.as_ref().map_or(NOBODY, Claim::person);
+    let is_used = used_up(db, person, code)?;
+    Ok(claim.filter(|_| is_used).map(Claim::by_used_secret))
+}
+
+/// Uses up one of somebody's codes, in place of one that an app would show. Whether it was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn use_up_for(db: &mut Conn, whose: &Claim, code: &RecoveryCode) -> Result<bool, StoreError> {
+    used_up(db, whose.person(), code)
+}
+
+fn used_up(db: &mut Conn, person: PersonId, code: &RecoveryCode) -> Result<bool, StoreError> {
     let digest = code.digest(&db.keys).0;
-    let used = diesel::delete(
-        recovery_code::table
-            .filter(recovery_code::person_id.eq(person).and(recovery_code::code_digest.eq(digest))),
-    )
-    .execute(&mut db.db)?;
-    Ok(claim.filter(|_| used > 0).map(Claim::by_used_secret))
+    let it = recovery_code::person_id.eq(person).and(recovery_code::code_digest.eq(digest));
+    Ok(diesel::delete(recovery_code::table.filter(it)).execute(&mut db.db)? > 0)
 }

@@ -10,10 +10,10 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    agenda_point, answer, arrival, assembly_call, dates_before, guest, hello, invitation, mediation,
-    one_time_link, outbox, sign_in, step_back, tally, welcome,
+    agenda_point, answer, arrival, assembly_call, ceremony, dates_before, guest, hello, invitation,
+    mediation, one_time_link, outbox, sign_in, step_back, tally, welcome,
 };
-use super::{endings, log, mediations, sign_ins, turns};
+use super::{app_codes, endings, log, mediations, sign_ins, turns};
 use crate::access::MayRun;
 use crate::domain::time::Instant;
 
@@ -124,6 +124,15 @@ pub const TABLE: &[Row] = &[
         &[after!(AT_ONCE, sign_in.expires_at), after!(sign_ins::IDLE, sign_in.seen_at), End::With("person")],
     ),
     row("recovery_code", &[End::With("person")]),
+    row(
+        "code_app",
+        &[
+            End::After(Term { after: app_codes::WAITS, since: "made_at", sweep: app_codes::never_on }),
+            End::With("person"),
+        ],
+    ),
+    row("passkey", &[End::With("person")]),
+    row("ceremony", &[after!(AT_ONCE, ceremony.expires_at), End::With("person")]),
     row("one_time_link", &[after!(LINKS, one_time_link.expires_at), End::With("person")]),
     row("place", &[End::Kept(Keeper::Installation)]),
     row("place_name", &[End::With("place")]),

@@ -9,6 +9,7 @@ mod persons;
 mod programmes;
 mod rota;
 mod sessions;
+mod steps;
 
 pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{
@@ -29,6 +30,7 @@ pub(in crate::store) use programmes::{
 };
 pub(in crate::store) use rota::{on_break, role, role_at, swap, turn, turn_record, willing};
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
+pub(in crate::store) use steps::{ceremony, code_app, passkey};
 
 diesel::table! {
     installation (id) {
@@ -305,6 +307,9 @@ diesel::table! {
 }
 
 diesel::joinable!(sign_in -> person (person_id));
+diesel::joinable!(code_app -> person (person_id));
+diesel::joinable!(passkey -> person (person_id));
+diesel::joinable!(ceremony -> person (person_id));
 diesel::joinable!(recovery_code -> person (person_id));
 diesel::joinable!(one_time_link -> person (person_id));
 diesel::joinable!(place_name -> place (place_id));
@@ -401,6 +406,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     person,
     sign_in,
     recovery_code,
+    code_app,
+    passkey,
+    ceremony,
     one_time_link,
     place,
     place_name,

@@ -52,12 +52,29 @@ pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<Signed
     }))
 }
 
-/// Signs a browser in. The person has just proven who they are; every sign-in has a new secret.
+/// How somebody has just proven who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// By one thing: a password, a code or a link that works once.
+    One,
+    /// By what they know and what they have: a password and an app's code, or a passkey that was unlocked.
+    Two,
+}
+
+/// Signs a browser in. The person has just proven who they are; every sign-in has a new secret. Where they are signed in
+/// elsewhere they are told.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn begin(db: &mut Conn, me: &Myself, token: &Digest, now: Instant) -> Result<SignInId, StoreError> {
+pub fn begin(
+    db: &mut Conn,
+    me: &Myself,
+    proof: Proof,
+    token: &Digest,
+    now: Instant,
+) -> Result<SignInId, StoreError> {
     let id = SignInId::from_random(db.entropy.bytes());
+    let is_only = mine(db, me, now)?.is_empty();
     diesel::insert_into(sign_in::table)
         .values((
             sign_in::id.eq(id),
@@ -66,9 +83,49 @@ pub fn begin(db: &mut Conn, me: &Myself, token: &Digest, now: Instant) -> Result
             sign_in::made_at.eq(now),
             sign_in::seen_at.eq(now),
             sign_in::expires_at.eq(now.plus(LONGEST)),
+            sign_in::by_two.eq(proof == Proof::Two),
+            sign_in::is_known.eq(is_only),
         ))
         .execute(&mut db.db)?;
     Ok(id)
+}
+
+/// Whether two proofs stand behind a sign-in.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::store) fn is_by_two(db: &mut Conn, id: SignInId) -> Result<bool, StoreError> {
+    Ok(sign_in::table.find(id).select(sign_in::by_two).first(&mut db.db).optional()?.unwrap_or(false))
+}
+
+/// The second proof has come to one of my sign-ins.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn proven_by_two(db: &mut Conn, me: &Myself, id: SignInId) -> Result<(), StoreError> {
+    let mine = sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())));
+    diesel::update(mine).set(sign_in::by_two.eq(true)).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// What stood as the second proof behind my sign-ins is gone: each is by one again.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_one_again(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
+    let mine = sign_in::table.filter(sign_in::person_id.eq(me.person()));
+    diesel::update(mine).set(sign_in::by_two.eq(false)).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// I know this sign-in: it is mine.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn known(db: &mut Conn, me: &Myself, id: SignInId) -> Result<(), StoreError> {
+    let mine = sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())));
+    diesel::update(mine).set(sign_in::is_known.eq(true)).execute(&mut db.db)?;
+    Ok(())
 }
 
 /// Writes down that a sign-in was used.
@@ -110,6 +167,8 @@ pub struct Browser {
     pub since: Instant,
     /// As exactly as it is written down: to some hours.
     pub seen_at: Instant,
+    /// Whether I was told of it, and know it.
+    pub is_known: bool,
 }
 
 /// The browsers in which I am signed in, the last used first.
@@ -117,17 +176,17 @@ pub struct Browser {
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Browser>, StoreError> {
-    let rows: Vec<(SignInId, Option<Vec<u8>>, Instant, Instant)> = sign_in::table
+    let rows: Vec<(SignInId, Option<Vec<u8>>, Instant, Instant, bool)> = sign_in::table
         .filter(sign_in::person_id.eq(me.person()))
         .filter(sign_in::expires_at.gt(now).and(sign_in::seen_at.gt(now.minus(IDLE))))
         .order((sign_in::seen_at.desc(), sign_in::made_at.desc(), sign_in::id))
-        .select((sign_in::id, sign_in::name, sign_in::made_at, sign_in::seen_at))
+        .select((sign_in::id, sign_in::name, sign_in::made_at, sign_in::seen_at, sign_in::is_known))
         .load(&mut db.db)?;
     let key = sealed::data_key(db, me.person())?;
     rows.into_iter()
-        .map(|(id, name, since, seen_at)| {
+        .map(|(id, name, since, seen_at, is_known)| {
             let name = name.map(|name| key.open(name_cell(id), &name)).transpose()?.unwrap_or_default();
-            Ok(Browser { id, name, since, seen_at })
+            Ok(Browser { id, name, since, seen_at, is_known })
         })
         .collect()
 }

@@ -12,7 +12,9 @@ use super::error::StoreError;
 use super::schema::{
     calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
 };
-use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs, turns};
+use super::{
+    agreements, exclusions, experiences, lives, mandates, memberships, sealed, sign_ins, step_backs, turns,
+};
 use crate::access::{
     AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
@@ -280,7 +282,12 @@ pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option
             .optional()?,
         None => None,
     };
-    Ok(Some(LookedUp::so(ProgrammeFacts { programme, coordinator })))
+    let by_two = match viewer.sign_in() {
+        Some(id) => sign_ins::is_by_two(db, id)?,
+        // Who holds a proof without a browser did not come in by a door.
+        None => coordinator.is_some(),
+    };
+    Ok(Some(LookedUp::so(ProgrammeFacts { programme, coordinator, by_two })))
 }
 
 /// The secret address of somebody's own calendar; `None` when we did not make it, or it is revoked.

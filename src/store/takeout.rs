@@ -18,7 +18,7 @@ use crate::domain::group::{Discretion, FeedTitle};
 use crate::domain::ids::{AccompanimentId, FeedId, GuestId, HelloId, SignInId};
 use crate::domain::locale::Locale;
 use crate::domain::takeout::{
-    Accompanies, Account, At, Calendar, FORMAT, Hello, ShutDoor, SignIn, Takeout, Visit,
+    Accompanies, Account, At, Calendar, FORMAT, Hello, Passkey, ShutDoor, SignIn, Takeout, Visit,
 };
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::{Cell, DataKey};
@@ -26,9 +26,10 @@ use crate::vault::{Cell, DataKey};
 mod in_group;
 
 /// The tables that are taken along, as far as their rows are about the person.
-pub const TAKEN: [&str; 31] = [
+pub const TAKEN: [&str; 32] = [
     "person",
     "sign_in",
+    "passkey",
     "calendar_feed",
     "coordinator",
     "hello",
@@ -61,8 +62,10 @@ pub const TAKEN: [&str; 31] = [
 ];
 
 /// Tables whose rows go with a person or a membership and are not taken along, and why not.
-pub const LEFT_OUT: [(&str, &str); 5] = [
+pub const LEFT_OUT: [(&str, &str); 7] = [
     ("recovery_code", "what is kept of it opens nothing"),
+    ("code_app", "its key stands in the app; whoever had a copy could make its codes"),
+    ("ceremony", "it is a question of five minutes"),
     ("one_time_link", "it is in the mail, or used up"),
     ("outbox", "what it says has been told to the person, or will be, and stands elsewhere"),
     ("hello_answer", "it is about somebody else"),
@@ -80,6 +83,7 @@ pub fn of(db: &mut Conn, me: &Myself, now: Instant) -> Result<Takeout, StoreErro
         made_at: now.to_string(),
         account: account(db, me)?,
         signed_in: signed_in(db, me, &key)?,
+        passkeys: passkeys(db, me)?,
         calendar: calendar(db, me, &key)?,
         coordinates: coordinates(db, me)?,
         hellos: hellos(db, me, &key)?,
@@ -103,6 +107,11 @@ fn account(db: &mut Conn, me: &Myself) -> Result<Account, StoreError> {
         mail_says: says.code().to_owned(),
         made_at: made.to_string(),
     })
+}
+
+fn passkeys(db: &mut Conn, me: &Myself) -> Result<Vec<Passkey>, StoreError> {
+    let all = super::passkeys::mine(db, me)?.into_iter();
+    Ok(all.map(|it| Passkey { name: it.name, since: it.since.to_string() }).collect())
 }
 
 fn signed_in(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<SignIn>, StoreError> {

@@ -16,8 +16,11 @@ use crate::service::accounts::{self, AccountError, Welcome};
 use crate::store::persons::NewPerson;
 use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three_words};
 
+pub mod once_more;
+pub mod passkeys;
 pub mod recovery;
 pub mod security;
+pub mod steps;
 pub mod takeout;
 pub mod vanishing;
 
@@ -48,12 +51,25 @@ pub struct SignUpView {
 pub struct SignIn {
     who: String,
     password: String,
+    /// Of an app, or a recovery code; only who has set an app up needs it.
+    code: String,
 }
 
 /// The page with it.
 pub struct SignInView {
     who: String,
     errors: Errors,
+    /// Whether one was typed: its field stays open.
+    has_code: bool,
+    /// Whether browsers keep passkeys for this site.
+    has_site: bool,
+}
+
+impl SignInView {
+    pub(super) fn empty(visitor: &Visitor) -> Self {
+        let has_site = visitor.app.passkeys.is_some();
+        Self { who: String::new(), errors: Errors::default(), has_code: false, has_site }
+    }
 }
 
 screens! {
@@ -71,6 +87,8 @@ impl From<AccountError> for WebError {
             AccountError::NotProven => Self::bad_request("account-not-proven"),
             AccountError::LinkOver => Self::gone("account-link-over"),
             AccountError::AddressTaken => Self::conflict("account-address-taken"),
+            AccountError::HasApp => Self::conflict("steps-has-app"),
+            AccountError::NoPasskey => Self::conflict("passkey-no"),
             AccountError::Store(cause) => cause.into(),
         }
     }
@@ -153,11 +171,11 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
 
 /// `GET /sign-in`
 pub async fn sign_in_form(visitor: Visitor) -> Reply {
-    let view = SignInView { who: String::new(), errors: Errors::default() };
-    visitor.page::<SignInPage<'_>>(&Visible::own_words(view))
+    visitor.page::<SignInPage<'_>>(&Visible::own_words(SignInView::empty(&visitor)))
 }
 
-/// `POST /sign-in`: by name or confirmed address, in one field. Known or unknown: the same work and the same words.
+/// `POST /sign-in`: by name or confirmed address, in one field. Known or unknown: the same work and the same words, also where a
+/// code is missing or wrong.
 pub async fn sign_in(_: Limited, sent: Protected<SignIn>) -> Reply {
     let Protected { visitor, form } = sent;
     let app = visitor.app.clone();
@@ -167,16 +185,21 @@ pub async fn sign_in(_: Limited, sent: Protected<SignIn>) -> Reply {
     let is_right = app.hashers.verify(Password::typed(&form.password), hash).await?;
     let token = Token::new(&app.entropy);
     let (digest, viewer) = (token.digest(), visitor.viewer.again());
+    let code = form.code.clone();
+    let signs_in =
+        move |db: &mut _, proven: &_, now| accounts::sign_in(db, proven, &code, &viewer, &digest, now);
     let signed_in = match found.and_then(|claim| claim.by_password(is_right)) {
-        Some(proven) => app.write(move |db, now| accounts::sign_in(db, &proven, &viewer, &digest, now)).await,
-        None => Err(AccountError::NotProven),
+        Some(proven) => app.write(move |db, now| signs_in(db, &proven, now)).await,
+        None => Ok(false),
     };
     match signed_in {
-        Ok(()) => Visitor::signed_in_by(visitor.go("/me")?, &token),
-        Err(AccountError::NotProven) => {
+        Ok(true) => Visitor::signed_in_by(visitor.go("/me")?, &token),
+        Ok(false) | Err(AccountError::NotProven) => {
             let mut errors = Errors::default();
             errors.add("who", visitor.l().t("account-not-proven"));
-            visitor.again::<SignInPage<'_>>(&Visible::own_words(SignInView { who: form.who, errors }))
+            let has_code = !form.code.is_empty();
+            let view = SignInView { who: form.who, errors, has_code, ..SignInView::empty(&visitor) };
+            visitor.again::<SignInPage<'_>>(&Visible::own_words(view))
         }
         Err(other) => Err(other.into()),
     }

@@ -10,6 +10,9 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::store::StoreError;
 
+/// The sentence about it, from which a link leads to where it is set up.
+pub const SECOND_STEP: &str = "error-second-step";
+
 /// A refusal: a status and a sentence that somebody chose.
 #[derive(Debug)]
 pub struct WebError {
@@ -31,6 +34,11 @@ impl WebError {
     /// The reader must sign in first.
     pub fn sign_in_first() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, key: "error-sign-in-first" }
+    }
+
+    /// It is the reader's, and wants a second proof of who they are.
+    pub fn second_step_first() -> Self {
+        Self { status: StatusCode::FORBIDDEN, key: SECOND_STEP }
     }
 
     /// What was sent cannot be understood.

@@ -56,6 +56,7 @@ impl From<JoiningError> for WebError {
         match error {
             JoiningError::NotSignedIn => Self::sign_in_first(),
             JoiningError::NotFound => Self::not_found(),
+            JoiningError::Not(cause) => cause.into(),
             JoiningError::Shut => Self::conflict("join-shut"),
             JoiningError::NobodyThere => Self::conflict("join-nobody-there"),
             JoiningError::TooMany => Self::conflict("join-too-many"),

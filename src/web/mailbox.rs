@@ -5,11 +5,20 @@ use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::screens;
 
-screens! { MailboxPage(Vec<String>) = "mailbox.html"; }
+/// What the demo shows of itself.
+pub struct DemoView {
+    mails: Vec<String>,
+    /// The code that the coordinator's app shows now.
+    code: String,
+}
+
+screens! { MailboxPage(DemoView) = "mailbox.html"; }
 
 /// `GET /_mailbox`
 pub async fn show(visitor: Visitor) -> Reply {
+    let key = visitor.app.demo.clone().ok_or_else(WebError::not_found)?;
     let mailer = visitor.app.mailer.clone();
-    let mails = visitor.app.aside(move || mailer.readable()).await?.filter(|_| visitor.app.is_demo);
-    visitor.page::<MailboxPage<'_>>(&Visible::own_words(mails.ok_or_else(WebError::not_found)?))
+    let mails = visitor.app.aside(move || mailer.readable()).await?.ok_or_else(WebError::not_found)?;
+    let code = key.code(visitor.app.clock.now().seconds());
+    visitor.page::<MailboxPage<'_>>(&Visible::own_words(DemoView { mails, code }))
 }

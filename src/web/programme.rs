@@ -6,6 +6,7 @@ use super::error::{Reply, WebError};
 use super::visitor::Visitor;
 use crate::domain::group::GroupState;
 use crate::screens;
+use crate::service::coordinating::NotCoordinating;
 use crate::service::programme::{self, Overview, ProgrammeError};
 
 pub mod templates;
@@ -15,8 +16,18 @@ screens! { ProgrammePage(Overview) = "programme/show.html"; }
 impl From<ProgrammeError> for WebError {
     fn from(error: ProgrammeError) -> Self {
         match error {
-            ProgrammeError::NotFound => Self::not_found(),
+            ProgrammeError::Not(cause) => cause.into(),
             ProgrammeError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<NotCoordinating> for WebError {
+    fn from(error: NotCoordinating) -> Self {
+        match error {
+            NotCoordinating::NotFound => Self::not_found(),
+            NotCoordinating::OneProof => Self::second_step_first(),
+            NotCoordinating::Store(cause) => cause.into(),
         }
     }
 }

@@ -7,7 +7,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest as _, HttpRequest, HttpResponse};
 
-use super::error::WebError;
+use super::error::{SECOND_STEP, WebError};
 use super::typed::Typed;
 use super::visitor::Visitor;
 use crate::access::Visible;
@@ -97,6 +97,7 @@ fn shown(
             .body(problem.to_string());
     }
     let way_on = match status {
+        _ if key == SECOND_STEP => ("/me/security/steps".to_owned(), l.t("error-way-second-step")),
         StatusCode::UNAUTHORIZED => ("/sign-in".to_owned(), l.t("error-way-sign-in")),
         _ => ("/groups".to_owned(), l.t("error-way-groups")),
     };

@@ -61,6 +61,8 @@ routes! {
     post "/sign-up" => accounts::sign_up;
     get  "/sign-in" => accounts::sign_in_form;
     post "/sign-in" => accounts::sign_in;
+    post "/sign-in/passkey" => accounts::passkeys::ask;
+    post "/sign-in/passkey/answer" => accounts::passkeys::sign_in;
     post "/sign-out" => accounts::sign_out;
     get  "/recover" => accounts::recovery::form;
     post "/recover/mail" => accounts::recovery::by_mail;
@@ -227,15 +229,24 @@ routes! {
     post "/me/security/password" => accounts::security::password;
     post "/me/security/email" => accounts::security::email;
     post "/me/security/codes" => accounts::security::codes;
+    get  "/me/security/steps" => accounts::steps::show;
+    post "/me/security/steps/app" => accounts::steps::begin_app;
+    get  "/me/security/steps/app" => accounts::steps::app;
+    post "/me/security/steps/app/confirm" => accounts::steps::confirm_app;
+    post "/me/security/steps/app/stop" => accounts::steps::stop_app;
+    post "/me/security/steps/passkeys" => accounts::passkeys::ask_for_new;
+    post "/me/security/steps/passkeys/keep" => accounts::passkeys::keep;
+    post "/me/security/steps/passkeys/forget" => accounts::passkeys::forget;
     get  "/me/privacy" => audiences::mine;
     post "/me/privacy/hide" => audiences::hide;
     get  "/me/privacy/{group}" => audiences::form;
     post "/me/privacy/{group}" => audiences::choose;
-    get  "/me/takeout" => accounts::takeout::form;
-    post "/me/takeout" => accounts::takeout::take;
+    get  "/me/data" => accounts::takeout::form;
+    post "/me/data" => accounts::takeout::take;
     get  "/me/vanish" => accounts::vanishing::form;
     post "/me/vanish" => accounts::vanishing::vanish;
     post "/me/security/browsers/{sign_in}/name" => accounts::security::call_browser;
+    post "/me/security/browsers/{sign_in}/known" => accounts::security::know_browser;
     post "/me/security/browsers/{sign_in}/end" => accounts::security::end_browser;
     post "/me/security/sign-out-everywhere" => accounts::security::sign_out_everywhere;
 }

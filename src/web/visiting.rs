@@ -13,7 +13,6 @@ use crate::service::visiting::{self, PublicGroup, VisitingError};
 
 pub mod arriving;
 pub mod poster;
-mod qr;
 
 /// A group's page.
 pub struct GroupView {

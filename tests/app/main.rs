@@ -57,6 +57,7 @@ mod running;
 mod sequences;
 mod sessions;
 mod settings;
+mod steps;
 mod takeout;
 mod tally;
 mod timetable;

@@ -10,11 +10,14 @@ use parea::store::retention::{End, TABLE};
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
+use crate::support::people::PASSWORD;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 34] = [
+const GONE: [(&str, &str, &str); 36] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
+    ("code_app", "made_at", "2026-12-07T11:00:00Z"),
+    ("ceremony", "expires_at", "2026-12-07T10:05:00Z"),
     ("one_time_link", "expires_at", "2026-12-10T10:00:00Z"),
     ("hello", "expires_at", "2027-01-06T10:00:00Z"),
     ("invitation", "expires_at", "2026-12-22T10:00:00Z"),
@@ -61,6 +64,17 @@ async fn make(app: &TestApp, table: &str, since: &str) {
                 app.app.clock.advance(chrono::TimeDelta::days(10));
                 assert_eq!(person.browser.get("/me").await.status, 200);
             }
+        }
+        ("code_app", "made_at") => {
+            let person = app.person().await;
+            let form = person.browser.get("/me/security/steps").await;
+            let asked = [("password_for_app", PASSWORD)];
+            person.browser.post(&form, "/me/security/steps/app", &asked).await;
+        }
+        ("ceremony", "expires_at") => {
+            let browser = app.browser();
+            let form = browser.get("/sign-in").await;
+            browser.post(&form, "/sign-in/passkey", &[]).await;
         }
         ("one_time_link", "expires_at") => {
             app.person_at("ana@example.org").await;

@@ -15,8 +15,8 @@ use crate::support::people::{PASSWORD, Person};
 
 /// The files of an archive.
 async fn taken(who: &Person) -> BTreeMap<String, String> {
-    let form = who.browser.get("/me/takeout").await;
-    let page = who.browser.post(&form, "/me/takeout", &[("password_now", PASSWORD)]).await;
+    let form = who.browser.get("/me/data").await;
+    let page = who.browser.post(&form, "/me/data", &[("password_now", PASSWORD)]).await;
     assert_eq!(page.status, 200);
     assert_eq!(page.headers["content-type"], "application/zip");
     assert_eq!(page.headers["cache-control"], "no-store");
@@ -67,8 +67,8 @@ on_both! {
         let form = ben.browser.get(&path).await;
         ben.browser.submit(&form, &path, &[("my_name", "=Benno"), ("hello", "May I come?")]).await;
 
-        let form = ben.browser.get("/me/takeout").await;
-        let refused = ben.browser.post(&form, "/me/takeout", &[("password_now", "somebody else's words")]).await;
+        let form = ben.browser.get("/me/data").await;
+        let refused = ben.browser.post(&form, "/me/data", &[("password_now", "somebody else's words")]).await;
         assert_eq!(refused.status, 422);
         let files = taken(&ben).await;
         let names: Vec<&str> = files.keys().map(String::as_str).collect();

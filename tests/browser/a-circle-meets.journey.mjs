@@ -75,7 +75,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   await page.waitForURL('**/g/**');
   await accessible(page, 'inside');
   await shot(page, '4 inside');
-  for (const path of ['/me', '/me/reminders', '/me/security', '/me/takeout', '/me/privacy', `/me/privacy/${inside.split('/')[2]}`, `${inside}/people`, `${inside}/people/me?as=facilitator`, '/found', `${inside}/leave`]) {
+  for (const path of ['/me', '/me/reminders', '/me/security', '/me/data', '/me/privacy', `/me/privacy/${inside.split('/')[2]}`, `${inside}/people`, `${inside}/people/me?as=facilitator`, '/found', `${inside}/leave`]) {
     await page.goto(path);
     await accessible(page);
   }

@@ -6,7 +6,7 @@
 //   PAREA_TARGET    where screenshots go: $PAREA_TARGET/screenshots
 // Every `*.journey.mjs` gets a demo of its own, so that no journey depends on another. It is
 //   export default async function ({ page, person, base, check, accessible, shot }) { … }
-// and may export `ways`, a list of names out of ways.mjs; without it, it is walked in all of them.
+// and may export `byName`, where the demo is opened by a name in place of a number, and `ways`, a list of names out of ways.mjs; without it, it is walked in all of them.
 // Prints `ok …` and `not ok …` lines.
 
 import { readdir } from 'node:fs/promises';
@@ -54,7 +54,7 @@ try {
     for (const way of journey.ways ?? Object.keys(WAYS)) {
       const title = `${name} (${way})`;
       if (!title.includes(filter)) continue;
-      report(title, await walked(journey.default, title, way, journey.weeks));
+      report(title, await walked(journey, title, way));
     }
   }
 } finally {
@@ -63,14 +63,15 @@ try {
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 // What went wrong on the way: nothing, the checks that failed, or the error that ended it.
-async function walked(journey, title, way, weeks) {
+async function walked({ default: journey, weeks, byName }, title, way) {
   const chosen = { ...WAYS, ...NARROW }[way];
   if (!chosen) return [`ways.mjs knows no way "${way}"`];
   let demo;
   let walk;
   try {
     demo = await startDemo(required(weeks ? 'PAREA_WEEKS' : 'PAREA_BIN'), weeks);
-    walk = new Walk({ browser, base: demo.base, title, way: chosen, tools });
+    const base = byName ? demo.base.replace('127.0.0.1', 'localhost') : demo.base;
+    walk = new Walk({ browser, base, title, way: chosen, tools });
     await journey({ ...(await walk.begin()), pass: demo.pass });
     return walk.complaints;
   } catch (cause) {

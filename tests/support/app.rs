@@ -1,13 +1,13 @@
 //! The whole application in this process, on a free port of the loopback, with a clock that stands still, seeded chance,
 //! and a database of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use parea::access::Viewer;
 use parea::app::App;
 use parea::domain::time::Instant;
 use parea::settings::{Origin, Settings};
-use parea::vault::{Hashers, Strength};
+use parea::vault::{AppKey, Hashers, Passkeys, Strength};
 use parea::world::{Clock, Entropy};
 
 use super::browser::Browser;
@@ -21,6 +21,8 @@ pub struct TestApp {
     pub app: App,
     pub db: TestDb,
     pub base: String,
+    /// The app of whoever coordinates the programme of the tests.
+    pub coordinators_app: OnceLock<AppKey>,
     server: actix_web::dev::ServerHandle,
 }
 
@@ -40,13 +42,14 @@ impl TestApp {
             keys: db.keys.clone(),
             mailer: parea::mail::Mailer::memory(),
             settings: Arc::new(settings),
-            is_demo: false,
+            passkeys: Passkeys::at(crate::support::key::SITE).map(Arc::new),
+            demo: None,
         };
         let free = "127.0.0.1:0".parse().expect("an address");
         let (server, at) = parea::web::server::bind(app.clone(), free, 1).expect("a free port");
         let handle = server.handle();
         tokio::spawn(server);
-        Self { app, db, base: format!("http://{at}"), server: handle }
+        Self { app, db, base: format!("http://{at}"), coordinators_app: OnceLock::new(), server: handle }
     }
 
     /// A browser without cookies that asks for English.

@@ -34,7 +34,8 @@ impl TestApp {
     pub async fn coordinator_again(&self) -> Browser {
         let browser = self.browser();
         let form = browser.get("/sign-in").await;
-        let fields = [("who", "lake-boat-bread"), ("password", PASSWORD)];
+        let code = self.code(self.coordinators_app.get().expect("an app"));
+        let fields = [("who", "lake-boat-bread"), ("password", PASSWORD), ("code", code.as_str())];
         let page = browser.post(&form, "/sign-in", &fields).await;
         assert_eq!(page.status, 303, "{}", page.body);
         browser
@@ -58,6 +59,8 @@ impl TestApp {
         let form = browser.get(&path).await;
         let page = browser.post(&form, &format!("{path}/password"), &[("password", PASSWORD)]).await;
         assert_eq!(page.status, 303, "{}", page.body);
+        let app = self.has_an_app(&browser).await;
+        self.coordinators_app.set(app).ok().expect("one coordinator");
         browser
     }
 }

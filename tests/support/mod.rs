@@ -9,4 +9,5 @@ pub mod browser;
 pub mod feeds;
 pub mod groups;
 pub mod house;
+pub mod key;
 pub mod people;

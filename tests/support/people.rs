@@ -1,6 +1,6 @@
 //! People, as they come: by the same doors as everybody.
 
-use parea::vault::Purpose;
+use parea::vault::{AppKey, Purpose};
 
 use super::app::TestApp;
 use super::browser::{Browser, Page};
@@ -24,6 +24,24 @@ impl TestApp {
 }
 
 impl TestApp {
+    /// Whoever is signed in with this browser sets up an app that shows codes.
+    pub async fn has_an_app(&self, browser: &Browser) -> AppKey {
+        let steps = browser.get("/me/security/steps").await;
+        let page = browser.post(&steps, "/me/security/steps/app", &[("password_for_app", PASSWORD)]).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        let page = browser.get("/me/security/steps/app").await;
+        let key = AppKey::parse(&page.words("#key").concat().replace(' ', "")).expect("a key");
+        let code = self.code(&key);
+        let page = browser.post(&page, "/me/security/steps/app/confirm", &[("code", &code)]).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        key
+    }
+
+    /// What an app shows now.
+    pub fn code(&self, key: &AppKey) -> String {
+        key.code(self.app.clock.now().seconds())
+    }
+
     /// The addresses that queued mails of a kind hold.
     pub fn queued_links(&self, kind: &str) -> Vec<String> {
         let queued = "one_time_link AS it JOIN outbox ON outbox.link_id = it.id WHERE outbox.kind";

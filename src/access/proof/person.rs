@@ -67,10 +67,14 @@ pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
     (!viewer.is_signed_in()).then_some(Newcomer(()))
 }
 
-/// A coordinator's right to see how the programme is doing.
+/// A coordinator's right to see how the programme is doing: two proofs stand behind the sign-in.
 pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate> {
-    at.coordinator.filter(|person| viewer.person() == Some(*person))?;
-    Some(MayCoordinate { programme: at.programme })
+    (at.by_two && coordinates(viewer, at)).then_some(MayCoordinate { programme: at.programme })
+}
+
+/// Whether the viewer coordinates it at all; nothing follows from it but a sentence about the second proof.
+pub fn coordinates(viewer: &Viewer, at: &AtProgramme) -> bool {
+    at.coordinator.is_some_and(|person| viewer.person() == Some(person))
 }
 
 /// The system's right to run its jobs and the operator's commands.

@@ -24,7 +24,8 @@ use crate::store::groups::NewGroup;
 use crate::store::persons::{self, NewPerson};
 use crate::store::programmes::{self, NewProgramme};
 use crate::store::series::NewSeries;
-use crate::store::{Conn, StoreError, vocabulary};
+use crate::store::{Conn, StoreError, app_codes, vocabulary};
+use crate::vault::AppKey;
 
 /// Whatever a use case refused: the story is wrong then.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +57,7 @@ pub(super) fn tell(
     hash: &str,
     zone: Zone,
     now: Instant,
-) -> Result<SignIns, Untold> {
+) -> Result<(SignIns, AppKey), Untold> {
     let run = access::may_run(viewer).ok_or_else(|| rule("the demo may run"))?;
     let mut places = Vec::new();
     for (slug, en, el) in TOWNS {
@@ -72,6 +73,10 @@ pub(super) fn tell(
     let facilitator = person(db, viewer, SIGN_INS.facilitator, Some(hash), zone, now)?;
     let coordinator = person(db, viewer, SIGN_INS.coordinator, Some(hash), zone, now)?;
     programmes::add_coordinator(db, &run, "avgi", &coordinator, now)?;
+    let app = app_codes::begin(db, &coordinator, now)?.ok_or_else(|| rule("no app yet"))?;
+    // Its first code is one of a while ago, so that the present one can still be used.
+    let before = now.minus(TimeDelta::minutes(5));
+    app_codes::confirm(db, &coordinator, &app.code(before.seconds()), before)?;
     let mut led = Vec::new();
     evening::offer(db, &Viewer::holding(&coordinator), "avgi")?;
     for (number, circle) in (0_usize..).zip(&CIRCLES) {
@@ -117,7 +122,7 @@ pub(super) fn tell(
             .map_err(rule)?;
     }
     leaderless(db, &run, programme, places.first().copied(), zone, now)?;
-    Ok(SIGN_INS)
+    Ok((SIGN_INS, app))
 }
 
 pub(super) fn rule(cause: impl ToString) -> Untold {

@@ -4,12 +4,13 @@
 use chrono::NaiveDate;
 
 use super::{AccountError, Welcome, begin_anew};
-use crate::access::{self, ByPassword, Claim, May as _, Viewer, Visible};
+use crate::access::{self, ByPassword, Claim, May as _, Myself, Viewer, Visible};
 use crate::domain::ids::SignInId;
 use crate::domain::locale::Locale;
 use crate::domain::text::{EmailAddress, ShortText};
-use crate::domain::time::Instant;
-use crate::store::{Conn, links, persons, recovery_codes, sign_ins};
+use crate::domain::time::{Instant, Wall};
+use crate::store::sign_ins::Proof;
+use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
 /// My page about security.
@@ -26,9 +27,11 @@ pub struct Security {
 pub struct Browser {
     pub id: SignInId,
     pub name: String,
-    pub since: NaiveDate,
+    pub since: Wall,
     pub seen_on: NaiveDate,
     pub is_this: bool,
+    /// Whether I was told of it, and know it.
+    pub is_known: bool,
 }
 
 /// What stands on it.
@@ -37,20 +40,42 @@ pub struct Browser {
 /// When nobody is signed in.
 pub fn security(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Security>, AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    let zone = persons::zone(db, &me)?;
-    let day = |at: Instant| zone.wall(at).date();
+    let browsers = browsers(db, viewer, &me, now)?;
+    let (sign_in_name, email) = (persons::sign_in_name(db, &me)?, persons::email(db, &me)?);
+    Ok(me.reveal(Security { sign_in_name, email, browsers }))
+}
+
+/// Where somebody has signed in as me since I did here, and I have not said that it was me. Of one's own browser nobody is told
+/// in that browser.
+///
+/// # Errors
+/// When the database does not answer.
+pub(in crate::service) fn unknown(
+    db: &mut Conn,
+    viewer: &Viewer,
+    me: &Myself,
+    now: Instant,
+) -> Result<Vec<Browser>, StoreError> {
+    let mut all = browsers(db, viewer, me, now)?;
+    all.retain(|it| !it.is_known && !it.is_this);
+    Ok(all)
+}
+
+/// This browser first.
+fn browsers(db: &mut Conn, viewer: &Viewer, me: &Myself, now: Instant) -> Result<Vec<Browser>, StoreError> {
+    let zone = persons::zone(db, me)?;
     let this = viewer.sign_in();
     let browser = |it: sign_ins::Browser| Browser {
         is_this: this == Some(it.id),
+        is_known: it.is_known,
         id: it.id,
         name: it.name,
-        since: day(it.since),
-        seen_on: day(it.seen_at),
+        since: zone.wall(it.since),
+        seen_on: zone.wall(it.seen_at).date(),
     };
-    let mut browsers: Vec<Browser> = sign_ins::mine(db, &me, now)?.into_iter().map(browser).collect();
+    let mut browsers: Vec<Browser> = sign_ins::mine(db, me, now)?.into_iter().map(browser).collect();
     browsers.sort_by_key(|it| !it.is_this);
-    let (sign_in_name, email) = (persons::sign_in_name(db, &me)?, persons::email(db, &me)?);
-    Ok(me.reveal(Security { sign_in_name, email, browsers }))
+    Ok(browsers)
 }
 
 /// Calls one of my browsers something, for my own eyes.
@@ -65,6 +90,15 @@ pub fn call_browser(
 ) -> Result<(), AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
     Ok(sign_ins::call(db, &me, id, name)?)
+}
+
+/// I know one of my sign-ins: it is mine.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn know_browser(db: &mut Conn, viewer: &Viewer, id: SignInId) -> Result<(), AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    Ok(sign_ins::known(db, &me, id)?)
 }
 
 /// Ends one of my sign-ins.
@@ -97,7 +131,7 @@ pub fn change_password(
     now: Instant,
 ) -> Result<(), AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
-    begin_anew(db, me, hash, browser, now)
+    begin_anew(db, me, hash, Proof::One, browser, now)
 }
 
 /// Ten new codes; the old ones are void.

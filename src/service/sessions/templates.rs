@@ -2,12 +2,13 @@
 //! programme and no other: what a group has copied is the group's, and stays as it is.
 
 use super::{SessionsError, planning};
-use crate::access::{self, May as _, MayCoordinate, Viewer, Visible};
+use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::ids::{GroupId, PlanId};
 use crate::domain::series::MeetingKey;
 use crate::domain::session::Plan;
 use crate::domain::text::SessionName;
 use crate::domain::time::Instant;
+use crate::service::coordinating::coordinator;
 use crate::store::plans::templates::{self, Template};
 use crate::store::plans::{Planned, dated};
 use crate::store::{Conn, programmes, standing};
@@ -131,9 +132,4 @@ pub fn offer(
 pub fn withdraw(db: &mut Conn, viewer: &Viewer, slug: &str, id: PlanId) -> Result<(), SessionsError> {
     let may = coordinator(db, viewer, slug)?;
     if templates::withdraw(db, &may, id)? { Ok(()) } else { Err(SessionsError::NotFound) }
-}
-
-fn coordinator(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<MayCoordinate, SessionsError> {
-    let at = standing::at_programme(db, viewer, slug)?.ok_or(SessionsError::NotFound)?;
-    access::may_coordinate(viewer, &at).ok_or(SessionsError::NotFound)
 }

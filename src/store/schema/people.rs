@@ -25,6 +25,8 @@ diesel::table! {
         seen_at -> Timestamp,
         expires_at -> Timestamp,
         name -> Nullable<Binary>,
+        by_two -> Bool,
+        is_known -> Bool,
     }
 }
 

@@ -4,7 +4,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
-use super::super::error::{Reply, WebError};
+use super::super::error::Reply;
 use super::super::form::Errors;
 use super::super::limits::Limited;
 use super::super::protected::Protected;
@@ -38,6 +38,8 @@ pub struct RecoverView {
 /// A link's page.
 pub struct LinkView {
     token: String,
+    /// Whether the account has an app that shows codes.
+    wants_code: bool,
     errors: Errors,
 }
 
@@ -46,6 +48,7 @@ pub struct LinkView {
 #[serde(default)]
 pub struct Chosen {
     password: String,
+    code: String,
 }
 
 screens! {
@@ -120,8 +123,8 @@ pub async fn by_code(_: Limited, sent: Protected<Recover>) -> Reply {
 pub async fn link(visitor: Visitor, token: Path<String>) -> Reply {
     let token = token.into_inner();
     let asked = token.clone();
-    let purpose = visitor.app.read(move |db, now| accounts::link(db, &asked, now)).await?;
-    let view = Visible::own_words(LinkView { token, errors: Errors::default() });
+    let (purpose, wants_code) = visitor.app.read(move |db, now| accounts::link(db, &asked, now)).await?;
+    let view = Visible::own_words(LinkView { token, wants_code, errors: Errors::default() });
     match purpose {
         LinkPurpose::ConfirmEmail => visitor.page::<ConfirmPage<'_>>(&view),
         LinkPurpose::ChoosePassword | LinkPurpose::Recover => visitor.page::<ChoosePage<'_>>(&view),
@@ -139,18 +142,25 @@ pub async fn confirm(_: Limited, token: Path<String>, sent: Protected<Nothing>) 
 pub async fn choose(_: Limited, token: Path<String>, sent: Protected<Chosen>) -> Reply {
     let Protected { visitor, form } = sent;
     let mut errors = Errors::default();
+    let token = token.into_inner();
     let Some(password) = errors.take(visitor.l(), "password", Password::choose(&form.password, &[])) else {
-        let view = LinkView { token: token.into_inner(), errors };
-        return visitor.again::<ChoosePage<'_>>(&Visible::own_words(view));
+        return choose_again(&visitor, token, errors).await;
     };
     let hash = visitor.app.hashers.hash(password).await?;
     let browser = Token::new(&visitor.app.entropy);
     let digest = browser.digest();
-    let done: Result<(), WebError> = visitor
-        .app
-        .write(move |db, now| accounts::choose_password(db, &token, &hash, &digest, now))
-        .await
-        .map_err(WebError::from);
-    done?;
-    Visitor::signed_in_by(visitor.go("/me")?, &browser)
+    let asked = token.clone();
+    let chosen =
+        move |db: &mut _, now| accounts::choose_password(db, &asked, (&hash, &form.code), &digest, now);
+    if visitor.app.write(chosen).await? {
+        return Visitor::signed_in_by(visitor.go("/me")?, &browser);
+    }
+    errors.add("code", visitor.l().t("steps-code-wrong"));
+    choose_again(&visitor, token, errors).await
+}
+
+async fn choose_again(visitor: &Visitor, token: String, errors: Errors) -> Reply {
+    let asked = token.clone();
+    let (_, wants_code) = visitor.app.read(move |db, now| accounts::link(db, &asked, now)).await?;
+    visitor.again::<ChoosePage<'_>>(&Visible::own_words(LinkView { token, wants_code, errors }))
 }

@@ -4,13 +4,13 @@
 use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
-use super::super::error::{Reply, WebError};
+use super::super::error::Reply;
 use super::super::form::Errors;
 use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
+use super::once_more::once_more;
 use super::{Nothing, WelcomePage};
-use crate::access::ByPassword;
 use crate::domain::ids::SignInId;
 use crate::domain::text::{EmailAddress, ShortText};
 use crate::screens;
@@ -93,23 +93,6 @@ async fn page(visitor: &Visitor, typed: Typed, errors: Errors, done: Done) -> Re
     if is_wrong { visitor.again::<SecurityPage<'_>>(&view) } else { visitor.page::<SecurityPage<'_>>(&view) }
 }
 
-/// Whether the password typed in `field` is mine; a sentence beside it when it is not.
-pub(super) async fn once_more(
-    visitor: &Visitor,
-    errors: &mut Errors,
-    field: &'static str,
-    typed: &str,
-) -> Result<Option<ByPassword>, WebError> {
-    let viewer = visitor.viewer.again();
-    let claim = visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
-    let is_right = visitor.app.hashers.verify(Password::typed(typed), claim.hash()).await?;
-    let proven = claim.by_password(is_right);
-    if proven.is_none() {
-        errors.add(field, visitor.l().t("account-not-my-password"));
-    }
-    Ok(proven)
-}
-
 /// `GET /me/security`
 pub async fn show(visitor: Visitor, after: Query<After>) -> Reply {
     page(&visitor, Typed::default(), Errors::default(), after.done).await
@@ -176,6 +159,14 @@ pub async fn call_browser(id: Path<SignInId>, sent: Protected<Called>) -> Reply 
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, _| mine::call_browser(db, &viewer, *id, name.as_ref())).await?;
     visitor.go("/me/security")
+}
+
+/// `POST /me/security/browsers/{sign_in}/known`
+pub async fn know_browser(id: Path<SignInId>, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| mine::know_browser(db, &viewer, *id)).await?;
+    visitor.go("/me")
 }
 
 /// `POST /me/security/browsers/{sign_in}/end`

@@ -1,8 +1,4 @@
-//! `/me/takeout`: everything about me, in one file.
-
-use actix_web::HttpResponse;
-use actix_web::http::header;
-use serde::Deserialize;
+//! `/me/data`: everything about me, in one file.
 
 use super::super::calendar;
 use super::super::error::{Reply, WebError};
@@ -10,23 +6,18 @@ use super::super::form::Errors;
 use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
-use super::security::once_more;
+use super::once_more::OnceMore;
 use crate::access::Visible;
 use crate::exchange::icalendar;
 use crate::exchange::takeout::{NotPacked, archive};
 use crate::screens;
 use crate::service::accounts::{mine, takeout};
+use actix_web::HttpResponse;
+use actix_web::http::header;
 
 /// The page.
 pub struct TakeoutView {
     errors: Errors,
-}
-
-/// The password once more.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    password_now: String,
 }
 
 screens! { TakeoutPage(TakeoutView) = "accounts/takeout.html"; }
@@ -38,18 +29,18 @@ impl From<NotPacked> for WebError {
     }
 }
 
-/// `GET /me/takeout`
+/// `GET /me/data`
 pub async fn form(visitor: Visitor) -> Reply {
     let viewer = visitor.viewer.again();
     visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
     visitor.page::<TakeoutPage<'_>>(&Visible::own_words(TakeoutView { errors: Errors::default() }))
 }
 
-/// `POST /me/takeout`
-pub async fn take(_: Limited, sent: Protected<Typed>) -> Reply {
+/// `POST /me/data`
+pub async fn take(_: Limited, sent: Protected<OnceMore>) -> Reply {
     let Protected { visitor, form } = sent;
     let mut errors = Errors::default();
-    let proven = once_more(&visitor, &mut errors, "password_now", &form.password_now).await?;
+    let proven = form.proven(&visitor, &mut errors).await?;
     let Some(proven) = proven else {
         return visitor.again::<TakeoutPage<'_>>(&Visible::own_words(TakeoutView { errors }));
     };

@@ -1,13 +1,11 @@
 //! `/me/vanish`: what goes and what stays, and the way out of everything.
 
-use serde::Deserialize;
-
 use super::super::error::{Reply, WebError};
 use super::super::form::Errors;
 use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
-use super::security::once_more;
+use super::once_more::OnceMore;
 use crate::access::Visible;
 use crate::screens;
 use crate::service::accounts::mine;
@@ -16,13 +14,6 @@ use crate::service::accounts::vanishing::{self, VanishError};
 /// The page.
 pub struct VanishView {
     errors: Errors,
-}
-
-/// The password once more.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Typed {
-    password_now: String,
 }
 
 screens! { VanishPage(VanishView) = "accounts/vanish.html"; }
@@ -45,10 +36,10 @@ pub async fn form(visitor: Visitor) -> Reply {
 }
 
 /// `POST /me/vanish`
-pub async fn vanish(_: Limited, sent: Protected<Typed>) -> Reply {
+pub async fn vanish(_: Limited, sent: Protected<OnceMore>) -> Reply {
     let Protected { visitor, form } = sent;
     let mut errors = Errors::default();
-    let proven = once_more(&visitor, &mut errors, "password_now", &form.password_now).await?;
+    let proven = form.proven(&visitor, &mut errors).await?;
     let Some(proven) = proven else {
         return visitor.again::<VanishPage<'_>>(&Visible::own_words(VanishView { errors }));
     };

@@ -41,6 +41,7 @@ impl From<SessionsError> for WebError {
     fn from(error: SessionsError) -> Self {
         match error {
             SessionsError::NotFound => Self::not_found(),
+            SessionsError::Not(cause) => cause.into(),
             SessionsError::Led => Self::conflict("session-led"),
             SessionsError::Changed => Self::conflict("session-changed"),
             SessionsError::Over => Self::conflict("session-over"),

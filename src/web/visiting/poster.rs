@@ -6,7 +6,6 @@ use actix_web::web::{Path, Query};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::qr::{self, Drawn};
 use crate::domain::locale::Locale;
 use crate::domain::series::Repeat;
 use crate::l10n::L10n;
@@ -14,6 +13,7 @@ use crate::screens;
 use crate::service::visiting::{self, Offer, PublicGroup};
 use crate::web::error::Reply;
 use crate::web::form::Choice;
+use crate::web::qr::{self, Drawn};
 use crate::web::visitor::Visitor;
 
 /// Characters of a line that a member adds.

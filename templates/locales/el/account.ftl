@@ -96,3 +96,6 @@ account-browser-call = Δώστε του όνομα
 account-browser-name = Πώς το λέτε;
 account-browser-call-do = Να μείνει το όνομα
 account-browser-end = Τερματισμός
+account-unknown = Κάποιος συνδέθηκε ως εσείς αλλού, { $date } στις { $time }. Ήσασταν εσείς;
+account-unknown-mine = Ναι, ήμουν εγώ
+account-unknown-then = Δεν ήμουν εγώ και δεν ξέρω τι να κάνω

@@ -96,3 +96,6 @@ account-browser-call = Give it a name
 account-browser-name = What do you call it?
 account-browser-call-do = Keep the name
 account-browser-end = End this
+account-unknown = Somebody signed in as you elsewhere, on { $date } at { $time }. Was that you?
+account-unknown-mine = That was me
+account-unknown-then = It was not me, and I do not know what to do

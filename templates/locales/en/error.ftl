@@ -15,3 +15,5 @@ error-way-sign-in = Sign in
 error-way-groups = Find a group
 error-again = Try again
 error-typed = What you typed
+error-second-step = You have to prove twice who you are to see this: with your password, and with a code or a passkey.
+error-way-second-step = Set up a second step

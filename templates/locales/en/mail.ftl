@@ -57,3 +57,4 @@ reminder-says-nothing = Only that there is a message
 mailbox-title = Mailbox of the demo
 mailbox-lead = Mail that was sent since the demo began, the newest first. It went nowhere else.
 mailbox-empty = Nothing was sent yet. Look again in a moment.
+mailbox-code = The code that the coordinator’s app shows now

@@ -1,0 +1,145 @@
+//! Passkeys: made at `/me/security/steps`, shown at `/sign-in/passkey`. The page holds a question; a few lines of script put it
+//! to the browser, and the answer comes back as a form.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::super::error::{Reply, WebError};
+use super::super::form::Errors;
+use super::super::limits::Limited;
+use super::super::protected::Protected;
+use super::super::visitor::Visitor;
+use super::once_more::once_more;
+use super::{Nothing, SignInView, steps as page};
+use crate::access::Visible;
+use crate::domain::ids::PasskeyId;
+use crate::domain::text::ShortText;
+use crate::screens;
+use crate::service::accounts::AccountError;
+use crate::service::accounts::steps::{self, Question};
+use crate::vault::{Digest, Passkeys, Token};
+
+/// A question on a page.
+pub struct AskView {
+    question: Question,
+    ceremony: String,
+}
+
+/// The password once more.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct ForPasskey {
+    password_for_passkey: String,
+}
+
+/// The browser's answer.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Answer {
+    ceremony: String,
+    /// JSON.
+    answer: String,
+    /// What a new passkey is called.
+    name: String,
+}
+
+/// Which one, and the password once more.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Forget {
+    passkey: String,
+    password_for_forget: String,
+}
+
+screens! {
+    NewPage(AskView) = "accounts/passkey_new.html";
+    ShowPage(AskView) = "accounts/passkey_show.html";
+}
+
+fn site(visitor: &Visitor) -> Result<Arc<Passkeys>, WebError> {
+    visitor.app.passkeys.clone().ok_or_else(WebError::not_found)
+}
+
+fn digest(ceremony: &str) -> Result<Digest, AccountError> {
+    Ok(Token::parse(ceremony).ok_or(AccountError::NoPasskey)?.digest())
+}
+
+/// `POST /me/security/steps/passkeys`
+pub async fn ask_for_new(_: Limited, sent: Protected<ForPasskey>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (site, mut errors) = (site(&visitor)?, Errors::default());
+    let field = "password_for_passkey";
+    let Some(proven) = once_more(&visitor, &mut errors, field, &form.password_for_passkey).await? else {
+        return page::page(&visitor, errors).await;
+    };
+    let token = Token::new(&visitor.app.entropy);
+    let (ceremony, digest) = (token.as_str().to_owned(), token.digest());
+    let asked = move |db: &mut _, now| steps::ask_for_passkey(db, &proven, &site, &digest, now);
+    let question = visitor.app.write(asked).await?;
+    visitor.page::<NewPage<'_>>(&question.map(|question| AskView { question, ceremony }))
+}
+
+/// `POST /me/security/steps/passkeys/keep`
+pub async fn keep(_: Limited, sent: Protected<Answer>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (site, mut errors) = (site(&visitor)?, Errors::default());
+    let name = errors.take_optional(visitor.l(), "name", &form.name, ShortText::parse);
+    let (digest, viewer) = (digest(&form.ceremony)?, visitor.viewer.again());
+    let kept = move |db: &mut _, now| {
+        steps::keep_passkey(db, &viewer, &site, (&digest, &form.answer), name.as_ref(), now)
+    };
+    visitor.app.write(kept).await?;
+    visitor.go("/me/security/steps")
+}
+
+/// `POST /me/security/steps/passkeys/forget`
+pub async fn forget(_: Limited, sent: Protected<Forget>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let mut errors = Errors::default();
+    let field = "password_for_forget";
+    let proven = once_more(&visitor, &mut errors, field, &form.password_for_forget).await?;
+    let id: Option<PasskeyId> = form.passkey.parse().ok();
+    if id.is_none() {
+        errors.add("passkey", visitor.l().t("form-choose"));
+    }
+    let (Some(proven), Some(id)) = (proven, id) else { return page::page(&visitor, errors).await };
+    visitor.app.write(move |db, _| steps::forget_passkey(db, &proven, id)).await?;
+    visitor.go("/me/security/steps")
+}
+
+/// `POST /sign-in/passkey`: the same question for everybody.
+pub async fn ask(_: Limited, sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let (site, token) = (site(&visitor)?, Token::new(&visitor.app.entropy));
+    let (ceremony, digest) = (token.as_str().to_owned(), token.digest());
+    let question = visitor.app.write(move |db, now| steps::ask(db, &site, &digest, now)).await?;
+    visitor.page::<ShowPage<'_>>(&Visible::own_words(AskView { question, ceremony }))
+}
+
+/// `POST /sign-in/passkey/answer`
+pub async fn sign_in(_: Limited, sent: Protected<Answer>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (site, token) = (site(&visitor)?, Token::new(&visitor.app.entropy));
+    let (browser, viewer) = (token.digest(), visitor.viewer.again());
+    let signed_in = match digest(&form.ceremony) {
+        Ok(digest) => {
+            let signs_in = move |db: &mut _, now| {
+                let shown = (&digest, form.answer.as_str());
+                steps::sign_in_by_passkey(db, &site, shown, &viewer, &browser, now)
+            };
+            visitor.app.write(signs_in).await
+        }
+        Err(no) => Err(no),
+    };
+    match signed_in {
+        Ok(()) => Visitor::signed_in_by(visitor.go("/me")?, &token),
+        Err(AccountError::NoPasskey) => {
+            let mut errors = Errors::default();
+            errors.add("passkey", visitor.l().t("passkey-no"));
+            let view = SignInView { errors, ..SignInView::empty(&visitor) };
+            visitor.again::<super::SignInPage<'_>>(&Visible::own_words(view))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
