@@ -105,7 +105,8 @@ const BY_WHAT_IS_IN_HAND: [&str; 10] = [
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 9] = [
+const ABOUT_A_CASE: [(&str, &str); 10] = [
+    ("coordinates", "tests/app/steps.rs"),
     ("may_arrange", "tests/app/rota.rs"),
     ("may_serve", "tests/app/rota.rs"),
     ("may_swap", "tests/app/rota.rs"),
