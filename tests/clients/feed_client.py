@@ -14,7 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from mail_sink import MailSink
-from service import Browser, Installation, sign_up, until
+from service import Browser, Installation, set_up_an_app, sign_up, until
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = Path(os.environ.get("PAREA_FEED", ROOT / "../shared/data/greater-new-york.json"))
@@ -53,6 +53,7 @@ def walk(installation, sink, link):
     base = installation.base
     coordinator, facilitator, member = (Browser(base) for _ in range(3))
     coordinator.post(coordinator.get(link), f"{link}/password", password=PASSWORD)
+    set_up_an_app(coordinator, PASSWORD)
     programme = coordinator.get("/p/new-york")
     group = soon(coordinator)
     line = next(row for row in programme.split("<tr>") if f'href="/groups/{group}"' in row)

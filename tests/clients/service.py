@@ -1,9 +1,12 @@
 """The service as a process, and a browser without script for it."""
 
+import base64
+import hmac
 import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import time
 import urllib.parse
@@ -93,6 +96,22 @@ class Browser:
 
 def value(page, name):
     return re.search(rf'name="{name}" value="([^"]*)"', page)[1]
+
+
+def set_up_an_app(browser, password):
+    """The second step that whoever coordinates needs: a key, and the first code of it."""
+    page = browser.get("/me/security/steps")
+    page = browser.post(page, "/me/security/steps/app", password_for_app=password)
+    key = re.search(r'id="key">([^<]+)<', page)[1].replace(" ", "")
+    return browser.post(page, "/me/security/steps/app/confirm", code=code_of(key, time.time()))
+
+
+def code_of(key, seconds):
+    """What an app shows then (RFC 6238)."""
+    step = struct.pack(">Q", int(seconds) // 30)
+    mac = hmac.digest(base64.b32decode(key), step, "sha1")
+    cut = struct.unpack_from(">I", mac, mac[19] & 15)[0] & 0x7FFFFFFF
+    return f"{cut % 1_000_000:06}"
 
 
 def sign_up(browser, address=""):
