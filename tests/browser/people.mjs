@@ -29,7 +29,8 @@ let used;
 async function typeCode(page) {
   let code = used;
   for (;;) {
-    const mailbox = await page.context().request.get(new URL('/_mailbox', page.url()).href);
+    // Not by the page's own cookies: this is somebody who looks at the screen of the demo.
+    const mailbox = await fetch(new URL('/_mailbox', page.url()));
     code = /id="code">(\d{6})/.exec(await mailbox.text())[1];
     if (code !== used) break;
     await page.waitForTimeout(1000);
