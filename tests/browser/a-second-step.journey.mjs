@@ -6,6 +6,9 @@ import { PASSWORD, signIn, signUp } from './people.mjs';
 
 export const byName = true;
 
+// Whether something is there, or comes soon.
+const comes = (page, what) => page.locator(what).first().waitFor().then(() => true, () => false);
+
 // What an app shows for a key in base 32 (RFC 6238), so many steps of half a minute from now.
 function codeOf(key, ahead = 0) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -29,21 +32,21 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   // A wrong password is said beside its field.
   await page.fill('#password_for_app', 'not it');
   await page.click('form[action$="/app"] button');
-  check('a wrong password opens nothing', (await page.locator('#password_for_app-error').count()) === 1);
+  check('a wrong password opens nothing', await comes(page, '#password_for_app-error'));
   await page.fill('#password_for_app', PASSWORD);
   await page.click('form[action$="/app"] button');
   await page.waitForURL('**/steps/app');
   await accessible(page, 'a key for an app');
   await shot(page, '2 a key for an app');
-  check('the code for the camera is there', await page.locator('svg.qr').isVisible());
+  check('the code for the camera is there', await comes(page, 'svg.qr'));
   const key = (await page.textContent('#key')).replaceAll(' ', '');
   await page.fill('#code', '12345');
   await page.click('form[action$="/confirm"] button');
-  check('a wrong code is said', (await page.locator('#code-error').count()) === 1);
+  check('a wrong code is said', await comes(page, '#code-error'));
   await page.fill('#code', codeOf(key));
   await page.click('form[action$="/confirm"] button');
   await page.waitForURL('**/steps');
-  check('the app is on', await page.locator('#app .badge').isVisible());
+  check('the app is on', await comes(page, '#app .badge'));
 
   // Without a code nobody comes in; with the next one the same person does.
   const elsewhere = await person();
@@ -51,7 +54,7 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   await elsewhere.page.fill('#who', given);
   await elsewhere.page.fill('#password', PASSWORD);
   await elsewhere.page.click('form[action="/sign-in"] button');
-  check('a password alone is not enough', (await elsewhere.page.locator('#summary').count()) === 1);
+  check('a password alone is not enough', await comes(elsewhere.page, '#summary'));
   await elsewhere.page.fill('#password', PASSWORD);
   await elsewhere.page.click('details:has(#code) > summary');
   await elsewhere.page.fill('#code', codeOf(key, 1));
@@ -60,7 +63,7 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   await elsewhere.page.click('form[action="/sign-in"] button');
   await elsewhere.page.waitForURL('**/me');
   await page.goto('/me');
-  check('the sign-in elsewhere is told', await page.locator('#unknown').isVisible());
+  check('the sign-in elsewhere is told', await comes(page, '#unknown'));
   await accessible(page, 'a sign-in elsewhere');
   await shot(page, '4 a sign-in elsewhere');
   await page.click('form[action$="/known"] button');
@@ -71,7 +74,7 @@ export default async function ({ page, way, person, check, shot, accessible }) {
     await page.goto('/me/security/steps');
     await page.fill('#password_for_passkey', PASSWORD);
     await page.click('form[action$="/passkeys"] button');
-    check('without scripts it is said that a passkey needs them', await page.locator('noscript .notice').isVisible());
+    check('without scripts it is said that a passkey needs them', await comes(page, 'noscript .notice'));
     return;
   }
   const devtools = await page.context().newCDPSession(page);
