@@ -74,7 +74,11 @@ pub fn begin(
     now: Instant,
 ) -> Result<SignInId, StoreError> {
     let id = SignInId::from_random(db.entropy.bytes());
-    let is_only = mine(db, me, now)?.is_empty();
+    let others: i64 = sign_in::table
+        .filter(sign_in::person_id.eq(me.person()))
+        .filter(sign_in::expires_at.gt(now).and(sign_in::seen_at.gt(now.minus(IDLE))))
+        .count()
+        .get_result(&mut db.db)?;
     diesel::insert_into(sign_in::table)
         .values((
             sign_in::id.eq(id),
@@ -84,7 +88,7 @@ pub fn begin(
             sign_in::seen_at.eq(now),
             sign_in::expires_at.eq(now.plus(LONGEST)),
             sign_in::by_two.eq(proof == Proof::Two),
-            sign_in::is_known.eq(is_only),
+            sign_in::is_known.eq(others == 0),
         ))
         .execute(&mut db.db)?;
     Ok(id)

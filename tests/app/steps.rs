@@ -25,7 +25,11 @@ async fn makes_a_passkey(who: &Person, seed: u8, name: &str) -> (Key, Page) {
     let page = who.browser.post(&steps, "/me/security/steps/passkeys", &asked).await;
     assert_eq!(page.status, 200, "{}", page.body);
     let (key, answer) = Key::made_for(&page, seed);
-    let said = [("answer", answer.as_str()), ("name", name)];
+    let long = "a".repeat(400);
+    let said = [("answer", answer.as_str()), ("name", long.as_str())];
+    let page = who.browser.fill(&page, "/me/security/steps/passkeys/keep", &said).await;
+    assert_eq!((page.status, page.value("name"), page.value("answer")), (422, Some(long), Some(answer)));
+    let said = [("name", name)];
     let kept = who.browser.fill(&page, "/me/security/steps/passkeys/keep", &said).await;
     (key, kept)
 }

@@ -24,6 +24,15 @@ use crate::vault::{Digest, Passkeys, Token};
 pub struct AskView {
     question: Question,
     ceremony: String,
+    /// What came back with a name that cannot be kept; empty until then.
+    again: Answer,
+    errors: Errors,
+}
+
+impl AskView {
+    fn new(question: Question, ceremony: String) -> Self {
+        Self { question, ceremony, again: Answer::default(), errors: Errors::default() }
+    }
 }
 
 /// The password once more.
@@ -77,7 +86,7 @@ pub async fn ask_for_new(_: Limited, sent: Protected<ForPasskey>) -> Reply {
     let (ceremony, digest) = (token.as_str().to_owned(), token.digest());
     let asked = move |db: &mut _, now| steps::ask_for_passkey(db, &proven, &site, &digest, now);
     let question = visitor.app.write(asked).await?;
-    visitor.page::<NewPage<'_>>(&question.map(|question| AskView { question, ceremony }))
+    visitor.page::<NewPage<'_>>(&question.map(|question| AskView::new(question, ceremony)))
 }
 
 /// `POST /me/security/steps/passkeys/keep`
@@ -85,6 +94,12 @@ pub async fn keep(_: Limited, sent: Protected<Answer>) -> Reply {
     let Protected { visitor, form } = sent;
     let (site, mut errors) = (site(&visitor)?, Errors::default());
     let name = errors.take_optional(visitor.l(), "name", &form.name, ShortText::parse);
+    if !errors.is_empty() {
+        // The question still waits, and the passkey is made already: with another name it is kept without asking anew.
+        let (question, ceremony) = (Question { options: String::new() }, form.ceremony.clone());
+        let view = AskView { question, ceremony, again: form, errors };
+        return visitor.again::<NewPage<'_>>(&Visible::own_words(view));
+    }
     let (digest, viewer) = (digest(&form.ceremony)?, visitor.viewer.again());
     let kept = move |db: &mut _, now| {
         steps::keep_passkey(db, &viewer, &site, (&digest, &form.answer), name.as_ref(), now)
@@ -114,7 +129,7 @@ pub async fn ask(_: Limited, sent: Protected<Nothing>) -> Reply {
     let (site, token) = (site(&visitor)?, Token::new(&visitor.app.entropy));
     let (ceremony, digest) = (token.as_str().to_owned(), token.digest());
     let question = visitor.app.write(move |db, now| steps::ask(db, &site, &digest, now)).await?;
-    visitor.page::<ShowPage<'_>>(&Visible::own_words(AskView { question, ceremony }))
+    visitor.page::<ShowPage<'_>>(&Visible::own_words(AskView::new(question, ceremony)))
 }
 
 /// `POST /sign-in/passkey/answer`
