@@ -24,6 +24,7 @@ use crate::domain::locale::{Language, Locale};
 
 mod calendar;
 mod list;
+mod named;
 mod number;
 mod often;
 mod place_in_time;

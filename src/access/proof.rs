@@ -4,6 +4,7 @@ use super::visible::Visible;
 
 mod accompaniment;
 mod assembly;
+mod contact;
 mod exclusion;
 mod experience;
 mod group;
@@ -16,6 +17,7 @@ mod tally;
 
 pub use accompaniment::{MayAccompany, MayComeAlong, may_accompany, may_come_along};
 pub use assembly::{MayConvene, may_convene};
+pub use contact::{MayCorrespond, MayWrite, may_correspond, may_write};
 pub use exclusion::{
     MayAppeal, MayConfirm, MayOrder, MayReadWhy, MayReply, may_appeal, may_confirm_step_back,
     may_lift_step_back, may_order_step_back, may_read_why, may_reply,

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 
 use crate::domain::accompaniment::Accompaniment;
 use crate::domain::agreement::PlacedBy;
+use crate::domain::contact::Contact;
 use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::guest::Visit;
 use crate::domain::ids::{
-    AccompanimentId, ArrivalId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
+    AccompanimentId, ArrivalId, ContactId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
     MembershipId, PersonId, ProgrammeId, ProposalId, RoleId, SwapId,
 };
 use crate::domain::mandate::Leading;
@@ -55,6 +56,8 @@ pub type AtExperience = LookedUp<ExperienceFacts>;
 pub type AtRole = LookedUp<RoleFacts>;
 /// A viewer at one member's question to another about a turn.
 pub type AtSwap = LookedUp<SwapFacts>;
+/// A viewer at what two members write to each other.
+pub type AtContact = LookedUp<ContactFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
@@ -217,6 +220,14 @@ pub struct SwapFacts {
     pub from: Option<MembershipId>,
     /// Who is asked to take it.
     pub to: MembershipId,
+}
+
+/// See [`AtContact`].
+#[derive(Debug, Clone)]
+pub struct ContactFacts {
+    pub group: AtGroup,
+    pub contact: ContactId,
+    pub between: Contact,
 }
 
 /// See [`AtProgramme`].

@@ -6,19 +6,25 @@ use std::collections::BTreeMap;
 use crate::coded;
 
 coded! {
-    /// What there is to see of a member besides their name in the group, which the group sees, and which they choose.
+    /// What there is to see of a member.
     pub enum Field {
+        /// Their name in this group, of their own choosing.
+        Name = "name",
         /// A line about themselves.
         Line = "line",
+        /// How they are reached: through the site, or by what they have typed in.
+        Reach = "reach",
         /// That they are coming to a meeting.
         Coming = "coming",
         /// What they have taken on, and how often.
         Led = "led",
     }
 
-    /// Who may see it. Each includes those before it.
+    /// Who may see it.
     pub enum Audience {
         Nobody = "nobody",
+        /// One member whom they name.
+        One = "one",
         /// Those who hold a mandate.
         Facilitators = "facilitators",
         /// The members, those who facilitate among them. Never whoever only wants to join.
@@ -30,6 +36,8 @@ coded! {
         /// Anybody who is not in the group.
         Guest = "guest",
         Member = "member",
+        /// The one member whom they named for it.
+        Chosen = "chosen",
         Facilitator = "facilitator",
     }
 }
@@ -45,10 +53,21 @@ pub struct Row {
 }
 
 /// Every field.
-pub const TABLE: [Row; 3] = [
+pub const TABLE: [Row; 5] = [
+    // A name of one's own choosing, for those who meet; whoever facilitates knows whom they welcome.
+    Row {
+        field: Field::Name,
+        choices: &[Audience::Facilitators, Audience::Group],
+        unless_said: Audience::Group,
+    },
     Row {
         field: Field::Line,
         choices: &[Audience::Nobody, Audience::Facilitators, Audience::Group],
+        unless_said: Audience::Nobody,
+    },
+    Row {
+        field: Field::Reach,
+        choices: &[Audience::Nobody, Audience::One, Audience::Facilitators, Audience::Group],
         unless_said: Audience::Nobody,
     },
     Row {
@@ -64,12 +83,20 @@ impl Audience {
     /// Whether this onlooker is among them.
     #[must_use]
     pub fn includes(self, onlooker: Onlooker) -> bool {
-        match (self, onlooker) {
-            (Self::Nobody, _) | (_, Onlooker::Guest) | (Self::Facilitators, Onlooker::Member) => false,
-            (Self::Facilitators | Self::Group, Onlooker::Facilitator) | (Self::Group, Onlooker::Member) => {
-                true
-            }
+        match onlooker {
+            Onlooker::Guest => false,
+            Onlooker::Member => self == Self::Group,
+            Onlooker::Chosen => matches!(self, Self::One | Self::Group),
+            Onlooker::Facilitator => matches!(self, Self::Facilitators | Self::Group),
         }
+    }
+}
+
+impl Row {
+    /// What is read where something else was said.
+    #[must_use]
+    pub fn most_private(&self) -> Audience {
+        self.choices.first().copied().unwrap_or(Audience::Nobody)
     }
 }
 
@@ -91,8 +118,10 @@ impl Choices {
     /// With one more choice; what the field does not offer is read as the most private.
     #[must_use]
     pub fn with(mut self, field: Field, audience: Audience) -> Self {
-        let is_offered = row(field).is_some_and(|row| row.choices.contains(&audience));
-        self.said.insert(field, if is_offered { audience } else { Audience::Nobody });
+        if let Some(row) = row(field) {
+            let is_offered = row.choices.contains(&audience);
+            self.said.insert(field, if is_offered { audience } else { row.most_private() });
+        }
         self
     }
 
@@ -110,6 +139,25 @@ impl Choices {
     }
 }
 
+/// A member's name, as far as the reader may know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    As(String),
+    /// They are there, and the reader does not see who it is.
+    Somebody,
+}
+
+impl Named {
+    /// The name, where it is known.
+    #[must_use]
+    pub fn known(&self) -> Option<&str> {
+        match self {
+            Self::As(name) => Some(name),
+            Self::Somebody => None,
+        }
+    }
+}
+
 fn row(field: Field) -> Option<&'static Row> {
     TABLE.iter().find(|row| row.field == field)
 }
@@ -120,10 +168,12 @@ mod tests {
     use crate::domain::coded::Coded as _;
 
     #[test]
-    fn every_field_has_a_row_that_begins_with_nobody_and_offers_what_goes_unless_said() {
+    fn every_field_has_a_row_that_begins_with_the_most_private_and_offers_what_goes_unless_said() {
+        let seen_by = |it: &Audience| Onlooker::ALL.iter().filter(|by| it.includes(**by)).count();
         for field in Field::ALL {
             let row = row(*field).unwrap();
-            assert_eq!(row.choices[0], Audience::Nobody, "{field:?}");
+            assert!(row.choices.iter().all(|it| seen_by(it) >= seen_by(&row.most_private())), "{field:?}");
+            assert!((row.most_private() == Audience::Nobody) == (*field != Field::Name), "{field:?}");
             assert!(row.choices.contains(&row.unless_said), "{field:?}");
         }
     }
@@ -138,7 +188,8 @@ mod tests {
                 assert!(Onlooker::ALL.iter().all(|it| !hidden.shows(*field, *it)));
                 assert_eq!(hidden.chosen(*field), shown.chosen(*field), "what was chosen is not forgotten");
                 // Who sees something as a member sees it, too, who facilitates.
-                assert!(shown.shows(*field, Onlooker::Facilitator) || !shown.shows(*field, Onlooker::Member));
+                let if_a_member = |by| shown.shows(*field, by) || !shown.shows(*field, Onlooker::Member);
+                assert!(if_a_member(Onlooker::Facilitator) && if_a_member(Onlooker::Chosen));
             }
         }
     }
@@ -147,5 +198,7 @@ mod tests {
     fn what_a_field_does_not_offer_is_read_as_the_most_private() {
         let choices = Choices::default().with(Field::Led, Audience::Facilitators);
         assert_eq!(choices.chosen(Field::Led), Audience::Nobody);
+        let choices = Choices::default().with(Field::Name, Audience::Nobody);
+        assert_eq!(choices.chosen(Field::Name), Audience::Facilitators);
     }
 }

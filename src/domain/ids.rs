@@ -130,6 +130,12 @@ ids! {
     MediationId,
     /// A day until which somebody does not come in by the open door.
     ShutDoorId,
+    /// Two members who write to each other.
+    ContactId,
+    /// What one of them wrote.
+    ContactMessageId,
+    /// Somebody looked how a member is reached.
+    LookId,
     /// A professional whom a group has invited.
     AccompanimentId,
     /// Somebody from another group who leads one date.

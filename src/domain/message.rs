@@ -58,6 +58,8 @@ coded! {
         SwapAsked = "swap_asked",
         /// Whoever was asked has answered.
         SwapAnswered = "swap_answered",
+        /// To one of two members: the other asks, has said yes, or has written.
+        Written = "written",
     }
 
     /// Where a message is on its way.
@@ -116,7 +118,8 @@ impl MessageKind {
             | Self::TurnOpen
             | Self::TurnAlone
             | Self::SwapAsked
-            | Self::SwapAnswered => false,
+            | Self::SwapAnswered
+            | Self::Written => false,
         }
     }
 }

@@ -116,6 +116,14 @@ pub struct InGroup {
     /// Who sees what of them, by the codes of field and audience, where they have said so.
     pub seen_by: Vec<SeenBy>,
     pub is_hidden: bool,
+    /// How they are reached, in their own words.
+    pub reach: Option<String>,
+    /// Who looked at that while they facilitated, by name; without one when they are not there any more.
+    pub looked_at: Vec<Look>,
+    /// How many members they do not want to see.
+    pub unseen: i64,
+    /// What they wrote to other members. With whom stands on the site: it is about others, too.
+    pub wrote: Vec<Wrote>,
     pub reminded_hours_before: Vec<i32>,
     pub answers: Vec<Answer>,
     pub mandates: Vec<Mandate>,
@@ -145,6 +153,18 @@ pub struct InGroup {
 pub struct SeenBy {
     pub field: String,
     pub audience: String,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Look {
+    pub by: Option<String>,
+    pub at: String,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Wrote {
+    pub words: String,
+    pub at: String,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]

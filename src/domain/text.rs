@@ -134,6 +134,8 @@ texts! {
     private Hello: lines up to 500;
     /// What a session of a meeting is called, or is about.
     public SessionName: line up to 80;
+    /// What one member writes to another.
+    private Written: lines up to 2000;
     /// What somebody has found that helps, in plain words for their group.
     private Experience: lines up to 1000;
     /// What a group calls a role of its own.

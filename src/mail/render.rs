@@ -63,6 +63,7 @@ fn subject(kind: MessageKind) -> &'static str {
         | MessageKind::MovedUp
         | MessageKind::MandateTaken
         | MessageKind::ConcernsYou
+        | MessageKind::Written
         | MessageKind::ProposalOpened
         | MessageKind::ObjectorAsked
         | MessageKind::ProposalAmended
@@ -108,6 +109,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
         MessageKind::MovedUp => l.with("mail-moved-up", &[("when", when.into())]),
         MessageKind::MandateTaken => l.with("mail-mandate-taken", &[("date", day.into())]),
         MessageKind::ConcernsYou => l.t("mail-concerns-you"),
+        MessageKind::Written => l.t("mail-written"),
         MessageKind::ProposalOpened => l.with("mail-proposal-opened", &[("date", day.into())]),
         MessageKind::ObjectorAsked => l.with("mail-objector-asked", &[("date", day.into())]),
         MessageKind::ProposalAmended => l.with("mail-proposal-amended", &[("date", day.into())]),

@@ -89,7 +89,7 @@ pub fn show(
     };
     let known = Known {
         tallies: counted.iter().map(|it| it.tally).collect(),
-        members: memberships::names(db, &may)?.len(),
+        members: memberships::count_here(db, &may)?,
         leading,
         open_roles: open_roles.unwrap_or_default(),
         weeks_led: led_until.map(|until| until.since(now).num_weeks()),

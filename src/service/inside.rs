@@ -19,7 +19,6 @@ use crate::service::counting;
 use crate::service::guests::{self as visits, Mine as Visit};
 use crate::service::handing_over;
 use crate::service::mandates::{self, Ask};
-use crate::service::people;
 use crate::service::replanning::{self, Undoable};
 use crate::service::rota::{Evening, Rota};
 use crate::service::versions::{self, ToAccept};
@@ -28,8 +27,8 @@ use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, agreements, answers, arrivals, audiences, groups, guests, hellos, lives, memberships,
-    notices, programmes, proposals, series, standing, swaps,
+    Conn, StoreError, agreements, answers, arrivals, audiences, contacts, groups, guests, hellos, lives,
+    memberships, notices, programmes, proposals, series, sight, standing, swaps,
 };
 
 /// How many meetings stand on the page.
@@ -115,6 +114,8 @@ pub struct Inside {
     pub open_proposals: usize,
     /// What somebody asks the viewer about a turn.
     pub questions: Vec<SwapId>,
+    /// Whether somebody asks to write to the viewer.
+    pub is_asked_to_write: bool,
 }
 
 /// The group, for one of its members.
@@ -136,7 +137,7 @@ pub fn show(
     let window = now..now.plus(AHEAD);
     let all = series::of_member(db, &may, &window, now)?;
     let mut next = next_meetings(db, &may, &all, &window, MOST)?;
-    let mut coming = audiences::coming(db, &may, people::onlooker(viewer, &at, now), &window)?;
+    let mut coming = audiences::coming(db, &may, &window, now)?;
     for it in &mut next {
         it.who = coming.remove(&it.key).unwrap_or_default();
     }
@@ -154,7 +155,10 @@ pub fn show(
     };
     let facilitates = facilitator.is_some();
     let today = group.zone.wall(now).date();
-    let here = memberships::here(db, &may, now)?;
+    let all_here = memberships::here(db, &may, now)?;
+    let names = sight::names(db, &may, now)?;
+    let is_known = |one: &&Here| names.get(&one.id).is_some_and(|name| name.known().is_some());
+    let here = all_here.iter().filter(is_known).cloned().collect();
     let inside = Inside {
         group: group.id,
         name: group.name,
@@ -169,8 +173,8 @@ pub fn show(
         hands_over_since: handing_over::since(viewer, &at, group.zone),
         to_accept: versions::to_accept(db, &may, now)?,
         asked: assembling::asked(db, &may, group.zone, now)?,
-        mandate: mandates::ask(&at, &here, group.zone, now),
-        is_led_by_one: here.len() > 1 && here.iter().filter(|one| one.facilitates).count() == 1,
+        mandate: mandates::ask(&at, &all_here, group.zone, now),
+        is_led_by_one: all_here.len() > 1 && all_here.iter().filter(|one| one.facilitates).count() == 1,
         has_series: !all.is_empty(),
         to_count: counting::uncounted(db, viewer, &may, now)?,
         rests_until: lives::rests_until(db, &may, now)?,
@@ -181,6 +185,7 @@ pub fn show(
         here,
         hellos: hellos::waiting(db, &may, now)?,
         questions,
+        is_asked_to_write: contacts::waiting(db, &may)? > 0,
         open_proposals: proposals::count_open(db, &may, now)?,
     };
     Ok(may.reveal(inside))

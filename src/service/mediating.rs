@@ -6,7 +6,7 @@ use crate::domain::ids::{GroupId, MediationId, MembershipId};
 use crate::domain::mediation::{Mediation, OFFERS, Part, Refusal, State};
 use crate::domain::time::Instant;
 use crate::service::member::member;
-use crate::store::{Conn, StoreError, concerning, mediations, memberships};
+use crate::store::{Conn, StoreError, concerning, mediations, memberships, sight};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -72,8 +72,7 @@ pub fn page(
         },
     };
     let mine = mediations::mine(db, &may)?.into_iter().map(between).collect();
-    let me = may.membership();
-    let others = names.iter().filter(|(id, _)| **id != me).map(|(id, name)| (*id, name.clone())).collect();
+    let others = sight::nameable(db, &may, now)?.into_iter().collect();
     Ok(may.reveal(Page { group, others, mine }))
 }
 

@@ -1,13 +1,13 @@
 //! Who is in a group, as each sees the others; and what one shows of oneself, group by group.
 
-use crate::access::{self, AtGroup, May as _, MayAttend, Viewer, Visible};
-use crate::domain::audience::{Choices, Onlooker};
-use crate::domain::ids::GroupId;
-use crate::domain::text::ShortText;
-use crate::domain::time::Instant;
+use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::domain::audience::Onlooker;
+use crate::domain::ids::{GroupId, MembershipId};
+use crate::domain::time::{Instant, Zone};
 use crate::service::member::member;
-use crate::store::audiences::{Card, Own};
-use crate::store::{Conn, StoreError, audiences, groups, memberships};
+use crate::store::audiences::{Card, Chosen, Own};
+use crate::store::looks::Look;
+use crate::store::{Conn, StoreError, audiences, blocks, groups, looks, memberships, sight};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -45,12 +45,17 @@ pub struct Mine {
     pub own: Own,
 }
 
-/// As what a member looks at the others.
-pub(super) fn onlooker(viewer: &Viewer, at: &AtGroup, now: Instant) -> Onlooker {
-    match access::may_facilitate(viewer, at, now) {
-        Some(_) => Onlooker::Facilitator,
-        None => Onlooker::Member,
-    }
+/// The same, with what it is chosen from and what came of it.
+#[derive(Debug, Clone)]
+pub struct MineIn {
+    pub it: Mine,
+    /// The others whom I know by name.
+    pub others: Vec<(MembershipId, String)>,
+    /// Those whom I do not want to see.
+    pub unseen: Vec<(MembershipId, String)>,
+    /// Who looked how I am reached.
+    pub looks: Vec<Look>,
+    pub zone: Zone,
 }
 
 /// Who is here.
@@ -63,8 +68,8 @@ pub fn show(
     group: GroupId,
     now: Instant,
 ) -> Result<Visible<People>, PeopleError> {
-    let (at, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let cards = audiences::cards(db, &may, onlooker(viewer, &at, now), now)?;
+    let (_, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
+    let cards = audiences::cards(db, &may, now)?;
     Ok(may.reveal(People { group, cards }))
 }
 
@@ -80,7 +85,7 @@ pub fn seen(
     now: Instant,
 ) -> Result<Visible<Seen>, PeopleError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let card = audiences::cards(db, &may, by, now)?.into_iter().find(|card| card.is_me);
+    let card = audiences::mine_seen(db, &may, by, now)?;
     Ok(may.reveal(Seen { group, by, card }))
 }
 
@@ -100,7 +105,7 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Vec<
     Ok(me.reveal(all))
 }
 
-/// What I show in one of my groups.
+/// What I show in one of my groups, and who has looked.
 ///
 /// # Errors
 /// When the viewer is not in the group.
@@ -109,11 +114,25 @@ pub fn mine_in(
     viewer: &Viewer,
     group: GroupId,
     now: Instant,
-) -> Result<Visible<Mine>, PeopleError> {
+) -> Result<Visible<MineIn>, PeopleError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let my_name = memberships::names(db, &may)?.remove(&may.membership()).unwrap_or_default();
-    let (own, group_name) = (audiences::own(db, &may)?, groups::of_member(db, &may)?.name);
-    Ok(may.reveal(Mine { group, group_name, my_name, own }))
+    let me = may.membership();
+    let names = memberships::names(db, &may)?;
+    let of_group = groups::of_member(db, &may)?;
+    let known = sight::names(db, &may, now)?.into_iter().filter(|(id, _)| *id != me);
+    let unseen = blocks::mine(db, &may)?.into_iter().filter_map(|id| Some((id, names.get(&id)?.clone())));
+    Ok(may.reveal(MineIn {
+        others: known.filter_map(|(id, name)| Some((id, name.known()?.to_owned()))).collect(),
+        unseen: unseen.collect(),
+        looks: looks::at_mine(db, &may)?,
+        zone: of_group.zone,
+        it: Mine {
+            group,
+            group_name: of_group.name,
+            my_name: names.get(&me).cloned().unwrap_or_default(),
+            own: audiences::own(db, &may)?,
+        },
+    }))
 }
 
 /// Chooses what I show in one of my groups.
@@ -124,11 +143,16 @@ pub fn choose(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
-    (choices, line): (&Choices, Option<&ShortText>),
+    chosen: &Chosen,
     now: Instant,
 ) -> Result<(), PeopleError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    Ok(audiences::choose(db, &may, choices, line)?)
+    let names = sight::names(db, &may, now)?;
+    let is_known = |id| id != may.membership() && names.get(&id).is_some_and(|it| it.known().is_some());
+    if chosen.reach_one.is_some_and(|id| !is_known(id)) {
+        return Err(PeopleError::NotFound);
+    }
+    Ok(audiences::choose(db, &may, chosen)?)
 }
 
 /// Hides me in all my groups at once, or shows me again in each as I have chosen there.

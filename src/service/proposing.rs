@@ -18,8 +18,8 @@ use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::member::{locked_member, member};
 use crate::store::proposals::{self};
 use crate::store::{
-    Conn, StoreError, agreements, exclusions, experiences, groups, memberships, series, standing, ties,
-    versions, vocabulary, welcomes,
+    Conn, StoreError, agreements, exclusions, experiences, groups, series, sight, standing, ties, versions,
+    vocabulary, welcomes,
 };
 
 mod draft;
@@ -132,8 +132,7 @@ pub fn ground(
     let at = deadline(&rules, zone, now);
     let deadline = zone.wall(at);
     let holders = holders(db, &may, zone, now)?;
-    let me = may.membership();
-    let others = memberships::names(db, &may)?.into_iter().filter(|(id, _)| *id != me).collect();
+    let others = sight::nameable(db, &may, now)?.into_iter().collect();
     let deputies = deputies(db, &may, zone, now)?;
     let text = versions::text(db, &may, now)?;
     let programmes = vocabulary::programmes(db)?.into_iter().map(|it| (it.id, it.name)).collect();

@@ -16,6 +16,7 @@ pub(in crate::service) use look::Rota;
 pub(in crate::service) use turning::{cannot_come, free_my_turns, free_turns};
 
 use crate::access::{self, May as _, Viewer, Visible};
+use crate::domain::audience::Named;
 use crate::domain::ids::{GroupId, MembershipId, RoleId, SwapId};
 use crate::domain::rota::{Refusal, RoleKind};
 use crate::domain::series::{Meeting, MeetingKey};
@@ -63,7 +64,7 @@ pub enum How {
     /// Everybody is asked.
     All,
     /// Everybody is asked, and the meeting is near; who leads in any case.
-    Last(Option<String>),
+    Last(Option<Named>),
     /// Nobody has it and nobody is proposed.
     Open,
 }
@@ -79,7 +80,7 @@ pub struct Place {
     pub about: String,
     pub how: How,
     /// Who has it, is asked, or is proposed.
-    pub who: Option<(MembershipId, String)>,
+    pub who: Option<(MembershipId, Named)>,
     pub is_me: bool,
     /// Whether the viewer can take it now.
     pub may_take: bool,
@@ -96,8 +97,8 @@ pub struct Shift {
     /// What the group calls it, where it does.
     pub role: String,
     /// To whom it is proposed; `None` when to nobody.
-    pub now: Option<String>,
-    pub then: Option<String>,
+    pub now: Option<Named>,
+    pub then: Option<Named>,
 }
 
 /// A meeting with its roles.

@@ -12,6 +12,7 @@ pub mod words;
 use chrono::TimeDelta;
 
 use crate::access::{self, AtGroup, May as _, MayTakePart, Viewer, Visible};
+use crate::domain::audience::Named;
 use crate::domain::ids::{GroupId, MembershipId, SessionId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::session::{Fit, SessionKind};
@@ -21,7 +22,7 @@ use crate::domain::words::MeetingWords;
 use crate::service::coordinating::NotCoordinating;
 use crate::store::plans::dated::{self, Taken};
 use crate::store::plans::{Placed, Planned};
-use crate::store::{Conn, StoreError, meetings, memberships, standing};
+use crate::store::{Conn, StoreError, meetings, sight, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -53,8 +54,8 @@ pub enum SessionsError {
 /// Who leads a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leader {
-    /// Under the name in this group.
-    pub name: String,
+    /// Under the name in this group, as far as the reader knows it.
+    pub name: Named,
     /// Whether it is the one who looks.
     pub is_me: bool,
 }
@@ -129,7 +130,7 @@ fn read(db: &mut Conn, may: &MayTakePart, facilitates: bool, now: Instant) -> Re
     let (series, meeting) = dated::look(db, may, now)?.ok_or(SessionsError::NotFound)?;
     let minutes = series.terms(&meeting).minutes;
     let planned = dated::of_meeting(db, may)?;
-    let names = memberships::names(db, may.as_member())?;
+    let names = sight::names(db, may.as_member(), now)?;
     let leader =
         |id: MembershipId| Some(Leader { name: names.get(&id)?.clone(), is_me: id == may.membership() });
     let zone = series.schedule.zone;

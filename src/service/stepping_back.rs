@@ -10,7 +10,7 @@ use crate::domain::time::Instant;
 use crate::service::member::{locked_member, member};
 use crate::service::rota::{self, RotaError};
 use crate::store::step_backs::{self, Known};
-use crate::store::{Conn, StoreError, concerning, groups, mandates, memberships};
+use crate::store::{Conn, StoreError, concerning, groups, mandates, memberships, sight};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +90,7 @@ pub fn page(
                 })
             })
             .collect();
-        page.others = names.into_iter().filter(|(id, _)| *id != me).collect();
+        page.others = sight::nameable(db, &may, now)?.into_iter().collect();
     }
     Ok(may.reveal(page))
 }

@@ -1,5 +1,5 @@
-//! What a member has chosen to be seen by whom, and what is seen by it. Whatever is shown of a member to somebody else goes
-//! through [`Choices::shows`] here: pages, lists, and the picture that each has of their own card.
+//! What a member has chosen to be seen by whom, and what is seen by it: pages, lists, and the picture that each has of their
+//! own card. Who sees what, [`Sight`] says.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,10 +10,11 @@ use super::changes::near;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, audience_choice, meeting, membership, role, series, turn_record};
-use super::{exclusions, mandates, memberships, sealed};
+use super::sight::{self, Sight};
+use super::{exclusions, memberships, sealed};
 use crate::access::MayAttend;
-use crate::domain::audience::{Audience, Choices, Field, Onlooker};
-use crate::domain::ids::MembershipId;
+use crate::domain::audience::{Choices, Field, Onlooker};
+use crate::domain::ids::{MembershipId, PersonId};
 use crate::domain::rota::RoleKind;
 use crate::domain::rsvp::Answer;
 use crate::domain::series::MeetingKey;
@@ -22,23 +23,39 @@ use crate::domain::time::{Instant, Wall};
 use crate::vault::{Cell, DataKey};
 
 pub(in crate::store) const LINE: &str = "membership.line";
+pub(in crate::store) const REACH: &str = "membership.reach";
 
 /// A member, as somebody sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
+    pub id: MembershipId,
     pub name: String,
     pub facilitates: bool,
     pub is_me: bool,
     pub line: Option<String>,
+    /// Whether the onlooker can reach them.
+    pub can_be_reached: bool,
     /// What they have taken on, and how often; nothing when it is not shown.
     pub led: Vec<(RoleKind, String, i32)>,
 }
 
-/// What I have chosen in my group, and the line about me.
+/// What I have chosen in my group, the line about me, and how I am reached.
 #[derive(Debug, Clone)]
 pub struct Own {
     pub choices: Choices,
     pub line: String,
+    pub reach: String,
+    /// Whom I have named as the one who may know.
+    pub reach_one: Option<MembershipId>,
+}
+
+/// What I choose.
+#[derive(Debug)]
+pub struct Chosen {
+    pub choices: Choices,
+    pub line: Option<ShortText>,
+    pub reach: Option<ShortText>,
+    pub reach_one: Option<MembershipId>,
 }
 
 /// My own choices.
@@ -47,27 +64,34 @@ pub struct Own {
 /// When the database does not answer, or the cell does not open.
 pub fn own(db: &mut Conn, may: &MayAttend) -> Result<Own, StoreError> {
     let me = may.membership();
-    let choices = choices(db, may)?.remove(&me).unwrap_or_default();
-    let sealed: Option<Vec<u8>> = membership::table.find(me).select(membership::line).first(&mut db.db)?;
-    let line = sealed::open(db, may.person(), cell(me), sealed)?;
-    Ok(Own { choices, line: line.unwrap_or_default() })
+    let choices = sight::choices(db, may)?.remove(&me).unwrap_or_default();
+    let (line, reach, reach_one): (Option<Vec<u8>>, Option<Vec<u8>>, Option<MembershipId>) =
+        membership::table
+            .find(me)
+            .select((membership::line, membership::reach, membership::reach_one_id))
+            .first(&mut db.db)?;
+    let line = sealed::open(db, may.person(), cell(LINE, me), line)?.unwrap_or_default();
+    let reach = sealed::open(db, may.person(), cell(REACH, me), reach)?.unwrap_or_default();
+    Ok(Own { choices, line, reach, reach_one })
 }
 
 /// Chooses. It holds for whatever is shown from then on.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn choose(
-    db: &mut Conn,
-    may: &MayAttend,
-    choices: &Choices,
-    line: Option<&ShortText>,
-) -> Result<(), StoreError> {
+pub fn choose(db: &mut Conn, may: &MayAttend, chosen: &Chosen) -> Result<(), StoreError> {
     let me = may.membership();
     let key = sealed::data_key(db, may.person())?;
-    let sealed = line.map(|line| key.seal(cell(me), line.as_str(), &db.entropy));
+    let seal = |column, words: &Option<ShortText>| {
+        words.as_ref().map(|words| key.seal(cell(column, me), words.as_str(), &db.entropy))
+    };
     diesel::update(membership::table.find(me))
-        .set((membership::line.eq(sealed), membership::is_hidden.eq(choices.is_hidden)))
+        .set((
+            membership::line.eq(seal(LINE, &chosen.line)),
+            membership::reach.eq(seal(REACH, &chosen.reach)),
+            membership::reach_one_id.eq(chosen.reach_one),
+            membership::is_hidden.eq(chosen.choices.is_hidden),
+        ))
         .execute(&mut db.db)?;
     diesel::delete(audience_choice::table.filter(audience_choice::membership_id.eq(me)))
         .execute(&mut db.db)?;
@@ -76,7 +100,7 @@ pub fn choose(
             .values((
                 audience_choice::membership_id.eq(me),
                 audience_choice::field.eq(row.field),
-                audience_choice::audience.eq(choices.chosen(row.field)),
+                audience_choice::audience.eq(chosen.choices.chosen(row.field)),
             ))
             .execute(&mut db.db)?;
     }
@@ -94,19 +118,30 @@ pub fn hide(db: &mut Conn, may: &MayAttend, is_hidden: bool) -> Result<(), Store
     Ok(())
 }
 
-/// Everybody who is here, as an onlooker of the group sees them. A guest sees nobody.
+/// Everybody who is here, as I see them.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn cards(
+pub fn cards(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Card>, StoreError> {
+    let sight = Sight::of(db, may, now)?;
+    by_sight(db, may, &sight, now)
+}
+
+/// My own card as somebody sees it: by the same way on which it reaches them. `None` when they see none.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn mine_seen(
     db: &mut Conn,
     may: &MayAttend,
-    onlooker: Onlooker,
+    by: Onlooker,
     now: Instant,
-) -> Result<Vec<Card>, StoreError> {
-    if onlooker == Onlooker::Guest {
-        return Ok(Vec::new());
-    }
+) -> Result<Option<Card>, StoreError> {
+    let sight = Sight::as_if(db, may, by, now)?;
+    Ok(by_sight(db, may, &sight, now)?.into_iter().find(|card| card.is_me))
+}
+
+fn by_sight(db: &mut Conn, may: &MayAttend, sight: &Sight, now: Instant) -> Result<Vec<Card>, StoreError> {
     let out = exclusions::suspended(db, now)?;
     let rows: Vec<(MembershipId, Option<Vec<u8>>)> = membership::table
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne_all(out)))
@@ -114,33 +149,49 @@ pub fn cards(
         .select((membership::id, membership::line))
         .load(&mut db.db)?;
     let (names, keys) = (memberships::names(db, may)?, memberships::keys(db, may)?);
-    let (choices, mut led) = (choices(db, may)?, led(db, may)?);
-    let mandates = mandates::of_group(db, may.group(), now)?;
+    let mut led = led(db, may)?;
     let mut cards = Vec::with_capacity(rows.len());
-    for (id, sealed) in rows {
+    for (id, sealed) in rows.into_iter().filter(|(id, _)| sight.names(*id)) {
         let (Some(name), Some(key)) = (names.get(&id), keys.get(&id)) else { continue };
-        let shows = |field| choices.get(&id).cloned().unwrap_or_default().shows(field, onlooker);
         cards.push(Card {
+            id,
             name: name.clone(),
-            facilitates: mandates.acts_until(id, now).is_some(),
+            facilitates: sight.facilitates(id),
             is_me: id == may.membership(),
-            line: if shows(Field::Line) { opened(key, id, sealed)? } else { None },
-            led: led.remove(&id).filter(|_| shows(Field::Led)).unwrap_or_default(),
+            line: if sight.shows(id, Field::Line) { opened(key, id, sealed)? } else { None },
+            can_be_reached: sight.shows(id, Field::Reach),
+            led: led.remove(&id).filter(|_| sight.shows(id, Field::Led)).unwrap_or_default(),
         });
     }
     cards.sort_by_key(|card| !card.facilitates);
     Ok(cards)
 }
 
-/// Who comes to which meeting, of those who show it to this onlooker.
+/// How a member whom I may reach says that they are reached, in their own words; nothing where they have written none.
+///
+/// # Errors
+/// When the database does not answer, or a cell does not open.
+pub fn reach(db: &mut Conn, may: &MayAttend, of: &Card) -> Result<Option<String>, StoreError> {
+    if !of.can_be_reached {
+        return Ok(None);
+    }
+    let (person, sealed): (PersonId, Option<Vec<u8>>) = membership::table
+        .find(of.id)
+        .filter(membership::group_id.eq(may.group()))
+        .select((membership::person_id, membership::reach))
+        .first(&mut db.db)?;
+    sealed::open(db, person, cell(REACH, of.id), sealed)
+}
+
+/// Who comes to which meeting, of those who let me see it.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn coming(
     db: &mut Conn,
     may: &MayAttend,
-    onlooker: Onlooker,
     window: &Range<Instant>,
+    now: Instant,
 ) -> Result<BTreeMap<MeetingKey, Vec<String>>, StoreError> {
     let rows: Vec<(crate::domain::ids::SeriesId, Wall, MembershipId)> = answer::table
         .inner_join(meeting::table.inner_join(series::table))
@@ -148,10 +199,10 @@ pub fn coming(
         .filter(answer::state.eq(Answer::Coming))
         .select((meeting::series_id, meeting::original_local, answer::membership_id))
         .load(&mut db.db)?;
-    let (choices, names) = (choices(db, may)?, memberships::names(db, may)?);
+    let (sight, names) = (Sight::of(db, may, now)?, memberships::names(db, may)?);
     let mut who: BTreeMap<MeetingKey, Vec<String>> = BTreeMap::new();
     for (series, original, id) in rows {
-        let shows = choices.get(&id).is_some_and(|it| it.shows(Field::Coming, onlooker));
+        let shows = sight.names(id) && sight.shows(id, Field::Coming);
         if let Some(name) = names.get(&id).filter(|_| shows) {
             who.entry(MeetingKey { series, original }).or_default().push(name.clone());
         }
@@ -159,27 +210,6 @@ pub fn coming(
     // Not in the order in which they answered.
     who.values_mut().for_each(|names| names.sort());
     Ok(who)
-}
-
-/// What everybody in my group has chosen, as far as they have said anything.
-fn choices(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, Choices>, StoreError> {
-    let here: Vec<(MembershipId, bool)> = membership::table
-        .filter(membership::group_id.eq(may.group()))
-        .select((membership::id, membership::is_hidden))
-        .load(&mut db.db)?;
-    let said: Vec<(MembershipId, Field, Audience)> = audience_choice::table
-        .inner_join(membership::table)
-        .filter(membership::group_id.eq(may.group()))
-        .select((audience_choice::membership_id, audience_choice::field, audience_choice::audience))
-        .load(&mut db.db)?;
-    let mut all: BTreeMap<MembershipId, Choices> =
-        here.into_iter().map(|(id, is_hidden)| (id, Choices::hidden(is_hidden))).collect();
-    for (id, field, audience) in said {
-        if let Some(choices) = all.remove(&id) {
-            all.insert(id, choices.with(field, audience));
-        }
-    }
-    Ok(all)
 }
 
 type Led = BTreeMap<MembershipId, Vec<(RoleKind, String, i32)>>;
@@ -198,10 +228,10 @@ fn led(db: &mut Conn, may: &MayAttend) -> Result<Led, StoreError> {
     Ok(all)
 }
 
-fn cell(of: MembershipId) -> Cell {
-    Cell { column: LINE, row: of.to_bytes() }
+fn cell(column: &'static str, of: MembershipId) -> Cell {
+    Cell { column, row: of.to_bytes() }
 }
 
 fn opened(key: &DataKey, of: MembershipId, sealed: Option<Vec<u8>>) -> Result<Option<String>, StoreError> {
-    Ok(sealed.map(|sealed| key.open(cell(of), &sealed)).transpose()?)
+    Ok(sealed.map(|sealed| key.open(cell(LINE, of), &sealed)).transpose()?)
 }

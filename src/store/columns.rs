@@ -14,6 +14,7 @@ use crate::domain::agreement::{Method, Rule};
 use crate::domain::audience::{Audience, Field};
 use crate::domain::coded::Coded;
 use crate::domain::confirming::ConfirmWithin;
+use crate::domain::contact::State;
 use crate::domain::decision::{Choice, Subject, Voice};
 use crate::domain::experience::OpenTo;
 use crate::domain::group::{
@@ -21,11 +22,11 @@ use crate::domain::group::{
     Openness, SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, DatesId, ElectorId, ExperienceId, FeedId,
-    FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId, LinkId, LogId, MandateId, MediationId,
-    MeetingId, MembershipId, OfferId, OutboxId, PasskeyId, PauseId, PersonId, PlaceId, PlanId, PointId,
-    ProgrammeId, ProposalId, RecoveryId, ReminderId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId,
-    SlipId, StepBackId, SwapId, TallyId, TurnId, VoiceId,
+    AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, ContactId, ContactMessageId, DatesId,
+    ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId, LinkId, LogId,
+    LookId, MandateId, MediationId, MeetingId, MembershipId, OfferId, OutboxId, PasskeyId, PauseId, PersonId,
+    PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId, ReminderId, RoleId, SeriesId, SessionId,
+    ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId, TurnId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -116,12 +117,12 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId, ContactId, ContactMessageId, LookId,
 }
 
 codes! {
     Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
-    OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, Subject, Tie, TurnState, Voice,
+    OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, State, Subject, Tie, TurnState, Voice,
 }
 
 columns! {

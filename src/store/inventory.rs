@@ -77,8 +77,12 @@ pub const INVENTORY: &[Kept] = kept! {
     Account: recovery_code { Link: id person_id; Secret: code_digest; }
     Account: one_time_link { Link: id person_id; Sealed: email; Code: purpose; Time: made_at expires_at used_at; }
     Account: coordinator { Link: programme_id person_id; Time: made_at; }
-    Members: membership { Link: id person_id group_id; Sealed: name line; Code: channel is_hidden; Time: joined_at; }
+    Members: membership { Link: id person_id group_id reach_one_id; Sealed: name line reach; Code: channel is_hidden; Time: joined_at; }
     Members: audience_choice { Link: membership_id; Code: field audience; }
+    Members: look { Link: id membership_id by_id; Time: made_at; }
+    Members: block { Link: membership_id other_id; }
+    Members: contact { Link: id asked_by_id asked_id; Code: state; Time: made_at; }
+    Members: contact_message { Link: id contact_id; Sealed: words; Code: by_asker; Count: number; Time: made_at; }
     Members: hello { Link: id person_id group_id; Sealed: name words; Time: made_at expires_at; }
     Members: hello_answer { Link: hello_id membership_id; Code: welcome; }
     Members: invitation { Link: id group_id; Code: grants; Time: made_at expires_at used_at; }
@@ -120,7 +124,7 @@ pub const INVENTORY: &[Kept] = kept! {
     Notes: experience { Link: id group_id signed_by; Secret: author_mark; Sealed: words; Code: stays may_open opened_to; Count: version; Time: month; }
     Counted: tally { Link: id series_id; Code: cause; Count: heads first_time roles slip revision; Time: original_local day sealed_at quarter_at; }
     Mail: reminder_choice { Link: id membership_id; Count: hours_before; }
-    Mail: outbox { Link: id person_id membership_id meeting_id group_id link_id hello_id series_id pause_id mandate_id proposal_id turn_id; Secret: key lease_token; Code: kind channel state was_zone; Count: time_version hours_before attempts; Time: was_local made_at due_at expires_at lease_until settled_at; }
+    Mail: outbox { Link: id person_id membership_id meeting_id group_id link_id hello_id series_id pause_id mandate_id proposal_id turn_id contact_id; Secret: key lease_token; Code: kind channel state was_zone; Count: time_version hours_before attempts; Time: was_local made_at due_at expires_at lease_until settled_at; }
     Mail: mail_log { Code: kind state; Count: count; Time: day; }
     Mail: calendar_feed { Link: id person_id; Sealed: words; Code: title says_where; Time: made_at changed_at; }
     Public: groups { Link: id programme_id place_id; Secret: import_key; Words: slug name about search_text; Code: tie zone state listed joining step_free shows_full shows_agreement; Count: revision confirm_within_days dates_revision; Time: last_confirmed_on made_at changed_at; }

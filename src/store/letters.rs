@@ -230,8 +230,10 @@ fn letter(db: &mut Conn, row: References, it: Contents) -> Result<Option<Letter>
     // A mail that names the group leads to where what is still open can be taken.
     let rota = it.group.as_ref().filter(|_| discretion == Discretion::Full && !it.open_roles.is_empty());
     let rota = rota.map(|(group, _)| format!("/g/{group}/rota"));
+    let written = it.group.as_ref().filter(|_| row.kind == MessageKind::Written);
+    let written = written.map(|(group, _)| format!("/g/{group}/writing"));
     Ok(Some(Letter {
-        page: question.or(rota),
+        page: question.or(rota).or(written),
         link: row.link_id.map(|id| db.keys.link_token(Purpose::OneTime, id.to_bytes())),
         list: row.membership_id.map(|id| db.keys.list_id(id.to_bytes())),
         unsubscribe: row.membership_id.map(|id| db.keys.link_token(Purpose::Unsubscribe, id.to_bytes())),

@@ -17,9 +17,10 @@ use crate::vault::{Cell, DataKey};
 
 pub(in crate::store) const NAME: &str = "membership.name";
 
-/// Somebody in the group, as the group sees them.
+/// Somebody in the group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Here {
+    pub id: MembershipId,
     pub name: String,
     pub facilitates: bool,
     /// Whether theirs was the last mandate to end, or will be.
@@ -97,6 +98,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .map(|(id, person, name, wrapped)| {
             let key = sealed::unwrap(&db.keys, person, &wrapped)?;
             Ok(Here {
+                id,
                 name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
                 facilitates: mandates.acts_until(id, now).is_some(),
                 held_last: last == Some(id),
@@ -204,6 +206,14 @@ pub fn count_mine(db: &mut Conn, me: &Myself) -> Result<i64, StoreError> {
 pub(in crate::store) fn all_of(db: &mut Conn, me: &Myself) -> Result<Vec<MembershipId>, StoreError> {
     let mine = membership::table.filter(membership::person_id.eq(me.person()));
     Ok(mine.select(membership::id).load(&mut db.db)?)
+}
+
+/// How many members my group has.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_here(db: &mut Conn, may: &MayAttend) -> Result<usize, StoreError> {
+    Ok(usize::try_from(count(db, may.group())?).unwrap_or_default())
 }
 
 /// How many members a group has, for its own rules.

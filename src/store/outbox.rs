@@ -7,8 +7,8 @@ use super::error::StoreError;
 use super::schema::outbox;
 use crate::domain::group::Channel;
 use crate::domain::ids::{
-    GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId, ProposalId,
-    SeriesId, TurnId,
+    ContactId, GroupId, HelloId, LinkId, MandateId, MeetingId, MembershipId, OutboxId, PauseId, PersonId,
+    ProposalId, SeriesId, TurnId,
 };
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -41,6 +41,7 @@ pub struct Message {
     pub mandate: Option<MandateId>,
     pub proposal: Option<ProposalId>,
     pub turn: Option<TurnId>,
+    pub contact: Option<ContactId>,
     pub due: Instant,
     /// From then on it is not worth saying.
     pub expires: Instant,
@@ -69,6 +70,7 @@ impl Message {
             mandate: None,
             proposal: None,
             turn: None,
+            contact: None,
             due: now,
             expires,
         }
@@ -110,6 +112,7 @@ pub(in crate::store) fn enqueue(db: &mut Conn, message: &Message, now: Instant) 
             outbox::mandate_id.eq(message.mandate),
             outbox::proposal_id.eq(message.proposal),
             outbox::turn_id.eq(message.turn),
+            outbox::contact_id.eq(message.contact),
             outbox::made_at.eq(now),
             outbox::due_at.eq(message.due),
             outbox::expires_at.eq(message.expires),

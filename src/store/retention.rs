@@ -10,10 +10,10 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    agenda_point, answer, arrival, assembly_call, ceremony, dates_before, guest, hello, invitation,
-    mediation, one_time_link, outbox, sign_in, step_back, tally, welcome,
+    agenda_point, answer, arrival, assembly_call, ceremony, contact_message, dates_before, guest, hello,
+    invitation, look, mediation, one_time_link, outbox, sign_in, step_back, tally, welcome,
 };
-use super::{app_codes, endings, log, mediations, sign_ins, turns};
+use super::{app_codes, contacts, endings, log, looks, mediations, sign_ins, turns};
 use crate::access::MayRun;
 use crate::domain::time::Instant;
 
@@ -149,6 +149,16 @@ pub const TABLE: &[Row] = &[
     row("group_language", &[End::With("groups")]),
     row("membership", &[End::With("person"), End::With("groups")]),
     row("audience_choice", &[End::With("membership")]),
+    row("look", &[after!(looks::KEPT, look.made_at), End::With("membership")]),
+    row("block", &[End::With("membership")]),
+    row(
+        "contact",
+        &[
+            End::After(Term { after: contacts::KEPT, since: "made_at", sweep: contacts::never_agreed }),
+            End::With("membership"),
+        ],
+    ),
+    row("contact_message", &[after!(contacts::KEPT, contact_message.made_at), End::With("contact")]),
     row("mandate", &[End::With("membership")]),
     row("agreement_rule", &[End::With("groups")]),
     row(
@@ -312,6 +322,7 @@ pub const TABLE: &[Row] = &[
             End::With("mandate"),
             End::With("proposal"),
             End::With("turn"),
+            End::With("contact"),
         ],
     ),
     row("mail_log", &[End::After(Term { after: MAIL_LOG, since: "day", sweep: counts_of_mail })]),

@@ -7,6 +7,7 @@ mod leading;
 mod people;
 mod persons;
 mod programmes;
+mod reaching;
 mod rota;
 mod sessions;
 mod steps;
@@ -28,6 +29,7 @@ pub(in crate::store) use persons::{
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
 };
+pub(in crate::store) use reaching::{block, contact, contact_message, look};
 pub(in crate::store) use rota::{on_break, role, role_at, swap, turn, turn_record, willing};
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 pub(in crate::store) use steps::{ceremony, code_app, passkey};
@@ -91,6 +93,8 @@ diesel::table! {
         joined_at -> Timestamp,
         line -> Nullable<Binary>,
         is_hidden -> Bool,
+        reach -> Nullable<Binary>,
+        reach_one_id -> Nullable<BigInt>,
     }
 }
 
@@ -282,6 +286,7 @@ diesel::table! {
         mandate_id -> Nullable<BigInt>,
         proposal_id -> Nullable<BigInt>,
         turn_id -> Nullable<BigInt>,
+        contact_id -> Nullable<BigInt>,
     }
 }
 
@@ -386,6 +391,7 @@ diesel::joinable!(exclusion -> membership (membership_id));
 diesel::joinable!(grounds -> proposal (proposal_id));
 diesel::joinable!(guest -> meeting (meeting_id));
 diesel::joinable!(audience_choice -> membership (membership_id));
+diesel::joinable!(contact_message -> contact (contact_id));
 diesel::joinable!(shut_door -> groups (group_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
@@ -425,6 +431,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_language,
     membership,
     audience_choice,
+    look,
+    block,
+    contact,
+    contact_message,
     mandate,
     agreement_rule,
     group_log,

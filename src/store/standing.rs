@@ -1,8 +1,10 @@
 //! Given a viewer, the facts from which `access` makes proofs. The only functions of this room that take an identifier
 //! from outside; they return standings, never data.
 
+mod contact;
 mod rota;
 
+pub use contact::at_contact;
 pub use rota::{at_role, at_swap};
 
 use diesel::prelude::*;

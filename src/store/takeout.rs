@@ -26,7 +26,7 @@ use crate::vault::{Cell, DataKey};
 mod in_group;
 
 /// The tables that are taken along, as far as their rows are about the person.
-pub const TAKEN: [&str; 32] = [
+pub const TAKEN: [&str; 36] = [
     "person",
     "sign_in",
     "passkey",
@@ -38,6 +38,10 @@ pub const TAKEN: [&str; 32] = [
     "shut_door",
     "membership",
     "audience_choice",
+    "look",
+    "block",
+    "contact",
+    "contact_message",
     "reminder_choice",
     "answer",
     "mandate",

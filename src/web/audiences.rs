@@ -11,11 +11,12 @@ use super::visitor::Visitor;
 use crate::access::Visible;
 use crate::domain::audience::{Audience, Choices, Field, Onlooker, TABLE};
 use crate::domain::coded::Coded as _;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, MembershipId};
 use crate::domain::text::ShortText;
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::people::{self, Mine, PeopleError};
+use crate::service::people::{self, Mine, MineIn, PeopleError};
+use crate::store::audiences::Chosen;
 
 /// All groups.
 pub struct AllView {
@@ -24,7 +25,7 @@ pub struct AllView {
 
 /// One group's form.
 pub struct OneView {
-    it: Mine,
+    all: MineIn,
     typed: Typed,
     errors: Errors,
 }
@@ -33,8 +34,12 @@ pub struct OneView {
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub struct Typed {
+    name: String,
     line_words: String,
     line: String,
+    reach_words: String,
+    reach: String,
+    reach_one: String,
     coming: String,
     led: String,
     hidden: String,
@@ -69,17 +74,20 @@ impl AllView {
         }
         let fields = |onlooker| -> Vec<String> {
             let shown = TABLE.iter().filter(|row| it.own.choices.shows(row.field, onlooker));
-            shown.map(|row| l.t(field_key(row.field))).collect()
+            shown.map(|row| l.with(field_key(row.field), &[("name", it.my_name.as_str().into())])).collect()
         };
         let (members, facilitators) = (fields(Onlooker::Member), fields(Onlooker::Facilitator));
-        let mut seen = vec![l.with("audience-your-name", &[("name", it.my_name.as_str().into())])];
-        seen.extend(members.iter().cloned());
-        let mut said = vec![l.with("audience-members-see", &[("what", l.list(&seen).into())])];
-        let besides: Vec<String> = facilitators.into_iter().filter(|it| !members.contains(it)).collect();
-        if !besides.is_empty() {
-            said.push(l.with("audience-facilitators-see", &[("what", l.list(&besides).into())]));
-        }
-        said
+        let chosen: Vec<String> = fields(Onlooker::Chosen);
+        let besides = |seen: Vec<String>| -> Vec<String> {
+            seen.into_iter().filter(|it| !members.contains(it)).collect()
+        };
+        let said = [
+            ("audience-members-see", members.clone()),
+            ("audience-facilitators-see", besides(facilitators)),
+            ("audience-chosen-sees", besides(chosen)),
+        ];
+        let told = said.into_iter().filter(|(_, what)| !what.is_empty());
+        told.map(|(key, what)| l.with(key, &[("what", l.list(&what).into())])).collect()
     }
 }
 
@@ -90,6 +98,15 @@ impl OneView {
         let choice = |it: &Audience| Choice::new(it.code(), l.t(audience_key(*it)), it.code() == chosen);
         TABLE.iter().filter(|row| row.field == field).flat_map(|row| row.choices).map(choice).collect()
     }
+
+    /// The one who may know how I am reached.
+    fn ones(&self, l: L10n) -> Vec<Choice> {
+        let choice = |(id, name): &(MembershipId, String)| {
+            Choice::new(id, name, id.to_string() == self.typed.reach_one)
+        };
+        let none = Choice::new("", l.t("audience-no-one"), self.typed.reach_one.is_empty());
+        std::iter::once(none).chain(self.all.others.iter().map(choice)).collect()
+    }
 }
 
 impl Typed {
@@ -97,7 +114,11 @@ impl Typed {
         let code = |field| it.own.choices.chosen(field).code().to_owned();
         Self {
             line_words: it.own.line.clone(),
+            name: code(Field::Name),
             line: code(Field::Line),
+            reach_words: it.own.reach.clone(),
+            reach: code(Field::Reach),
+            reach_one: it.own.reach_one.map(|id| id.to_string()).unwrap_or_default(),
             coming: code(Field::Coming),
             led: code(Field::Led),
             hidden: if it.own.choices.is_hidden { "yes" } else { "" }.to_owned(),
@@ -106,7 +127,9 @@ impl Typed {
 
     fn of(&self, field: Field) -> &str {
         match field {
+            Field::Name => &self.name,
             Field::Line => &self.line,
+            Field::Reach => &self.reach,
             Field::Coming => &self.coming,
             Field::Led => &self.led,
         }
@@ -124,7 +147,9 @@ impl Typed {
 /// What a field is called.
 fn field_key(field: Field) -> &'static str {
     match field {
+        Field::Name => "audience-your-name",
         Field::Line => "audience-line",
+        Field::Reach => "audience-reach",
         Field::Coming => "audience-coming",
         Field::Led => "audience-led",
     }
@@ -134,6 +159,7 @@ fn field_key(field: Field) -> &'static str {
 fn audience_key(audience: Audience) -> &'static str {
     match audience {
         Audience::Nobody => "audience-nobody",
+        Audience::One => "audience-one",
         Audience::Facilitators => "audience-facilitators",
         Audience::Group => "audience-group",
     }
@@ -163,16 +189,16 @@ pub async fn hide(sent: Protected<Hiding>) -> Reply {
     visitor.go("/me/privacy")
 }
 
-async fn one(visitor: &Visitor, group: GroupId) -> Result<Visible<Mine>, WebError> {
+async fn one(visitor: &Visitor, group: GroupId) -> Result<Visible<MineIn>, WebError> {
     let viewer = visitor.viewer.again();
     Ok(visitor.app.read(move |db, now| people::mine_in(db, &viewer, group, now)).await?)
 }
 
 /// `GET /me/privacy/{group}`
 pub async fn form(visitor: Visitor, group: Path<GroupId>) -> Reply {
-    let view = one(&visitor, *group).await?.map(|it| OneView {
-        typed: Typed::as_it_is(&it),
-        it,
+    let view = one(&visitor, *group).await?.map(|all| OneView {
+        typed: Typed::as_it_is(&all.it),
+        all,
         errors: Errors::default(),
     });
     visitor.page::<OnePage<'_>>(&view)
@@ -182,13 +208,18 @@ pub async fn form(visitor: Visitor, group: Path<GroupId>) -> Reply {
 pub async fn choose(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
     let Protected { visitor, form } = sent;
     let (group, mut errors) = (*group, Errors::default());
-    let line = errors.take_optional(visitor.l(), "line_words", &form.line_words, ShortText::parse);
+    let (l, choices) = (visitor.l(), form.choices());
+    let line = errors.take_optional(l, "line_words", &form.line_words, ShortText::parse);
+    let reach = errors.take_optional(l, "reach_words", &form.reach_words, ShortText::parse);
+    let reach_one = match choices.chosen(Field::Reach) {
+        Audience::One => errors.chosen(l, "reach_one", form.reach_one.parse().ok()),
+        _ => None,
+    };
     if !errors.is_empty() {
-        let view = one(&visitor, group).await?.map(|it| OneView { it, typed: form, errors });
+        let view = one(&visitor, group).await?.map(|all| OneView { all, typed: form, errors });
         return visitor.again::<OnePage<'_>>(&view);
     }
-    let (viewer, choices) = (visitor.viewer.again(), form.choices());
-    let chosen = move |db: &mut _, now| people::choose(db, &viewer, group, (&choices, line.as_ref()), now);
-    visitor.app.write(chosen).await?;
+    let (viewer, chosen) = (visitor.viewer.again(), Chosen { choices, line, reach, reach_one });
+    visitor.app.write(move |db, now| people::choose(db, &viewer, group, &chosen, now)).await?;
     visitor.go("/me/privacy")
 }

@@ -51,6 +51,7 @@ pub mod settings;
 pub mod step_back;
 pub mod tally;
 pub mod versions;
+pub mod writing;
 pub mod zone;
 
 screens! {
@@ -140,6 +141,7 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::Paused => it.pause.as_ref().map(|pause| paused(l, pause)).unwrap_or_default(),
         MessageKind::DatesChanged => l.t("notice-dates-changed"),
         MessageKind::ConcernsYou => l.t("notice-concerns-you"),
+        MessageKind::Written => l.t("notice-written"),
         MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
         MessageKind::HelloWelcomed => l.t("notice-hello-welcome"),
         MessageKind::HelloDeclined => l.t("notice-hello-declined"),

@@ -145,6 +145,7 @@ fn with_key(table: &str) -> Option<&'static str> {
         "proposal" => "privacy-with-proposal",
         "meeting" | "series" | "plan" => "privacy-with-meeting",
         "hello" => "privacy-with-hello",
+        "contact" => "privacy-with-contact",
         "place" | "field" => "privacy-with-names",
         _ => return None,
     })
@@ -162,6 +163,10 @@ const NAMES: &[(&str, &str)] = &[
     ("coordinator", "kept-coordinator"),
     ("membership", "kept-membership"),
     ("audience_choice", "kept-audience-choice"),
+    ("look", "kept-look"),
+    ("block", "kept-block"),
+    ("contact", "kept-contact"),
+    ("contact_message", "kept-contact-message"),
     ("hello", "kept-hello"),
     ("hello_answer", "kept-hello-answer"),
     ("invitation", "kept-invitation"),

@@ -114,6 +114,15 @@ routes! {
     post "/g/{group}/handover/{item}/tick" => inside::handover::tick;
     get  "/g/{group}/people" => inside::people::show;
     get  "/g/{group}/people/me" => inside::people::seen;
+    get  "/g/{group}/people/{member}" => inside::people::other;
+    post "/g/{group}/people/{member}/reach" => inside::people::reach;
+    post "/g/{group}/people/{member}/block" => inside::people::block;
+    post "/g/{group}/people/{member}/ask" => inside::writing::ask;
+    get  "/g/{group}/writing" => inside::writing::all;
+    get  "/g/{group}/writing/{contact}" => inside::writing::show;
+    post "/g/{group}/writing/{contact}" => inside::writing::write;
+    post "/g/{group}/writing/{contact}/answer" => inside::writing::answer;
+    post "/g/{group}/writing/{contact}/end" => inside::writing::end;
     get  "/g/{group}/farewell" => inside::farewell::show;
     post "/g/{group}/farewell/come" => inside::farewell::come;
     post "/g/{group}/farewell/leave" => inside::farewell::leave;

@@ -49,6 +49,7 @@ mod opening;
 mod persons;
 mod planning;
 mod privacy;
+mod reaching;
 mod recovery;
 mod reminders;
 mod retention;

@@ -105,7 +105,9 @@ const BY_WHAT_IS_IN_HAND: [&str; 10] = [
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 10] = [
+const ABOUT_A_CASE: [(&str, &str); 12] = [
+    ("may_correspond", "tests/app/reaching.rs"),
+    ("may_write", "tests/app/reaching.rs"),
     ("coordinates", "tests/app/steps.rs"),
     ("may_arrange", "tests/app/rota.rs"),
     ("may_serve", "tests/app/rota.rs"),

@@ -13,7 +13,7 @@ use crate::support::groups::Circle;
 use crate::support::people::PASSWORD;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 36] = [
+const GONE: [(&str, &str, &str); 39] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("code_app", "made_at", "2026-12-07T11:00:00Z"),
@@ -33,6 +33,9 @@ const GONE: [(&str, &str, &str); 36] = [
     ("offer", "moved_to", "2026-12-13T18:00:00Z"),
     ("step_back", "until_at", "2026-12-14T10:00:00Z"),
     ("mediation", "made_at", "2027-03-07T10:00:00Z"),
+    ("look", "made_at", "2027-12-07T10:00:00Z"),
+    ("contact", "made_at", "2027-01-06T10:00:00Z"),
+    ("contact_message", "made_at", "2027-01-06T10:00:00Z"),
     ("shut_door", "until_on", "2027-03-14T00:00:00Z"),
     ("accompaniment", "until_on", "2027-02-04T00:00:00Z"),
     ("guest", "original_local", "2026-12-12T19:00:00Z"),
@@ -113,6 +116,27 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             let form = leader.get(&path).await;
             let ben = form.values("#about option").remove(1);
             assert_eq!(leader.post(&form, &path, &[("about", &ben)]).await.status, 303);
+        }
+        ("look" | "contact" | "contact_message", "made_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            let ben = app.person().await;
+            circle.joined_by(&ben, "Ben").await;
+            let path = format!("/me/privacy/{}", circle.id);
+            let form = ben.browser.get(&path).await;
+            ben.browser.fill(&form, &path, &[("reach", "group")]).await;
+            let leader = &circle.leader.browser;
+            let people = leader.get(&format!("/g/{}/people", circle.id)).await;
+            let of_ben = people.links("li.card h2 a").remove(0);
+            if table == "look" {
+                leader.post(&people, &format!("{of_ben}/reach"), &[]).await;
+                return;
+            }
+            let at = leader.post(&people, &format!("{of_ben}/ask"), &[]).await.location().unwrap();
+            if table == "contact_message" {
+                let page = ben.browser.get(&at).await;
+                ben.browser.post(&page, &format!("{at}/answer"), &[("answer", "yes")]).await;
+                ben.browser.post(&page, &at, &[("words", "Hello")]).await;
+            }
         }
         ("shut_door", "until_on") => {
             app.a_group("Tuesday circle").await;

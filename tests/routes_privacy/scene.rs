@@ -68,6 +68,10 @@ pub enum On {
     Voting,
     /// A group to which the facilitator has left a note on what helped.
     Noted,
+    /// A group in which the facilitator asks the member whether they may write.
+    Asking,
+    /// The same, and the member has said yes.
+    Writing,
     /// A group that has planned a date and keeps that plan, and the member offers something.
     Planned,
     /// A plan that the programme offers.
@@ -113,7 +117,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -121,6 +125,8 @@ impl On {
         Self::Proposed,
         Self::Voting,
         Self::Noted,
+        Self::Asking,
+        Self::Writing,
         Self::Planned,
         Self::Template,
         Self::Asked,
@@ -176,6 +182,8 @@ impl Scene {
             ("accompaniment", "0000000000000".to_owned()),
             ("step_back", "0000000000000".to_owned()),
             ("mediation", "0000000000000".to_owned()),
+            ("member", "0000000000000".to_owned()),
+            ("contact", "0000000000000".to_owned()),
             ("sign_in", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
@@ -223,6 +231,17 @@ impl Scene {
                 let page = leader.submit(&form, &path, &[("words", "Tea at ten.")]).await;
                 scene.is_at(&circle).await;
                 scene.has("note", last(&page.links(".notes a[href*='/experience/']")[0]));
+            }
+            On::Asking | On::Writing => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                scene.is_at(&circle).await;
+                scene.is_asked(&circle, cast).await;
+                if on == On::Writing {
+                    let (member, path) = (&cast.member.browser, scene.fill("/g/{group}/writing/{contact}"));
+                    let form = member.get(&path).await;
+                    let answered = member.post(&form, &format!("{path}/answer"), &[("answer", "yes")]).await;
+                    assert_eq!(answered.status, 303);
+                }
             }
             On::Planned => {
                 let circle = circle(cast, &cast.facilitator, "open").await;
@@ -383,6 +402,19 @@ impl Scene {
 
     fn has(&mut self, name: &'static str, value: String) {
         self.0.push((name, value));
+    }
+
+    async fn is_asked(&mut self, circle: &Circle, cast: &Cast) {
+        let (leader, member) = (&circle.leader.browser, &cast.member.browser);
+        let path = format!("/me/privacy/{}", circle.id);
+        let form = member.get(&path).await;
+        assert_eq!(member.fill(&form, &path, &[("reach", "group")]).await.status, 303);
+        let people = leader.get(&format!("/g/{}/people", circle.id)).await;
+        let of_member = people.links("li.card h2 a").remove(0);
+        self.has("member", last(&of_member));
+        let page = leader.get(&of_member).await;
+        let asked = leader.post(&page, &format!("{of_member}/ask"), &[]).await;
+        self.has("contact", last(&asked.location().unwrap()));
     }
 
     async fn is_planned(&mut self, circle: &Circle, cast: &Cast) {

@@ -42,13 +42,10 @@ pub(super) fn go_round(
     };
     let place = |kind: RoleKind| next.places.iter().find(|place| place.kind == kind);
     if let Some(place) = place(RoleKind::Facilitating) {
-        let named = place
-            .others
-            .iter()
-            .chain(&place.who)
-            .find(|(_, name)| circle.members.first() == Some(&name.as_str()));
-        if let Some((me, _)) = named {
-            rota::give(db, founder, group, (next.key, place.role, *me), now).map_err(rule)?;
+        let others = place.others.iter().map(|(id, name)| (*id, Some(name.as_str())));
+        let mut all = others.chain(place.who.as_ref().map(|(id, name)| (*id, name.known())));
+        if let Some((me, _)) = all.find(|(_, name)| circle.members.first().copied() == *name) {
+            rota::give(db, founder, group, (next.key, place.role, me), now).map_err(rule)?;
         }
     }
     if let (Some(place), Some(who)) = (place(RoleKind::Tea), here.last()) {

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::{Evening, How, Place, Shift};
 use crate::access::MayAttend;
+use crate::domain::audience::Named;
 use crate::domain::ids::{MembershipId, RoleId};
 use crate::domain::rota::{Candidate, Fixed, Gap, Ground, RoleKind, Slot, TurnState, gap};
 use crate::domain::series::{Meeting, MeetingKey};
@@ -13,7 +14,7 @@ use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::roles::Role;
 use crate::store::series::Series;
 use crate::store::turns::Turn;
-use crate::store::{Conn, StoreError, agreements, groups, memberships, roles, series, step_backs, turns};
+use crate::store::{Conn, StoreError, agreements, groups, roles, series, sight, step_backs, turns};
 
 /// How far ahead turns are proposed.
 const AHEAD: TimeDelta = TimeDelta::days(60);
@@ -29,7 +30,7 @@ const SHOWN: usize = 8;
 pub(in crate::service) struct Rota {
     pub(super) roles: Vec<Role>,
     pub(super) ground: Ground,
-    pub(super) names: BTreeMap<MembershipId, String>,
+    pub(super) names: BTreeMap<MembershipId, Named>,
     pub(super) turns: Vec<Turn>,
     members: Vec<(MembershipId, Instant, bool)>,
     /// Those who are on a break, or step back for a time: nothing is proposed to them.
@@ -63,7 +64,7 @@ impl Rota {
         if it.roles.is_empty() {
             return Ok(it);
         }
-        it.names = memberships::names(db, may)?;
+        it.names = sight::names(db, may, now)?;
         let on_break = it.members.iter().filter(|(_, _, rests)| *rests).map(|(id, ..)| *id);
         let step_back = step_backs::of_group(db, may, now)?.into_iter().filter(|known| known.it.is_live(now));
         it.away = on_break.chain(step_back.map(|known| known.member)).collect();
@@ -260,14 +261,15 @@ impl Rota {
             about: role.about.clone(),
             is_me,
             may_take: !is_settled,
-            others: self.could(slot).filter(|it| Some(*it) != who).filter_map(|it| self.named(it)).collect(),
-            who: who.and_then(|it| self.named(it)),
+            others: self.could(slot).filter(|it| Some(*it) != who).filter_map(|it| self.known(it)).collect(),
+            who: who.and_then(|it| Some((it, self.names.get(&it)?.clone()))),
             how,
         })
     }
 
-    fn named(&self, member: MembershipId) -> Option<(MembershipId, String)> {
-        Some((member, self.names.get(&member)?.clone()))
+    /// Whoever can be chosen is known by name.
+    fn known(&self, member: MembershipId) -> Option<(MembershipId, String)> {
+        Some((member, self.names.get(&member)?.known()?.to_owned()))
     }
 
     /// Whom a facilitator can choose.

@@ -5,6 +5,7 @@ use super::RotaError;
 use super::look::Rota;
 use super::turning::{At, locked};
 use crate::access::{self, May as _, MaySwap, Swapping, Viewer, Visible};
+use crate::domain::audience::Named;
 use crate::domain::ids::{GroupId, MembershipId, SwapId, TurnId};
 use crate::domain::rota::{Fixed, Ground, Refusal, RoleKind, TurnState};
 use crate::domain::series::MeetingKey;
@@ -41,7 +42,7 @@ pub struct Swap {
     pub id: SwapId,
     pub side: Swapping,
     /// The other of the two.
-    pub name: String,
+    pub name: Named,
     pub zone: Zone,
     pub kind: RoleKind,
     pub role: String,
@@ -117,7 +118,7 @@ pub fn question(
     };
     let (kind, role) = rota.role(turn);
     let instead = it.other.and_then(|id| rota.when(rota.by_id(id)?.meeting, now)).map(|(_, when)| when);
-    let name = other.and_then(|id| rota.names.get(&id).cloned()).unwrap_or_default();
+    let name = other.and_then(|id| rota.names.get(&id).cloned()).unwrap_or(Named::Somebody);
     Ok(may.reveal(Swap { group, id, side: may.side(), name, zone, kind, role, when, instead }))
 }
 
@@ -185,7 +186,7 @@ impl Rota {
         let me = mine.by;
         let mut offers = Vec::new();
         for to in me.into_iter().flat_map(|me| self.others(me)) {
-            let Some(name) = self.names.get(&to) else {
+            let Some(name) = self.names.get(&to).and_then(Named::known) else {
                 continue;
             };
             let theirs = self.turns.iter().filter(|turn| turn.by == Some(to) && turn.role == mine.role);
@@ -198,7 +199,7 @@ impl Rota {
                     Some((_, None)) => continue,
                 };
                 if me.is_some_and(|me| self.swapped(mine, other, (me, to), now).is_ok()) {
-                    offers.push(Offer { to, name: name.clone(), instead });
+                    offers.push(Offer { to, name: name.to_owned(), instead });
                 }
             }
         }

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 
 use super::{SessionsError, leaders};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::domain::audience::Named;
 use crate::domain::ids::{GroupId, OfferId, SessionId};
 use crate::domain::series::MeetingKey;
 use crate::domain::session::SessionKind;
@@ -12,7 +13,7 @@ use crate::domain::text::SessionName;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::member::member;
 use crate::store::plans::{Planned, dated};
-use crate::store::{Conn, groups, meetings, memberships, offers, series, standing};
+use crate::store::{Conn, groups, meetings, offers, series, sight, standing};
 
 /// So many a member may have waiting.
 const MOST: i64 = 10;
@@ -25,7 +26,7 @@ const DATES: usize = 8;
 pub struct Offer {
     pub id: OfferId,
     /// Under the name in this group.
-    pub by: String,
+    pub by: Named,
     pub is_mine: bool,
     pub kind: SessionKind,
     pub words: String,
@@ -56,7 +57,7 @@ pub fn of_group(
     let (_, may) = member(db, viewer, group, now)?.ok_or(SessionsError::NotFound)?;
     let zone = groups::of_member(db, &may)?.zone;
     let dates = dates(db, &may, now)?;
-    let names = memberships::names(db, &may)?;
+    let names = sight::names(db, &may, now)?;
     let all = offers::of_group(db, &may)?
         .into_iter()
         .filter_map(|it| {

@@ -3,13 +3,14 @@
 
 use super::{SessionsError, leaders};
 use crate::access::{self, May as _, MayChange, MayFacilitate, Viewer, Visible};
+use crate::domain::audience::Named;
 use crate::domain::ids::{GroupId, MembershipId, PlanId, SeriesId};
 use crate::domain::series::MeetingKey;
 use crate::domain::session::{Plan, Session, Starting};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::plans::templates::{self, Template};
 use crate::store::plans::{self, Planned, dated};
-use crate::store::{Conn, StoreError, meetings, memberships, series, standing};
+use crate::store::{Conn, StoreError, meetings, series, sight, standing};
 
 /// What to begin from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub struct Draft {
     pub mark: String,
     pub sources: Vec<Copied>,
     /// Who may be asked to lead, under their names here.
-    pub members: Vec<(MembershipId, String)>,
+    pub members: Vec<(MembershipId, Named)>,
 }
 
 /// What stands in the plan of a date, to be written anew.
@@ -74,16 +75,21 @@ pub fn of_date(
         sources.push(Copied { from: Source::Usual, name: String::new(), is_of_programme: false, plan });
     }
     sources.extend(kept(db, may.as_facilitator())?);
+    let (mark, sessions) = (mark(planned.as_ref()), written(planned));
+    // Whoever leads already stays, also when the reader does not know who it is.
+    let leads = |id: &MembershipId| sessions.iter().any(|(_, leader)| leader.as_ref() == Some(id));
+    let names = sight::names(db, part.as_member(), now)?.into_iter();
+    let members = names.filter(|(id, name)| name.known().is_some() || leads(id)).collect();
     Ok(may.reveal(Draft {
         group,
         series: series.id,
         meeting: Some((meeting, at.wall)),
         zone: series.schedule.zone,
         minutes: series.terms(&at).minutes,
-        mark: mark(planned.as_ref()),
-        sessions: written(planned),
+        mark,
+        sessions,
         sources,
-        members: memberships::names(db, part.as_member())?.into_iter().collect(),
+        members,
     }))
 }
 

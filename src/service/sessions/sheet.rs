@@ -76,7 +76,8 @@ fn roles(
             .map(|place| Role {
                 kind: place.kind,
                 name: place.name.clone(),
-                who: place.who.as_ref().filter(|_| place.how == How::Confirmed).map(|(_, name)| name.clone()),
+                who: (place.who.as_ref().filter(|_| place.how == How::Confirmed))
+                    .and_then(|(_, name)| Some(name.known()?.to_owned())),
             })
             .collect()),
         Err(RotaError::Store(cause)) => Err(cause.into()),

@@ -1,5 +1,7 @@
 //! What hangs on one membership.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -9,24 +11,25 @@ use crate::domain::audience::{Audience, Field};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Subject, Voice};
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MembershipId, OfferId, PointId, VoiceId};
+use crate::domain::ids::{ContactMessageId, GroupId, MembershipId, OfferId, PointId, VoiceId};
 use crate::domain::log::LogKind;
 use crate::domain::rota::{RoleKind, TurnState};
 use crate::domain::rsvp::Answer as Reply;
 use crate::domain::session::SessionKind;
 use crate::domain::takeout::{
-    Accepted, Answer, InGroup, LogLine, Mandate, Mediation, Note, Offer, Part, Proposed, Role, Said, SeenBy,
-    StepBack, Turn, TurnsBefore,
+    Accepted, Answer, InGroup, LogLine, Look, Mandate, Mediation, Note, Offer, Part, Proposed, Role, Said,
+    SeenBy, StepBack, Turn, TurnsBefore, Wrote,
 };
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    acceptance, agenda_point, answer, assembly_call, audience_choice, elector, exclusion, group_log, groups,
-    mandate, mediation, meeting, membership, offer, on_break, proposal, reminder_choice, role, series,
-    session, session_leader, step_back, turn, turn_record, voice, willing,
+    acceptance, agenda_point, answer, assembly_call, audience_choice, block, contact, contact_message,
+    elector, exclusion, group_log, groups, look, mandate, mediation, meeting, membership, offer, on_break,
+    proposal, reminder_choice, role, series, session, session_leader, step_back, turn, turn_record, voice,
+    willing,
 };
-use crate::store::{assemblies, audiences, experiences, memberships, offers, voices};
+use crate::store::{assemblies, audiences, contacts, experiences, memberships, offers, voices};
 use crate::vault::{Cell, DataKey};
 
 /// A membership of mine, and the group.
@@ -38,7 +41,8 @@ struct Mine {
 
 /// All groups in which I am, by when I came.
 pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGroup>, StoreError> {
-    type Row = (MembershipId, GroupId, String, Vec<u8>, Instant, Channel, Option<Vec<u8>>, bool);
+    type Seals = (Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>);
+    type Row = (MembershipId, GroupId, String, Seals, Instant, Channel, bool);
     let rows: Vec<Row> = membership::table
         .inner_join(groups::table)
         .filter(membership::person_id.eq(me.person()))
@@ -47,15 +51,14 @@ pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGro
             membership::id,
             groups::id,
             groups::name,
-            membership::name,
+            (membership::name, membership::line, membership::reach),
             membership::joined_at,
             membership::channel,
-            membership::line,
             membership::is_hidden,
         ))
         .load(&mut db.db)?;
     rows.into_iter()
-        .map(|(membership, group, group_name, name, joined, channel, line, is_hidden)| {
+        .map(|(membership, group, group_name, (name, line, reach), joined, channel, is_hidden)| {
             let my = Mine { membership, group };
             let cell = Cell { column: memberships::NAME, row: membership.to_bytes() };
             Ok(InGroup {
@@ -66,6 +69,13 @@ pub(super) fn all(db: &mut Conn, me: &Myself, key: &DataKey) -> Result<Vec<InGro
                 line: opened(key, audiences::LINE, membership.to_bytes(), line)?,
                 seen_by: seen_by(db, my)?,
                 is_hidden,
+                reach: opened(key, audiences::REACH, membership.to_bytes(), reach)?,
+                looked_at: looked_at(db, my)?,
+                unseen: block::table
+                    .filter(block::membership_id.eq(membership))
+                    .count()
+                    .get_result(&mut db.db)?,
+                wrote: wrote(db, my, key)?,
                 reminded_hours_before: reminder_choice::table
                     .filter(reminder_choice::membership_id.eq(membership))
                     .order(reminder_choice::hours_before)
@@ -115,6 +125,37 @@ fn seen_by(db: &mut Conn, my: Mine) -> Result<Vec<SeenBy>, StoreError> {
         audience: audience.code().to_owned(),
     };
     Ok(rows.into_iter().map(one).collect())
+}
+
+fn looked_at(db: &mut Conn, my: Mine) -> Result<Vec<Look>, StoreError> {
+    let rows: Vec<(Option<MembershipId>, Instant)> = look::table
+        .filter(look::membership_id.eq(my.membership))
+        .order(look::made_at)
+        .select((look::by_id, look::made_at))
+        .load(&mut db.db)?;
+    let names = if rows.is_empty() { BTreeMap::new() } else { memberships::named(db, my.group)? };
+    let one = |(by, at): (Option<MembershipId>, Instant)| Look {
+        by: by.and_then(|by| names.get(&by).cloned()),
+        at: at.to_string(),
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+fn wrote(db: &mut Conn, my: Mine, key: &DataKey) -> Result<Vec<Wrote>, StoreError> {
+    let by_me = contact_message::by_asker
+        .eq(true)
+        .and(contact::asked_by_id.eq(my.membership))
+        .or(contact_message::by_asker.eq(false).and(contact::asked_id.eq(my.membership)));
+    let rows: Vec<(ContactMessageId, Vec<u8>, Instant)> = contact_message::table
+        .inner_join(contact::table)
+        .filter(by_me)
+        .order((contact_message::made_at, contact_message::number))
+        .select((contact_message::id, contact_message::words, contact_message::made_at))
+        .load(&mut db.db)?;
+    let one = |(id, words, at): (ContactMessageId, Vec<u8>, Instant)| {
+        Ok(Wrote { words: key.open(contacts::cell(id), &words)?, at: at.to_string() })
+    };
+    rows.into_iter().map(one).collect()
 }
 
 fn answers(db: &mut Conn, my: Mine) -> Result<Vec<Answer>, StoreError> {

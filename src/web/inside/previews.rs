@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::kinds::{close, open, tie};
 use super::rules;
 use crate::domain::agreement::Line;
+use crate::domain::audience::Named;
 use crate::domain::group::Tie;
 use crate::domain::time::Wall;
 use crate::l10n::L10n;
@@ -98,7 +99,8 @@ fn touched(l: L10n, it: &Ruled) -> Vec<String> {
             [("name", name.as_str().into()), ("now", l.date(*now).into()), ("then", l.date(*then).into())];
         l.with("kind-rule-mandate", &parts)
     };
-    let who = |name: &Option<String>| name.clone().unwrap_or_else(|| l.t("kind-rule-nobody"));
+    let who =
+        |name: &Option<Named>| name.as_ref().map_or_else(|| l.t("kind-rule-nobody"), |name| l.named(name));
     let turn = |it: &Shift| {
         let parts = [
             ("when", l.when(it.when, it.zone).into()),

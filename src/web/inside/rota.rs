@@ -76,7 +76,7 @@ pub fn how(l: L10n, evening: &Evening, place: &Place) -> String {
         How::Proposed => l.t("rota-proposed"),
         How::Asked(until) => l.with("rota-asked", &[("when", l.when(*until, evening.zone).into())]),
         How::All => l.t("rota-all"),
-        How::Last(Some(name)) => l.with("rota-alone", &[("name", name.into())]),
+        How::Last(Some(name)) => l.with("rota-alone", &[("name", l.named(name).into())]),
         How::Last(None) => l.t("rota-nobody"),
         How::Open => l.t("rota-open"),
     }

@@ -72,7 +72,7 @@ impl SwapView {
     fn sentence(&self, l: L10n) -> String {
         let role = l.role(self.it.kind, &self.it.role);
         let common = [
-            ("name", self.it.name.as_str().into()),
+            ("name", l.named(&self.it.name).into()),
             ("role", role.into()),
             ("when", l.when(self.it.when, self.it.zone).into()),
         ];

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::{called, fit, kind_key};
+use crate::domain::audience::Named;
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::MembershipId;
 use crate::domain::session::{Fit, NotASession, Plan, Session, SessionKind};
@@ -69,7 +70,7 @@ pub struct PlanForm {
     /// When the meeting begins.
     pub begins: Option<Wall>,
     /// Who can be asked to lead; `None` where no persons are.
-    pub members: Option<Vec<(MembershipId, String)>>,
+    pub members: Option<Vec<(MembershipId, Named)>>,
     pub seen: String,
     pub title: String,
     pub errors: Errors,
@@ -282,7 +283,7 @@ impl PlanForm {
         };
         let open = Choice::new("", l.t("session-open"), row.leader.is_empty());
         let choice =
-            |(id, name): &(MembershipId, String)| Choice::new(id, name, id.to_string() == row.leader);
+            |(id, name): &(MembershipId, Named)| Choice::new(id, l.named(name), id.to_string() == row.leader);
         std::iter::once(open).chain(members.iter().map(choice)).collect()
     }
 
