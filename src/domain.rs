@@ -33,6 +33,7 @@ pub mod message;
 pub mod notice;
 pub mod release;
 pub mod reminder;
+pub mod report;
 pub mod rota;
 pub mod rsvp;
 pub mod series;

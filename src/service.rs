@@ -39,6 +39,7 @@ pub mod proposing;
 pub mod reaching;
 pub mod reminding;
 pub mod replanning;
+pub mod reporting;
 pub mod rota;
 pub mod running;
 pub mod scheduling;

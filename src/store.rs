@@ -60,6 +60,7 @@ pub mod proposals;
 pub mod recovery_codes;
 pub mod reminders;
 pub mod replanning;
+pub mod reports;
 mod rests;
 pub mod retention;
 mod retimings;

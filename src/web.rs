@@ -37,6 +37,7 @@ pub mod meeting;
 mod privacy;
 mod programme;
 mod reminders;
+mod reporting;
 mod timetable;
 mod visiting;
 

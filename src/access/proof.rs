@@ -11,6 +11,7 @@ mod group;
 mod guest;
 mod person;
 mod proposal;
+mod report;
 mod rota;
 mod sessions;
 mod tally;
@@ -35,6 +36,9 @@ pub use person::{
     may_follow, may_run, may_unsubscribe, myself, newcomer,
 };
 pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
+pub use report::{
+    MayAnswerReport, MayFollowUp, MayHear, may_answer_for_programme, may_answer_report, may_follow_up,
+};
 pub use rota::{MayArrange, MayServe, MaySwap, Swapping, may_arrange, may_serve, may_swap};
 pub use sessions::{MayPlace, MayTakePart, may_place, may_take_part};
 pub use tally::{MayCount, MayLookBack, may_count, may_look_back};

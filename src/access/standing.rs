@@ -12,7 +12,7 @@ use crate::domain::group::{Grant, GroupState, Joining};
 use crate::domain::guest::Visit;
 use crate::domain::ids::{
     AccompanimentId, ArrivalId, ContactId, ElectorId, ExperienceId, FeedId, GroupId, GuestId, InvitationId,
-    MembershipId, PersonId, ProgrammeId, ProposalId, RoleId, SwapId,
+    MembershipId, PersonId, ProgrammeId, ProposalId, ReportId, RoleId, SwapId,
 };
 use crate::domain::mandate::Leading;
 use crate::domain::series::MeetingKey;
@@ -58,6 +58,12 @@ pub type AtRole = LookedUp<RoleFacts>;
 pub type AtSwap = LookedUp<SwapFacts>;
 /// A viewer at what two members write to each other.
 pub type AtContact = LookedUp<ContactFacts>;
+/// A viewer at what was reported to a member of a group.
+pub type AtReport = LookedUp<ReportFacts>;
+/// A viewer at what was reported to those who coordinate a programme.
+pub type AtReportOfProgramme = LookedUp<ReportOfProgrammeFacts>;
+/// A receipt that was looked up by its own secret.
+pub type GoodReceipt = LookedUp<ReceiptFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
@@ -228,6 +234,28 @@ pub struct ContactFacts {
     pub group: AtGroup,
     pub contact: ContactId,
     pub between: Contact,
+}
+
+/// See [`AtReport`].
+#[derive(Debug, Clone)]
+pub struct ReportFacts {
+    pub group: AtGroup,
+    pub report: ReportId,
+    pub to: Option<MembershipId>,
+}
+
+/// See [`AtReportOfProgramme`].
+#[derive(Debug, Clone)]
+pub struct ReportOfProgrammeFacts {
+    pub programme: AtProgramme,
+    pub report: ReportId,
+    pub to: Option<ProgrammeId>,
+}
+
+/// See [`GoodReceipt`].
+#[derive(Debug, Clone, Copy)]
+pub struct ReceiptFacts {
+    pub report: ReportId,
 }
 
 /// See [`AtProgramme`].

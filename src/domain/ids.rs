@@ -134,6 +134,10 @@ ids! {
     ContactId,
     /// What one of them wrote.
     ContactMessageId,
+    /// What a member has told somebody of their choice.
+    ReportId,
+    /// What was said in it.
+    ReportWordId,
     /// Somebody looked how a member is reached.
     LookId,
     /// A professional whom a group has invited.

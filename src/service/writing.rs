@@ -8,6 +8,7 @@ use crate::domain::time::{Instant, Zone};
 use crate::service::member::member;
 use crate::service::people::PeopleError;
 use crate::service::reaching::card_of;
+use crate::service::reporting::{self, Told};
 use crate::store::contacts::{self, Said};
 use crate::store::{Conn, StoreError, groups, memberships, standing};
 
@@ -47,6 +48,8 @@ pub struct With {
 pub struct All {
     pub group: GroupId,
     pub all: Vec<With>,
+    /// What was reported to the viewer.
+    pub told: Told,
 }
 
 /// One, with what was written.
@@ -76,7 +79,8 @@ pub fn all(
         Some(With { id, name, side, state: it.seen_by(side) })
     };
     let all = contacts::mine(db, &may)?.into_iter().filter_map(with).collect();
-    Ok(may.reveal(All { group, all }))
+    let told = reporting::told(db, &may)?;
+    Ok(may.reveal(All { group, all, told }))
 }
 
 fn at(

@@ -41,12 +41,32 @@ pub(in crate::store) fn tell_in(
     what: &str,
     now: Instant,
 ) -> Result<(), StoreError> {
+    say(db, MessageKind::ConcernsYou, (group, to), what, now)
+}
+
+/// The same for what is to be read by one member alone, and may not sound like more.
+pub(in crate::store) fn tell_to_read(
+    db: &mut Conn,
+    group: GroupId,
+    to: MembershipId,
+    what: &str,
+    now: Instant,
+) -> Result<(), StoreError> {
+    say(db, MessageKind::Written, (group, to), what, now)
+}
+
+fn say(
+    db: &mut Conn,
+    kind: MessageKind,
+    (group, to): (GroupId, MembershipId),
+    what: &str,
+    now: Instant,
+) -> Result<(), StoreError> {
     let channel: Option<Channel> =
         membership::table.find(to).select(membership::channel).first(&mut db.db).optional()?;
     let Some(channel) = channel else {
         return Ok(());
     };
-    let kind = MessageKind::ConcernsYou;
     let key = format!("{} {what} {to}", kind.code());
     let message = Message {
         channel,

@@ -16,7 +16,7 @@ coded! {
         Leading = "leading",
         /// The agreement, proposals, votes and the log.
         Deciding = "deciding",
-        /// Stepping back, mediation, exclusion.
+        /// Stepping back, mediation, exclusion, reports.
         Hardship = "hardship",
         /// What a meeting consists of.
         Sessions = "sessions",
@@ -113,6 +113,8 @@ pub const INVENTORY: &[Kept] = kept! {
     Deciding: group_log { Link: id group_id membership_id about_id; Words: was became; Code: kind; Count: turn; Time: at; }
     Hardship: step_back { Link: id membership_id ordered_by_id reporter_id; Code: is_ordered; Time: from_at until_at; }
     Hardship: mediation { Link: id group_id asked_by_id about_id mediator_id; Code: about_says mediator_says; Time: made_at; }
+    Hardship: report { Link: id group_id to_id programme_id about_id; Secret: receipt; Time: narrows_from made_at closed_at; }
+    Hardship: report_word { Link: id report_id; Sealed: words; Code: by_reporter; Count: number; Time: made_at; }
     Hardship: grounds { Link: proposal_id; Sealed: words reply; Code: mediation_offered in_danger; }
     Hardship: exclusion { Link: membership_id proposal_id appeal_id; Count: months; Time: decided_at; }
     Hardship: shut_door { Link: id group_id person_id; Time: until_on; }

@@ -11,9 +11,9 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
     agenda_point, answer, arrival, assembly_call, ceremony, contact_message, dates_before, guest, hello,
-    invitation, look, mediation, one_time_link, outbox, sign_in, step_back, tally, welcome,
+    invitation, look, mediation, one_time_link, outbox, report, sign_in, step_back, tally, welcome,
 };
-use super::{app_codes, contacts, endings, log, looks, mediations, sign_ins, turns};
+use super::{app_codes, contacts, endings, log, looks, mediations, reports, sign_ins, turns};
 use crate::access::MayRun;
 use crate::domain::time::Instant;
 
@@ -287,6 +287,8 @@ pub const TABLE: &[Row] = &[
         "mediation",
         &[after!(mediations::KEPT, mediation.made_at), End::With("groups"), End::With("membership")],
     ),
+    row("report", &[after!(reports::KEPT, report.made_at), End::With("groups")]),
+    row("report_word", &[End::With("report")]),
     // When it is decided, they go at once: `exclusions::settle`.
     row("grounds", &[End::With("proposal")]),
     row("exclusion", &[End::With("membership"), End::With("proposal")]),

@@ -29,7 +29,7 @@ pub(in crate::store) use persons::{
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
 };
-pub(in crate::store) use reaching::{block, contact, contact_message, look};
+pub(in crate::store) use reaching::{block, contact, contact_message, look, report, report_word};
 pub(in crate::store) use rota::{on_break, role, role_at, swap, turn, turn_record, willing};
 pub(in crate::store) use sessions::{meeting_words, offer, plan, session, session_leader};
 pub(in crate::store) use steps::{ceremony, code_app, passkey};
@@ -392,6 +392,8 @@ diesel::joinable!(grounds -> proposal (proposal_id));
 diesel::joinable!(guest -> meeting (meeting_id));
 diesel::joinable!(audience_choice -> membership (membership_id));
 diesel::joinable!(contact_message -> contact (contact_id));
+diesel::joinable!(report -> groups (group_id));
+diesel::joinable!(report_word -> report (report_id));
 diesel::joinable!(shut_door -> groups (group_id));
 diesel::joinable!(guest -> person (person_id));
 diesel::joinable!(answer -> meeting (meeting_id));
@@ -435,6 +437,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     block,
     contact,
     contact_message,
+    report,
+    report_word,
     mandate,
     agreement_rule,
     group_log,

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{audience_choice, membership};
-use super::{blocks, mandates, memberships, step_backs};
+use super::{blocks, mandates, memberships, reports, step_backs};
 use crate::access::MayAttend;
 use crate::domain::audience::{Audience, Choices, Field, Named, Onlooker};
 use crate::domain::ids::MembershipId;
@@ -22,6 +22,8 @@ pub struct Sight {
     /// Those who named the one who looks.
     chose_me: BTreeSet<MembershipId>,
     unseen: BTreeSet<MembershipId>,
+    /// A report lets them see names, and nothing else.
+    is_narrowed: bool,
     mandates: Mandates,
     now: Instant,
 }
@@ -40,6 +42,7 @@ impl Sight {
         Ok(Self {
             chose_me: chose_me.load(&mut db.db)?.into_iter().collect(),
             unseen: blocks::around(db, may)?,
+            is_narrowed: reports::narrows(db, may, now)?,
             ..Self::as_if(db, may, by, now)?
         })
     }
@@ -59,6 +62,7 @@ impl Sight {
             choices: choices(db, may)?,
             chose_me: BTreeSet::new(),
             unseen: BTreeSet::new(),
+            is_narrowed: false,
             mandates: mandates::of_group(db, may.group(), now)?,
             now,
         })
@@ -71,6 +75,9 @@ impl Sight {
 
     /// Whether this is seen of a member.
     pub(in crate::store) fn shows(&self, of: MembershipId, field: Field) -> bool {
+        if self.is_narrowed && field != Field::Name {
+            return false;
+        }
         let Some(choices) = self.choices.get(&of).filter(|_| !self.unseen.contains(&of)) else {
             return false;
         };

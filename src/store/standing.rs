@@ -2,9 +2,11 @@
 //! from outside; they return standings, never data.
 
 mod contact;
+mod report;
 mod rota;
 
 pub use contact::at_contact;
+pub use report::{at_receipt, at_report, at_report_of_programme};
 pub use rota::{at_role, at_swap};
 
 use diesel::prelude::*;

@@ -41,7 +41,7 @@ impl Token {
     }
 }
 
-/// One of the ten codes shown at sign-up: ten digits of Crockford's base 32, 50 bits, written `xxxxx-xxxxx`.
+/// One of the ten codes shown at sign-up, or the receipt of a report: ten digits of Crockford's base 32, 50 bits, written `xxxxx-xxxxx`.
 #[derive(Clone)]
 pub struct RecoveryCode(String);
 
@@ -78,6 +78,12 @@ impl RecoveryCode {
     pub fn shown(&self) -> String {
         let (left, right) = self.0.split_at_checked(5).unwrap_or((&self.0, ""));
         format!("{left}-{right}")
+    }
+
+    /// The same as the receipt of a report: kept apart from the codes of accounts.
+    #[must_use]
+    pub fn as_receipt(&self, keys: &Keys) -> Digest {
+        Digest(keys.blind("report.receipt", &self.0))
     }
 
     /// For the database. 50 bits are too few for a bare hash, so it is keyed.

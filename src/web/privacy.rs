@@ -146,6 +146,7 @@ fn with_key(table: &str) -> Option<&'static str> {
         "meeting" | "series" | "plan" => "privacy-with-meeting",
         "hello" => "privacy-with-hello",
         "contact" => "privacy-with-contact",
+        "report" => "privacy-with-report",
         "place" | "field" => "privacy-with-names",
         _ => return None,
     })
@@ -197,6 +198,8 @@ const NAMES: &[(&str, &str)] = &[
     ("group_log", "kept-group-log"),
     ("step_back", "kept-step-back"),
     ("mediation", "kept-mediation"),
+    ("report", "kept-report"),
+    ("report_word", "kept-report-word"),
     ("grounds", "kept-grounds"),
     ("exclusion", "kept-exclusion"),
     ("shut_door", "kept-shut-door"),

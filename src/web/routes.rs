@@ -5,7 +5,8 @@ use actix_web::web::{self, ServiceConfig};
 
 use super::{
     about, accompanying, accounts, assets, audiences, calendar, calendar_feed, finding, founding, guests,
-    health, inside, joining, language_switch, mailbox, privacy, programme, reminders, timetable, visiting,
+    health, inside, joining, language_switch, mailbox, privacy, programme, reminders, reporting, timetable,
+    visiting,
 };
 
 /// One line of the table.
@@ -118,6 +119,15 @@ routes! {
     post "/g/{group}/people/{member}/reach" => inside::people::reach;
     post "/g/{group}/people/{member}/block" => inside::people::block;
     post "/g/{group}/people/{member}/ask" => inside::writing::ask;
+    get  "/g/{group}/report" => reporting::form;
+    post "/g/{group}/report" => reporting::tell;
+    get  "/g/{group}/reports/{report}" => reporting::show;
+    post "/g/{group}/reports/{report}" => reporting::answer;
+    get  "/p/{programme}/reports" => reporting::of_programme;
+    get  "/p/{programme}/reports/{report}" => reporting::show_to_programme;
+    post "/p/{programme}/reports/{report}" => reporting::answer_for_programme;
+    get  "/receipt" => reporting::receipt;
+    post "/receipt" => reporting::follow;
     get  "/g/{group}/writing" => inside::writing::all;
     get  "/g/{group}/writing/{contact}" => inside::writing::show;
     post "/g/{group}/writing/{contact}" => inside::writing::write;

@@ -52,6 +52,7 @@ mod privacy;
 mod reaching;
 mod recovery;
 mod reminders;
+mod reporting;
 mod retention;
 mod rota;
 mod running;

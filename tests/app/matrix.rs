@@ -91,7 +91,7 @@ const RIGHTS: &[Right] = &[
 
 /// Rights that nobody has by who they are: they come of a link whose own proof was looked up, or of a row that was written in
 /// the same transaction.
-const BY_WHAT_IS_IN_HAND: [&str; 10] = [
+const BY_WHAT_IS_IN_HAND: [&str; 11] = [
     "decided",
     "first_to_lead",
     "founder",
@@ -99,13 +99,16 @@ const BY_WHAT_IS_IN_HAND: [&str; 10] = [
     "invited",
     "may_convene",
     "may_follow",
+    "may_follow_up",
     "may_take_back",
     "may_unsubscribe",
     "welcomed",
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 12] = [
+const ABOUT_A_CASE: [(&str, &str); 14] = [
+    ("may_answer_report", "tests/app/reporting.rs"),
+    ("may_answer_for_programme", "tests/app/reporting.rs"),
     ("may_correspond", "tests/app/reaching.rs"),
     ("may_write", "tests/app/reaching.rs"),
     ("coordinates", "tests/app/steps.rs"),

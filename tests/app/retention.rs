@@ -13,7 +13,7 @@ use crate::support::groups::Circle;
 use crate::support::people::PASSWORD;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 39] = [
+const GONE: [(&str, &str, &str); 40] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("code_app", "made_at", "2026-12-07T11:00:00Z"),
@@ -33,6 +33,7 @@ const GONE: [(&str, &str, &str); 39] = [
     ("offer", "moved_to", "2026-12-13T18:00:00Z"),
     ("step_back", "until_at", "2026-12-14T10:00:00Z"),
     ("mediation", "made_at", "2027-03-07T10:00:00Z"),
+    ("report", "made_at", "2027-12-07T10:00:00Z"),
     ("look", "made_at", "2027-12-07T10:00:00Z"),
     ("contact", "made_at", "2027-01-06T10:00:00Z"),
     ("contact_message", "made_at", "2027-01-06T10:00:00Z"),
@@ -137,6 +138,16 @@ async fn make(app: &TestApp, table: &str, since: &str) {
                 ben.browser.post(&page, &format!("{at}/answer"), &[("answer", "yes")]).await;
                 ben.browser.post(&page, &at, &[("words", "Hello")]).await;
             }
+        }
+        ("report", "made_at") => {
+            let circle = app.a_group("Tuesday circle").await;
+            let ben = app.person().await;
+            circle.joined_by(&ben, "Ben").await;
+            let path = format!("/g/{}/report", circle.id);
+            let form = ben.browser.get(&path).await;
+            let ana = form.values("#to option").remove(1);
+            let told = ben.browser.post(&form, &path, &[("to", &ana), ("words", "Tea is cold.")]).await;
+            assert_eq!(told.status, 200);
         }
         ("shut_door", "until_on") => {
             app.a_group("Tuesday circle").await;

@@ -72,6 +72,8 @@ pub enum On {
     Asking,
     /// The same, and the member has said yes.
     Writing,
+    /// A group whose facilitator has told the member that something is not right.
+    Reported,
     /// A group that has planned a date and keeps that plan, and the member offers something.
     Planned,
     /// A plan that the programme offers.
@@ -117,7 +119,7 @@ pub enum On {
 }
 
 impl On {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Nowhere,
         Self::Circle,
         Self::NotLed,
@@ -127,6 +129,7 @@ impl On {
         Self::Noted,
         Self::Asking,
         Self::Writing,
+        Self::Reported,
         Self::Planned,
         Self::Template,
         Self::Asked,
@@ -184,6 +187,7 @@ impl Scene {
             ("mediation", "0000000000000".to_owned()),
             ("member", "0000000000000".to_owned()),
             ("contact", "0000000000000".to_owned()),
+            ("report", "0000000000000".to_owned()),
             ("sign_in", "0000000000000".to_owned()),
             ("token", "0".repeat(39)),
         ]);
@@ -231,6 +235,17 @@ impl Scene {
                 let page = leader.submit(&form, &path, &[("words", "Tea at ten.")]).await;
                 scene.is_at(&circle).await;
                 scene.has("note", last(&page.links(".notes a[href*='/experience/']")[0]));
+            }
+            On::Reported => {
+                let circle = circle(cast, &cast.facilitator, "open").await;
+                let (leader, path) = (&circle.leader.browser, format!("/g/{}/report", circle.id));
+                let form = leader.get(&path).await;
+                let member = form.values("#to option").remove(1);
+                let told = leader.post(&form, &path, &[("to", &member), ("words", "Tea is cold.")]).await;
+                assert_eq!(told.status, 200);
+                scene.is_at(&circle).await;
+                let page = cast.member.browser.get(&format!("/g/{}/writing", circle.id)).await;
+                scene.has("report", last(&page.links("#told a")[0]));
             }
             On::Asking | On::Writing => {
                 let circle = circle(cast, &cast.facilitator, "open").await;

@@ -36,3 +36,28 @@ diesel::table! {
         made_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    report (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        to_id -> Nullable<BigInt>,
+        programme_id -> Nullable<BigInt>,
+        about_id -> Nullable<BigInt>,
+        receipt -> Binary,
+        narrows_from -> Nullable<Timestamp>,
+        made_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    report_word (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        number -> Integer,
+        by_reporter -> Bool,
+        words -> Binary,
+        made_at -> Timestamp,
+    }
+}

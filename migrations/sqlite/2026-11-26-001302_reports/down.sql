@@ -1,0 +1,2 @@
+DROP TABLE report_word;
+DROP TABLE report;
