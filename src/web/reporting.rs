@@ -112,7 +112,6 @@ impl FormView {
         )
     }
 
-    #[expect(clippy::unused_self, reason = "a page asks its view")]
     fn narrows(&self, l: L10n) -> Vec<Choice> {
         let chosen = Narrows::from_code(&self.typed.narrows).unwrap_or(Narrows::Never);
         Narrows::ALL.iter().map(|it| Choice::new(it.code(), l.t(narrows_key(*it)), *it == chosen)).collect()
