@@ -145,7 +145,6 @@ fn by_sight(db: &mut Conn, may: &MayAttend, sight: &Sight, now: Instant) -> Resu
     let out = exclusions::suspended(db, now)?;
     let rows: Vec<(MembershipId, Option<Vec<u8>>)> = membership::table
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne_all(out)))
-        .order((membership::joined_at, membership::id))
         .select((membership::id, membership::line))
         .load(&mut db.db)?;
     let (names, keys) = (memberships::names(db, may)?, memberships::keys(db, may)?);
@@ -163,7 +162,8 @@ fn by_sight(db: &mut Conn, may: &MayAttend, sight: &Sight, now: Instant) -> Resu
             led: led.remove(&id).filter(|_| sight.shows(id, Field::Led)).unwrap_or_default(),
         });
     }
-    cards.sort_by_key(|card| !card.facilitates);
+    // Not by when they came: who came to two groups one after the other would be known by that in both.
+    cards.sort_by_key(|card| (!card.facilitates, card.name.to_lowercase(), card.id));
     Ok(cards)
 }
 

@@ -79,7 +79,7 @@ pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId) -> Result<()
     Ok(())
 }
 
-/// Who is here, facilitators first, then by when they came.
+/// Who is here, facilitators first, then by name.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
@@ -88,7 +88,6 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
     let rows: Vec<(MembershipId, PersonId, Vec<u8>, Vec<u8>)> = membership::table
         .inner_join(person::table)
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne_all(out)))
-        .order((membership::joined_at, membership::id))
         .select((membership::id, membership::person_id, membership::name, person::data_key))
         .load(&mut db.db)?;
     let mandates = mandates::of_group(db, may.group(), now)?;
@@ -106,7 +105,8 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
             })
         })
         .collect::<Result<Vec<Here>, StoreError>>()?;
-    here.sort_by_key(|one| !one.facilitates);
+    // Not by when they came: who came to two groups one after the other would be known by that in both.
+    here.sort_by_key(|one| (!one.facilitates, one.name.to_lowercase(), one.id));
     Ok(here)
 }
 

@@ -176,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn no_nonce_comes_twice_in_a_million_seals() {
+        let entropy = Entropy::system();
+        let key = DataKey::new(&entropy);
+        let mut nonces: Vec<[u8; NONCE]> =
+            (0..1_000_000).map(|_| key.seal(HERE, "a", &entropy)[2..2 + NONCE].try_into().unwrap()).collect();
+        nonces.sort_unstable();
+        assert!(nonces.windows(2).all(|two| two[0] != two[1]));
+    }
+
+    #[test]
     fn a_mark_is_known_by_its_maker_and_ties_no_two_rows() {
         let entropy = Entropy::seeded(5);
         let (mine, theirs) = (DataKey::new(&entropy), DataKey::new(&entropy));

@@ -17,6 +17,7 @@ mod accompanying;
 mod accounts;
 mod arriving;
 mod assemblies;
+mod attacks;
 mod audiences;
 mod ballots;
 mod calendars;

@@ -80,6 +80,32 @@ impl TestDb {
         lines
     }
 
+    /// The files in which SQLite keeps it, with what waits to be written into them; PostgreSQL's are its own.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let Some(path) = self.url.strip_prefix("sqlite:") else { return Vec::new() };
+        let names = ["", "-wal", "-shm"].map(|end| format!("{path}{end}"));
+        let files: Vec<_> =
+            names.into_iter().filter_map(|it| Some((it.clone(), std::fs::read(it).ok()?))).collect();
+        assert!(!files.is_empty(), "there is a file");
+        files
+    }
+
+    /// What stands in a column of bytes.
+    pub fn cells(&self, table: &str, column: &str) -> Vec<Vec<u8>> {
+        #[derive(QueryableByName)]
+        struct Cell {
+            #[diesel(sql_type = diesel::sql_types::Binary)]
+            cell: Vec<u8>,
+        }
+        let select = format!("SELECT \"{column}\" AS cell FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+        let found: Vec<Cell> = match self.kind {
+            Kind::Sqlite => diesel::sql_query(select).load(&mut self.sqlite()),
+            Kind::Postgres => diesel::sql_query(select).load(&mut self.postgres()),
+        }
+        .expect("the cells");
+        found.into_iter().map(|it| it.cell).collect()
+    }
+
     fn select(&self, table: &str, columns: &[&Column]) -> String {
         match self.kind {
             Kind::Sqlite => {
