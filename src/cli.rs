@@ -14,6 +14,7 @@ mod account;
 mod demo;
 mod doctor;
 mod import;
+mod keys;
 mod record;
 mod serve;
 mod start;
@@ -43,12 +44,21 @@ enum Command {
     Doctor,
     /// Print the record of processing: every column, what stands in it, and how it ends
     Record,
+    /// The root key
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Accounts
     #[command(subcommand)]
     Account(AccountCommand),
     /// Take groups over from other systems
     #[command(subcommand)]
     Import(ImportCommand),
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Add a generation of sealing keys, and seal everything anew; broken off, it goes on where it was
+    Rotate,
 }
 
 #[derive(Subcommand)]
@@ -94,6 +104,7 @@ pub fn run() -> ExitCode {
         Command::Migrate => start::migrate(l),
         Command::Doctor => doctor::run(l),
         Command::Record => record::run(l),
+        Command::Keys(KeysCommand::Rotate) => keys::rotate(l),
         Command::Account(AccountCommand::Create { name, coordinator }) => {
             account::create(l, &name, coordinator.as_deref())
         }

@@ -41,6 +41,7 @@ pub mod reminding;
 pub mod replanning;
 pub mod reporting;
 pub mod rota;
+pub mod rotation;
 pub mod running;
 pub mod scheduling;
 pub mod sessions;

@@ -65,6 +65,7 @@ mod rests;
 pub mod retention;
 mod retimings;
 pub mod roles;
+pub mod rotation;
 mod schema;
 mod sealed;
 pub mod series;

@@ -1,19 +1,22 @@
 //! The root key's file, and the keys derived from it.
 //!
-//! A file of one line, `parea-root-key-1 ` and 64 hexadecimal digits, readable by its owner only. Whoever loses it loses
-//! every sealed cell; whoever has it and the database has everything. Backups never hold it.
+//! A file of lines, each `parea-root-key-1 ` and 64 hexadecimal digits, readable by its owner only. Each line is a generation of
+//! sealing keys: cells say which one they want, and the last one seals. Links, codes and the index of addresses come of the
+//! first line for ever. Whoever loses the file loses every sealed cell; whoever has it and the database has everything.
+//! Backups never hold it.
 
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::RwLock;
 
 use data_encoding::HEXLOWER_PERMISSIVE as HEX;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use zeroize::{Zeroize as _, ZeroizeOnDrop};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::world::Entropy;
 
@@ -22,7 +25,12 @@ const HEADER: &str = "parea-root-key-1";
 /// Every key that Parea uses, derived from one root.
 #[derive(ZeroizeOnDrop)]
 pub struct Keys {
-    pub(in crate::vault) seal: [u8; 32],
+    /// The sealing keys, generation by generation. They grow while the service runs.
+    #[zeroize(skip)]
+    seals: RwLock<Vec<Zeroizing<[u8; 32]>>>,
+    /// Where a later generation is looked for.
+    #[zeroize(skip)]
+    file: Option<PathBuf>,
     pub(in crate::vault) pepper: [u8; 32],
     blind: [u8; 32],
     links: [u8; 32],
@@ -57,18 +65,17 @@ pub enum KeyFileTrouble {
 impl Keys {
     /// Derives every key from a root of 32 bytes.
     #[must_use]
-    pub fn from_root(mut root: [u8; 32]) -> Self {
-        let stretched = Hkdf::<Sha256>::new(Some(b"parea"), &root);
-        root.zeroize();
-        let derive = |label: &[u8]| {
-            let mut key = [0; 32];
-            // Fails only beyond 255 blocks of output; one is asked for.
-            let made = stretched.expand(label, &mut key);
-            debug_assert!(made.is_ok());
-            key
-        };
+    pub fn from_root(root: [u8; 32]) -> Self {
+        Self::from_roots(&[Zeroizing::new(root)], None)
+    }
+
+    fn from_roots(roots: &[Zeroizing<[u8; 32]>], file: Option<PathBuf>) -> Self {
+        let nothing = Zeroizing::new([0; 32]);
+        let first = roots.first().unwrap_or(&nothing);
+        let derive = |label: &[u8]| *derived(first, label);
         Self {
-            seal: derive(b"seal"),
+            seals: RwLock::new(seals(roots)),
+            file,
             pepper: derive(b"pepper"),
             blind: derive(b"blind index"),
             links: derive(b"links"),
@@ -90,13 +97,7 @@ impl Keys {
         if meta.permissions().mode() & 0o077 != 0 {
             return Err(KeyFileTrouble::ReadableByOthers);
         }
-        let mut text = fs::read_to_string(path).map_err(|cause| match cause.kind() {
-            io::ErrorKind::InvalidData => KeyFileTrouble::Malformed,
-            _ => KeyFileTrouble::Io(cause),
-        })?;
-        let root = parse(&text);
-        text.zeroize();
-        root.map(Self::from_root).ok_or(KeyFileTrouble::Malformed)
+        Ok(Self::from_roots(&roots_in(path)?, Some(path.to_owned())))
     }
 
     /// Makes a new key file of mode 0400, and never writes over an old one.
@@ -111,9 +112,57 @@ impl Keys {
             .mode(0o400)
             .open(path)
             .map_err(KeyFileTrouble::Io)?;
-        file.write_all(format!("{HEADER} {}\n", HEX.encode(&root)).as_bytes()).map_err(KeyFileTrouble::Io)?;
+        file.write_all(line_of(&root).as_bytes()).map_err(KeyFileTrouble::Io)?;
         file.sync_all().map_err(KeyFileTrouble::Io)?;
-        Ok(Self::from_root(root))
+        Ok(Self::from_roots(&[Zeroizing::new(root)], Some(path.to_owned())))
+    }
+
+    /// Adds a generation to the key file, and seals with it from now on. The file is written anew beside the old one and put in its
+    /// place: at no moment is there none.
+    ///
+    /// # Errors
+    /// When there is no file, it has 255 lines, or it cannot be written.
+    pub fn add_generation(&self, entropy: &Entropy) -> Result<u8, KeyFileTrouble> {
+        let path = self.file.as_deref().ok_or(KeyFileTrouble::Missing)?;
+        let mut roots = roots_in(path)?;
+        let generation = u8::try_from(roots.len() + 1).map_err(|_| KeyFileTrouble::Malformed)?;
+        roots.push(Zeroizing::new(entropy.bytes()));
+        let text = Zeroizing::new(roots.iter().map(|root| line_of(root)).collect::<String>());
+        let beside = path.with_extension("next");
+        let written = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o400)
+            .open(&beside)
+            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| fs::rename(&beside, path));
+        written.map_err(KeyFileTrouble::Io)?;
+        self.take(seals(&roots));
+        Ok(generation)
+    }
+
+    /// The generation that seals.
+    #[must_use]
+    pub fn generation(&self) -> u8 {
+        let known = self.seals.read().map_or(0, |seals| seals.len());
+        u8::try_from(known).unwrap_or(u8::MAX)
+    }
+
+    /// The sealing key of a generation. One that is not known is looked for in the file: somebody has added it meanwhile.
+    pub(in crate::vault) fn sealing(&self, generation: u8) -> Option<Zeroizing<[u8; 32]>> {
+        let known = |it: &Self| it.seals.read().ok()?.get(usize::from(generation).checked_sub(1)?).cloned();
+        known(self).or_else(|| {
+            self.take(seals(&roots_in(self.file.as_deref()?).ok()?));
+            known(self)
+        })
+    }
+
+    fn take(&self, newer: Vec<Zeroizing<[u8; 32]>>) {
+        if let Ok(mut seals) = self.seals.write()
+            && seals.len() < newer.len()
+        {
+            *seals = newer;
+        }
     }
 
     /// A name for this key that tells nothing about it; the database keeps it, so that a wrong file is noticed.
@@ -181,8 +230,35 @@ impl IntoBlock for [u8; 32] {
     }
 }
 
-fn parse(text: &str) -> Option<[u8; 32]> {
-    let (header, digits) = text.trim().split_once(' ')?;
+fn derived(root: &[u8; 32], label: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mut key = Zeroizing::new([0; 32]);
+    // Fails only beyond 255 blocks of output; one is asked for.
+    let made = Hkdf::<Sha256>::new(Some(b"parea"), root).expand(label, key.as_mut());
+    debug_assert!(made.is_ok());
+    key
+}
+
+fn seals(roots: &[Zeroizing<[u8; 32]>]) -> Vec<Zeroizing<[u8; 32]>> {
+    roots.iter().map(|root| derived(root, b"seal")).collect()
+}
+
+fn line_of(root: &[u8; 32]) -> String {
+    format!("{HEADER} {}\n", HEX.encode(root))
+}
+
+fn roots_in(path: &Path) -> Result<Vec<Zeroizing<[u8; 32]>>, KeyFileTrouble> {
+    let text = fs::read_to_string(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::InvalidData => KeyFileTrouble::Malformed,
+        io::ErrorKind::NotFound => KeyFileTrouble::Missing,
+        _ => KeyFileTrouble::Io(cause),
+    })?;
+    let text = Zeroizing::new(text);
+    let roots: Option<Vec<_>> = text.trim().lines().map(|line| parse(line).map(Zeroizing::new)).collect();
+    roots.filter(|roots| !roots.is_empty() && roots.len() <= 255).ok_or(KeyFileTrouble::Malformed)
+}
+
+fn parse(line: &str) -> Option<[u8; 32]> {
+    let (header, digits) = line.trim().split_once(' ')?;
     if header != HEADER {
         return None;
     }
@@ -215,6 +291,25 @@ mod tests {
         }
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         assert!(matches!(Keys::read(&path), Err(KeyFileTrouble::ReadableByOthers)));
+    }
+
+    #[test]
+    fn a_generation_is_added_and_found_by_whoever_knew_the_file_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("root.key");
+        let entropy = Entropy::seeded(1);
+        let made = Keys::create(&path, &entropy).unwrap();
+        let before = Keys::read(&path).unwrap();
+        assert_eq!((made.generation(), made.add_generation(&entropy).unwrap(), made.generation()), (1, 2, 2));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o400);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing stays beside it");
+        assert_eq!(before.generation(), 1);
+        assert_eq!(before.sealing(2), made.sealing(2));
+        assert_eq!(before.generation(), 2, "it seals with the new one, too");
+        assert!(before.sealing(3).is_none() && before.sealing(0).is_none());
+        assert_ne!(made.sealing(1), made.sealing(2));
+        assert_eq!(Keys::read(&path).unwrap().fingerprint(), made.fingerprint());
+        assert!(matches!(Keys::from_root([1; 32]).add_generation(&entropy), Err(KeyFileTrouble::Missing)));
     }
 
     #[test]

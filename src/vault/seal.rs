@@ -13,8 +13,8 @@ use crate::world::Entropy;
 
 /// The algorithm byte: XChaCha20-Poly1305, padded to 32.
 const ALGORITHM: u8 = 1;
-/// Which generation of keys: the first. A later one is another number, and old cells say what they want.
-const KEY: u8 = 1;
+/// Data keys have one generation: they come and go with their person.
+const OF_PERSON: u8 = 1;
 const NONCE: usize = 24;
 /// Plaintexts are padded to a multiple of this many bytes.
 const STEP: usize = 32;
@@ -45,7 +45,7 @@ impl DataKey {
     /// Seals a text into a cell.
     #[must_use]
     pub fn seal(&self, cell: Cell, text: &str, entropy: &Entropy) -> Vec<u8> {
-        seal(&self.0, cell, text.as_bytes(), entropy)
+        seal(&self.0, OF_PERSON, cell, text.as_bytes(), entropy)
     }
 
     /// Opens a cell.
@@ -53,6 +53,9 @@ impl DataKey {
     /// # Errors
     /// When it was sealed by another key, for another cell, or is damaged.
     pub fn open(&self, cell: Cell, sealed: &[u8]) -> Result<String, NotOpened> {
+        if generation_of(sealed) != Some(OF_PERSON) {
+            return Err(NotOpened);
+        }
         String::from_utf8(open(&self.0, cell, sealed)?).map_err(|_| NotOpened)
     }
 
@@ -69,7 +72,7 @@ impl Keys {
     /// Seals a person's data key under the root.
     #[must_use]
     pub fn wrap(&self, cell: Cell, key: &DataKey, entropy: &Entropy) -> Vec<u8> {
-        seal(&self.seal, cell, &key.0, entropy)
+        self.seal_bytes(cell, &key.0, entropy)
     }
 
     /// Opens a wrapped data key.
@@ -77,7 +80,7 @@ impl Keys {
     /// # Errors
     /// As [`DataKey::open`].
     pub fn unwrap(&self, cell: Cell, wrapped: &[u8]) -> Result<DataKey, NotOpened> {
-        let mut bytes = open(&self.seal, cell, wrapped)?;
+        let mut bytes = self.open_bytes(cell, wrapped)?;
         let key = bytes.as_slice().try_into().map(DataKey).map_err(|_| NotOpened);
         bytes.zeroize();
         key
@@ -86,7 +89,7 @@ impl Keys {
     /// Seals what belongs to a group, and so to no data key.
     #[must_use]
     pub fn seal(&self, cell: Cell, text: &str, entropy: &Entropy) -> Vec<u8> {
-        seal(&self.seal, cell, text.as_bytes(), entropy)
+        self.seal_bytes(cell, text.as_bytes(), entropy)
     }
 
     /// Opens what belongs to a group.
@@ -94,36 +97,64 @@ impl Keys {
     /// # Errors
     /// As [`DataKey::open`].
     pub fn open(&self, cell: Cell, sealed: &[u8]) -> Result<String, NotOpened> {
-        String::from_utf8(open(&self.seal, cell, sealed)?).map_err(|_| NotOpened)
+        String::from_utf8(self.open_bytes(cell, sealed)?).map_err(|_| NotOpened)
+    }
+
+    /// The same cell, sealed by the newest generation.
+    ///
+    /// # Errors
+    /// As [`DataKey::open`].
+    pub fn reseal(&self, cell: Cell, sealed: &[u8], entropy: &Entropy) -> Result<Vec<u8>, NotOpened> {
+        let mut plain = self.open_bytes(cell, sealed)?;
+        let again = self.seal_bytes(cell, &plain, entropy);
+        plain.zeroize();
+        Ok(again)
+    }
+
+    fn seal_bytes(&self, cell: Cell, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
+        let generation = self.generation();
+        // A key file has one line at least, and none is ever taken away.
+        let key = self.sealing(generation).unwrap_or_default();
+        seal(&key, generation, cell, plain, entropy)
+    }
+
+    fn open_bytes(&self, cell: Cell, sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
+        let key = generation_of(sealed).and_then(|it| self.sealing(it)).ok_or(NotOpened)?;
+        open(&key, cell, sealed)
     }
 }
 
-/// What binds a cell to its place: algorithm, key id, `table.column`, a zero byte, and the row's id.
-fn place(cell: Cell) -> Vec<u8> {
-    [&[ALGORITHM, KEY], cell.column.as_bytes(), &[0], &cell.row].concat()
+/// Which generation of keys a cell wants.
+fn generation_of(sealed: &[u8]) -> Option<u8> {
+    sealed.get(1).copied()
 }
 
-fn seal(key: &[u8; 32], cell: Cell, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
+/// What binds a cell to its place: algorithm, key id, `table.column`, a zero byte, and the row's id.
+fn place(generation: u8, cell: Cell) -> Vec<u8> {
+    [&[ALGORITHM, generation], cell.column.as_bytes(), &[0], &cell.row].concat()
+}
+
+fn seal(key: &[u8; 32], generation: u8, cell: Cell, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
     let nonce: [u8; NONCE] = entropy.bytes();
     let mut padded = plain.to_vec();
     // ISO/IEC 7816-4: a one, then zeros.
     padded.push(0x80);
     padded.resize(padded.len().next_multiple_of(STEP), 0);
-    let aad = place(cell);
+    let aad = place(generation, cell);
     let sealed =
         XChaCha20Poly1305::new(key.into()).encrypt(&nonce.into(), Payload { msg: &padded, aad: &aad });
     padded.zeroize();
     // Fails only beyond 256 GB.
-    [&[ALGORITHM, KEY], nonce.as_slice(), &sealed.unwrap_or_default()].concat()
+    [&[ALGORITHM, generation], nonce.as_slice(), &sealed.unwrap_or_default()].concat()
 }
 
 fn open(key: &[u8; 32], cell: Cell, sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
     let (head, rest) = sealed.split_first_chunk::<2>().ok_or(NotOpened)?;
     let (nonce, body) = rest.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
-    if *head != [ALGORITHM, KEY] {
+    let [ALGORITHM, generation] = *head else {
         return Err(NotOpened);
-    }
-    let aad = place(cell);
+    };
+    let aad = place(generation, cell);
     let mut plain = XChaCha20Poly1305::new(key.into())
         .decrypt(&(*nonce).into(), Payload { msg: body, aad: &aad })
         .map_err(|_| NotOpened)?;
@@ -192,6 +223,30 @@ mod tests {
         assert_eq!(mine.mark(HERE), mine.mark(HERE));
         assert_ne!(mine.mark(HERE), theirs.mark(HERE));
         assert_ne!(mine.mark(HERE), mine.mark(Cell { row: [2; 8], ..HERE }));
+    }
+
+    #[test]
+    fn a_cell_is_sealed_anew_by_the_next_generation_and_opens_where_it_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let entropy = Entropy::seeded(6);
+        let keys = Keys::create(&folder.path().join("root.key"), &entropy).unwrap();
+        let old = keys.seal(HERE, "tea", &entropy);
+        keys.add_generation(&entropy).unwrap();
+        let new = keys.reseal(HERE, &old, &entropy).unwrap();
+        assert_eq!((old[1], new[1]), (1, 2));
+        for sealed in [&old, &new] {
+            assert_eq!(keys.open(HERE, sealed).as_deref(), Ok("tea"));
+            assert_eq!(keys.open(Cell { row: [2; 8], ..HERE }, sealed), Err(NotOpened));
+        }
+        // A cell that says another generation than the one that sealed it does not open.
+        let mut lies = new.clone();
+        lies[1] = 1;
+        assert_eq!(keys.open(HERE, &lies), Err(NotOpened));
+        assert_eq!(keys.reseal(HERE, &lies, &entropy), Err(NotOpened));
+        let person = DataKey::new(&entropy);
+        let mut theirs = person.seal(HERE, "tea", &entropy);
+        theirs[1] = 2;
+        assert_eq!(person.open(HERE, &theirs), Err(NotOpened));
     }
 
     #[test]

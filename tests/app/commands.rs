@@ -293,3 +293,29 @@ async fn a_wrong_or_missing_key_file_is_noticed_on_postgresql_too() {
         assert!(!said(&output).contains('@'), "nor whom it is asked as: {}", said(&output));
     }
 }
+
+#[test]
+fn a_key_is_rotated_as_often_as_wanted_and_everything_opens_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(parea(folder.path(), &["migrate"], &[]).status.code(), Some(0));
+    let made = parea(folder.path(), &["account", "create", "--name", "lake-boat-bread"], &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let key = folder.path().join("parea.key");
+    for lines in [2, 3] {
+        let rotated = parea(folder.path(), &["keys", "rotate"], &[]);
+        assert_eq!(rotated.status.code(), Some(0), "{}", said(&rotated));
+        assert!(said(&rotated).contains(&format!("generation {lines}")) && said(&rotated).contains("1 cells"));
+        let text = std::fs::read_to_string(&key).unwrap();
+        assert_eq!(text.lines().count(), lines);
+        let doctor = parea(folder.path(), &["doctor"], &[]);
+        assert!(!said(&doctor).contains("another"), "{}", said(&doctor));
+    }
+    assert_eq!(names(folder.path()).iter().filter(|name| name.starts_with("parea.key")).count(), 1);
+    // Without the lines that came later, what they sealed does not open, and that is said.
+    let text = std::fs::read_to_string(&key).unwrap();
+    std::fs::remove_file(&key).unwrap();
+    std::fs::write(&key, text.lines().next().unwrap()).unwrap();
+    std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let rotated = parea(folder.path(), &["keys", "rotate"], &[]);
+    assert_eq!(rotated.status.code(), Some(1), "{}", said(&rotated));
+}

@@ -56,6 +56,7 @@ mod reminders;
 mod reporting;
 mod retention;
 mod rota;
+mod rotation;
 mod running;
 mod sequences;
 mod sessions;

@@ -7,11 +7,11 @@ use parea::access::Viewer;
 use parea::app::App;
 use parea::domain::time::Instant;
 use parea::settings::{Origin, Settings};
-use parea::vault::{AppKey, Hashers, Passkeys, Strength};
+use parea::vault::{AppKey, Hashers, Keys, Passkeys, Strength};
 use parea::world::{Clock, Entropy};
 
 use super::browser::Browser;
-use super::databases::{Kind, TestDb};
+use super::databases::{Kind, TestDb, open};
 
 /// Monday, 7 December 2026, noon in Athens.
 pub const NOW: &str = "2026-12-07T10:00:00Z";
@@ -50,6 +50,16 @@ impl TestApp {
         let handle = server.handle();
         tokio::spawn(server);
         Self { app, db, base: format!("http://{at}"), coordinators_app: OnceLock::new(), server: handle }
+    }
+
+    /// The same installation, served once more by a program that has read its key elsewhere: its address.
+    pub fn served_with(&self, keys: Arc<Keys>) -> String {
+        let db = open(&self.db.url, keys.clone());
+        let app = App { db, keys, ..self.app.clone() };
+        let free = "127.0.0.1:0".parse().expect("an address");
+        let (server, at) = parea::web::server::bind(app, free, 1).expect("a free port");
+        tokio::spawn(server);
+        format!("http://{at}")
     }
 
     /// A browser without cookies that asks for English.

@@ -90,20 +90,24 @@ impl TestDb {
         files
     }
 
-    /// What stands in a column of bytes.
-    pub fn cells(&self, table: &str, column: &str) -> Vec<Vec<u8>> {
+    /// What stands in a column of bytes, each with the number of its row.
+    pub fn cells(&self, table: &str, id: &str, column: &str) -> Vec<(i64, Vec<u8>)> {
         #[derive(QueryableByName)]
         struct Cell {
+            #[diesel(sql_type = BigInt)]
+            id: i64,
             #[diesel(sql_type = diesel::sql_types::Binary)]
             cell: Vec<u8>,
         }
-        let select = format!("SELECT \"{column}\" AS cell FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+        let select = format!(
+            "SELECT {id} AS id, \"{column}\" AS cell FROM \"{table}\" WHERE \"{column}\" IS NOT NULL"
+        );
         let found: Vec<Cell> = match self.kind {
             Kind::Sqlite => diesel::sql_query(select).load(&mut self.sqlite()),
             Kind::Postgres => diesel::sql_query(select).load(&mut self.postgres()),
         }
         .expect("the cells");
-        found.into_iter().map(|it| it.cell).collect()
+        found.into_iter().map(|it| (it.id, it.cell)).collect()
     }
 
     fn select(&self, table: &str, columns: &[&Column]) -> String {

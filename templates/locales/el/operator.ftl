@@ -58,3 +58,5 @@ operator-not-a-zone = { $key }: δεν είναι ζώνη ώρας. Γράψτ�
 operator-not-a-controller = { $key }: γράψτε operator, programme ή group.
 operator-not-written = Δεν γράφτηκε: { $cause }
 doctor-controller-unsaid = Δεν έχει οριστεί ποιος έχει την ευθύνη για όσα φυλάσσονται: ορίστε controller.name και controller.contact, που δείχνει η σελίδα /privacy.
+operator-key-added = Το αρχείο κλειδιού { $path } έχει νέα γραμμή, γενιά { $generation }. Αντιγράψτε το πάλι εκεί όπου φυλάτε αντίγραφο. Οι παλιές γραμμές μένουν: τις χρειάζονται παλιότερα αντίγραφα ασφαλείας.
+operator-sealed-anew = Σφραγίστηκαν πάλι { $count } κελιά.

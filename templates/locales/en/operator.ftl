@@ -58,3 +58,5 @@ operator-not-a-zone = { $key }: this is not a zone. Write it like Europe/Athens.
 operator-not-a-controller = { $key }: write operator, programme or group.
 operator-not-written = It could not be written: { $cause }
 doctor-controller-unsaid = Nobody is named yet who answers for what is kept: set controller.name and controller.contact, which the page /privacy shows.
+operator-key-added = The key file { $path } has a new line, generation { $generation }. Copy it anew to where you keep a copy. The old lines stay: older backups want them.
+operator-sealed-anew = { $count } cells are sealed anew.
