@@ -36,6 +36,7 @@ pub mod reminder;
 pub mod report;
 pub mod rota;
 pub mod rsvp;
+pub mod screen;
 pub mod series;
 pub mod session;
 pub mod step_back;

@@ -34,6 +34,8 @@ pub struct Account {
     pub zone: String,
     /// How much a mail says.
     pub mail_says: String,
+    pub signed_out_after_minutes: Option<u32>,
+    pub names_as_initials: bool,
     pub made_at: String,
 }
 

@@ -3,11 +3,14 @@
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::audience::Onlooker;
 use crate::domain::ids::{GroupId, MembershipId};
+use crate::domain::screen::Screen;
 use crate::domain::time::{Instant, Zone};
 use crate::service::member::member;
 use crate::store::audiences::{Card, Chosen, Own};
 use crate::store::looks::Look;
-use crate::store::{Conn, StoreError, audiences, blocks, groups, looks, memberships, sight};
+use crate::store::{
+    Conn, StoreError, audiences, blocks, groups, looks, memberships, persons, sight, sign_ins,
+};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -89,11 +92,15 @@ pub fn seen(
     Ok(may.reveal(Seen { group, by, card }))
 }
 
-/// What I show, in each of my groups.
+/// What I want on the screen, and what I show in each of my groups.
 ///
 /// # Errors
 /// When nobody is signed in.
-pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Vec<Mine>>, PeopleError> {
+pub fn mine(
+    db: &mut Conn,
+    viewer: &Viewer,
+    now: Instant,
+) -> Result<Visible<(Screen, Vec<Mine>)>, PeopleError> {
     let me = access::myself(viewer).ok_or(PeopleError::NotSignedIn)?;
     let mut all = Vec::new();
     for it in memberships::mine(db, &me, now)? {
@@ -102,7 +109,8 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Vec<
             all.push(Mine { group: it.group, group_name: it.group_name, my_name: it.my_name, own });
         }
     }
-    Ok(me.reveal(all))
+    let screen = persons::screen(db, &me)?;
+    Ok(me.reveal((screen, all)))
 }
 
 /// What I show in one of my groups, and who has looked.
@@ -153,6 +161,20 @@ pub fn choose(
         return Err(PeopleError::NotFound);
     }
     Ok(audiences::choose(db, &may, chosen)?)
+}
+
+/// Chooses what I want on the screen.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn set_screen(db: &mut Conn, viewer: &Viewer, screen: Screen, now: Instant) -> Result<(), PeopleError> {
+    let me = access::myself(viewer).ok_or(PeopleError::NotSignedIn)?;
+    persons::set_screen(db, &me, screen)?;
+    // It counts from this moment, and not from when the use was last written down.
+    if let Some(this) = viewer.sign_in() {
+        sign_ins::touch(db, &me, this, now)?;
+    }
+    Ok(())
 }
 
 /// Hides me in all my groups at once, or shows me again in each as I have chosen there.

@@ -33,6 +33,7 @@ use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::rota::{RoleKind, TurnState};
 use crate::domain::rsvp::Answer;
+use crate::domain::screen::LockAfter;
 use crate::domain::session::SessionKind;
 use crate::domain::tally::Cause;
 use crate::domain::time::{Instant, Wall, Zone};
@@ -121,7 +122,7 @@ ids! {
 }
 
 codes! {
-    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
+    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LockAfter, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, State, Subject, Tie, TurnState, Voice,
 }
 

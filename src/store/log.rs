@@ -100,7 +100,8 @@ pub struct Lines {
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn read(db: &mut Conn, may: &MayAttend, after: u32) -> Result<Lines, StoreError> {
-    page(db, may.group(), after)
+    let names = memberships::names(db, may)?;
+    page(db, may.group(), &names, after)
 }
 
 /// The same of a group that has closed.
@@ -108,10 +109,16 @@ pub fn read(db: &mut Conn, may: &MayAttend, after: u32) -> Result<Lines, StoreEr
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn kept(db: &mut Conn, may: &MayRecall) -> Result<Lines, StoreError> {
-    page(db, may.group(), 0)
+    let names = memberships::named(db, may.group())?;
+    page(db, may.group(), &names, 0)
 }
 
-fn page(db: &mut Conn, group: GroupId, after: u32) -> Result<Lines, StoreError> {
+fn page(
+    db: &mut Conn,
+    group: GroupId,
+    names: &BTreeMap<MembershipId, String>,
+    after: u32,
+) -> Result<Lines, StoreError> {
     let mut rows: Vec<Row> = group_log::table
         .filter(group_log::group_id.eq(group))
         .order((group_log::at.desc(), group_log::turn.desc(), group_log::id))
@@ -129,7 +136,6 @@ fn page(db: &mut Conn, group: GroupId, after: u32) -> Result<Lines, StoreError> 
     let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
     let has_more = rows.len() > shown;
     rows.truncate(shown);
-    let names: BTreeMap<MembershipId, String> = memberships::named(db, group)?;
     let name = |id: Option<MembershipId>| id.and_then(|id| names.get(&id).cloned());
     let lines: Vec<Line> = rows
         .into_iter()

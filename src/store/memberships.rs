@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, hello, membership, person};
-use super::{exclusions, experiences, mandates, sealed};
+use super::{exclusions, experiences, mandates, persons, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
+use crate::domain::screen::initials;
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
 use crate::vault::{Cell, DataKey};
@@ -92,13 +93,15 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .load(&mut db.db)?;
     let mandates = mandates::of_group(db, may.group(), now)?;
     let last = mandates.last_holder();
+    let short = persons::has_initials(db, may.person())?;
+    let shown = |name: String| if short { initials(&name) } else { name };
     let mut here = rows
         .into_iter()
         .map(|(id, person, name, wrapped)| {
             let key = sealed::unwrap(&db.keys, person, &wrapped)?;
             Ok(Here {
                 id,
-                name: key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?,
+                name: shown(key.open(Cell { column: NAME, row: id.to_bytes() }, &name)?),
                 facilitates: mandates.acts_until(id, now).is_some(),
                 held_last: last == Some(id),
                 is_me: id == may.membership(),
@@ -110,12 +113,16 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
     Ok(here)
 }
 
-/// The names of my group's members.
+/// The names of my group's members, as I want them on the screen.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
 pub fn names(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, String>, StoreError> {
-    named(db, may.group())
+    let names = named(db, may.group())?;
+    if !persons::has_initials(db, may.person())? {
+        return Ok(names);
+    }
+    Ok(names.into_iter().map(|(id, name)| (id, initials(&name))).collect())
 }
 
 /// The names of a group's members; the caller has a proof for it.

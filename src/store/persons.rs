@@ -11,6 +11,7 @@ use crate::access::{ByPassword, Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
+use crate::domain::screen::Screen;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::{Instant, Zone};
 use crate::vault::{Cell, phrase_key};
@@ -85,6 +86,31 @@ pub fn sign_in_name(db: &mut Conn, me: &Myself) -> Result<String, StoreError> {
 pub fn set_language(db: &mut Conn, me: &Myself, language: Locale) -> Result<(), StoreError> {
     diesel::update(person::table.find(me.person())).set(person::language.eq(language)).execute(&mut db.db)?;
     Ok(())
+}
+
+/// What I want on the screen.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn screen(db: &mut Conn, me: &Myself) -> Result<Screen, StoreError> {
+    let columns = (person::lock_after, person::has_initials);
+    let (lock_after, has_initials) = person::table.find(me.person()).select(columns).first(&mut db.db)?;
+    Ok(Screen { lock_after, has_initials })
+}
+
+/// Chooses what I want on the screen. What counts from now on is this moment of use.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_screen(db: &mut Conn, me: &Myself, screen: Screen) -> Result<(), StoreError> {
+    let set = (person::lock_after.eq(screen.lock_after), person::has_initials.eq(screen.has_initials));
+    diesel::update(person::table.find(me.person())).set(set).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Whether somebody wants names as initials.
+pub(in crate::store) fn has_initials(db: &mut Conn, who: PersonId) -> Result<bool, StoreError> {
+    Ok(person::table.find(who).select(person::has_initials).first(&mut db.db)?)
 }
 
 /// How much my mails say.

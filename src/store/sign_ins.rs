@@ -10,6 +10,7 @@ use super::sealed;
 use crate::access::Myself;
 use crate::domain::ids::{PersonId, SignInId};
 use crate::domain::locale::Locale;
+use crate::domain::screen::LockAfter;
 use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
 use crate::vault::{Cell, Digest};
@@ -20,6 +21,8 @@ const LONGEST: TimeDelta = TimeDelta::days(90);
 pub(in crate::store) const IDLE: TimeDelta = TimeDelta::days(14);
 /// Use is written down this exactly, so that reading a page is not a write each time.
 const SEEN_STEP: TimeDelta = TimeDelta::hours(6);
+/// The same, where somebody wants to be signed out after minutes.
+const SEEN_STEP_TO_LOCK: TimeDelta = TimeDelta::minutes(1);
 
 /// Who holds the secret.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +32,8 @@ pub struct SignedIn {
     pub language: Locale,
     /// Whether the use should be written down.
     pub is_stale: bool,
+    /// After how long without use this browser is signed out.
+    pub lock_after: LockAfter,
 }
 
 /// Who holds this secret, if the sign-in still lasts. The one question that comes before there is a viewer.
@@ -36,19 +41,18 @@ pub struct SignedIn {
 /// # Errors
 /// When the database does not answer.
 pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<SignedIn>, StoreError> {
-    let found: Option<(SignInId, PersonId, Instant, Locale)> = sign_in::table
+    let found: Option<(SignInId, PersonId, Instant, Locale, LockAfter)> = sign_in::table
         .inner_join(person::table)
         .filter(sign_in::token_digest.eq(&token.0))
         .filter(sign_in::expires_at.gt(now))
         .filter(sign_in::seen_at.gt(now.minus(IDLE)))
-        .select((sign_in::id, sign_in::person_id, sign_in::seen_at, person::language))
+        .select((sign_in::id, sign_in::person_id, sign_in::seen_at, person::language, person::lock_after))
         .first(&mut db.db)
         .optional()?;
-    Ok(found.map(|(sign_in, person, seen, language)| SignedIn {
-        person,
-        sign_in,
-        language,
-        is_stale: now.since(seen) > SEEN_STEP,
+    let lasts = found.filter(|(_, _, seen, _, lock)| !lock.locks(now.since(*seen)));
+    Ok(lasts.map(|(sign_in, person, seen, language, lock_after)| {
+        let step = if lock_after == LockAfter::Never { SEEN_STEP } else { SEEN_STEP_TO_LOCK };
+        SignedIn { person, sign_in, language, is_stale: now.since(seen) >= step, lock_after }
     }))
 }
 

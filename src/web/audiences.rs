@@ -12,6 +12,7 @@ use crate::access::Visible;
 use crate::domain::audience::{Audience, Choices, Field, Onlooker, TABLE};
 use crate::domain::coded::Coded as _;
 use crate::domain::ids::{GroupId, MembershipId};
+use crate::domain::screen::{LockAfter, Screen};
 use crate::domain::text::ShortText;
 use crate::l10n::L10n;
 use crate::screens;
@@ -20,6 +21,7 @@ use crate::store::audiences::Chosen;
 
 /// All groups.
 pub struct AllView {
+    screen: Screen,
     groups: Vec<Mine>,
 }
 
@@ -64,6 +66,13 @@ impl AllView {
     /// Whether everything is hidden already.
     fn is_hidden(&self) -> bool {
         self.groups.iter().all(|it| it.own.choices.is_hidden)
+    }
+
+    /// After how long without use somebody is signed out.
+    fn locks(&self, l: L10n) -> Vec<Choice> {
+        let words = |it: LockAfter| it.minutes().map_or_else(|| l.t("screen-lock-never"), |it| l.minutes(it));
+        let choice = |it: &LockAfter| Choice::new(it.code(), words(*it), *it == self.screen.lock_after);
+        LockAfter::ALL.iter().map(choice).collect()
     }
 
     /// What members see, and what those see besides who facilitate.
@@ -165,14 +174,14 @@ fn audience_key(audience: Audience) -> &'static str {
     }
 }
 
-async fn all(visitor: &Visitor) -> Result<Visible<Vec<Mine>>, WebError> {
+async fn all(visitor: &Visitor) -> Result<Visible<(Screen, Vec<Mine>)>, WebError> {
     let viewer = visitor.viewer.again();
     Ok(visitor.app.read(move |db, now| people::mine(db, &viewer, now)).await?)
 }
 
 /// `GET /me/privacy`
 pub async fn mine(visitor: Visitor) -> Reply {
-    visitor.page::<AllPage<'_>>(&all(&visitor).await?.map(|groups| AllView { groups }))
+    visitor.page::<AllPage<'_>>(&all(&visitor).await?.map(|(screen, groups)| AllView { screen, groups }))
 }
 
 /// Whether somebody hides, or shows themselves again.
@@ -186,6 +195,25 @@ pub async fn hide(sent: Protected<Hiding>) -> Reply {
     let Protected { visitor, form } = sent;
     let (viewer, is_hidden) = (visitor.viewer.again(), form.hide == "yes");
     visitor.app.write(move |db, now| people::hide_everywhere(db, &viewer, is_hidden, now)).await?;
+    visitor.go("/me/privacy")
+}
+
+/// What somebody wants on the screen.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct TypedScreen {
+    lock_after: String,
+    initials: String,
+}
+
+/// `POST /me/privacy/screen`
+pub async fn screen(sent: Protected<TypedScreen>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let lock_after =
+        LockAfter::from_code(&form.lock_after).ok_or_else(|| WebError::bad_request("error-form"))?;
+    let (viewer, screen) =
+        (visitor.viewer.again(), Screen { lock_after, has_initials: form.initials == "yes" });
+    visitor.app.write(move |db, now| people::set_screen(db, &viewer, screen, now)).await?;
     visitor.go("/me/privacy")
 }
 

@@ -16,6 +16,8 @@ pub struct Frame {
     /// The hidden field of forms; empty on pages without one for guests.
     pub csrf: String,
     pub signed_in: bool,
+    /// After how many minutes without use the reader wants to be signed out.
+    pub lock_after: Option<u32>,
     /// Whether the page is there in each language under an address of its own.
     pub public: bool,
     /// Path and query, without the language.

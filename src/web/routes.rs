@@ -258,6 +258,7 @@ routes! {
     post "/me/security/steps/passkeys/forget" => accounts::passkeys::forget;
     get  "/me/privacy" => audiences::mine;
     post "/me/privacy/hide" => audiences::hide;
+    post "/me/privacy/screen" => audiences::screen;
     get  "/me/privacy/{group}" => audiences::form;
     post "/me/privacy/{group}" => audiences::choose;
     get  "/me/data" => accounts::takeout::form;

@@ -19,6 +19,7 @@ use super::page::{self, Keep, Screen};
 use crate::access::{Viewer, Visible};
 use crate::app::App;
 use crate::domain::locale::Locale;
+use crate::domain::screen::LockAfter;
 use crate::l10n::L10n;
 use crate::service::accounts;
 use crate::store::sign_ins;
@@ -37,6 +38,7 @@ pub struct Visitor {
     path: String,
     prefix: &'static str,
     form: FormSecret,
+    lock_after: LockAfter,
 }
 
 /// What the hidden field of forms is made from.
@@ -147,6 +149,7 @@ impl Visitor {
             l: self.l,
             csrf,
             signed_in: self.viewer.is_signed_in(),
+            lock_after: self.lock_after.minutes(),
             public,
             path: self.path.clone(),
             prefix: self.prefix,
@@ -199,6 +202,7 @@ impl Visitor {
             .or(signed_in.as_ref().map(|it| it.language))
             .or(asked.and_then(Locale::negotiate))
             .unwrap_or(Locale::En);
+        let lock_after = signed_in.as_ref().map_or(LockAfter::Never, |it| it.lock_after);
         let (viewer, form) = match signed_in {
             Some(it) => {
                 (Viewer::signed_in(it.person, it.sign_in), FormSecret::SignIn(it.sign_in.to_bytes().to_vec()))
@@ -210,7 +214,15 @@ impl Visitor {
             }
         };
         let path = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
-        Self { viewer, app, l: L10n::new(locale), path, prefix: prefix.map_or("", Prefix::path), form }
+        Self {
+            viewer,
+            app,
+            l: L10n::new(locale),
+            path,
+            prefix: prefix.map_or("", Prefix::path),
+            form,
+            lock_after,
+        }
     }
 }
 

@@ -138,8 +138,25 @@
     }
   };
 
+  // Whoever wishes is signed out after minutes without use: the server does that, and here the page goes from the screen.
+  const lock = () => {
+    const minutes = Number(document.body.dataset.lock);
+    if (!minutes) return;
+    let soon = 0;
+    const begin = () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => {
+        document.documentElement.hidden = true;
+        window.location.replace("/sign-in");
+      }, minutes * 60000);
+    };
+    for (const kind of ["keydown", "pointerdown", "input"]) document.addEventListener(kind, begin, { passive: true });
+    begin();
+  };
+
   // What is wrong with a form is read first.
   document.addEventListener("DOMContentLoaded", () => {
+    lock();
     document.getElementById("summary")?.focus();
     elsewhere();
   });

@@ -36,7 +36,7 @@ async fn seen_in(circle: &Circle, by: &Person) -> (Page, Vec<Seen>) {
 
 /// Under a name that follows from nothing. Which one it is only the test knows.
 fn name(of: usize, group: usize) -> String {
-    let mut number = (of * 2 + group + 1) as u64;
+    let mut number = u64::try_from(of * 2 + group + 1).unwrap();
     for _ in 0..3 {
         number = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29) ^ 0x5bd1;
     }

@@ -304,7 +304,9 @@ fn a_key_is_rotated_as_often_as_wanted_and_everything_opens_after_it() {
     for lines in [2, 3] {
         let rotated = parea(folder.path(), &["keys", "rotate"], &[]);
         assert_eq!(rotated.status.code(), Some(0), "{}", said(&rotated));
-        assert!(said(&rotated).contains(&format!("generation {lines}")) && said(&rotated).contains("1 cells"));
+        assert!(
+            said(&rotated).contains(&format!("generation {lines}")) && said(&rotated).contains("1 cells")
+        );
         let text = std::fs::read_to_string(&key).unwrap();
         assert_eq!(text.lines().count(), lines);
         let doctor = parea(folder.path(), &["doctor"], &[]);

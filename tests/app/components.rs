@@ -44,6 +44,7 @@ fn frame(locale: Locale, path: &str) -> Frame {
         l: L10n::new(locale),
         csrf: "masked".to_owned(),
         signed_in: false,
+        lock_after: None,
         public: true,
         path: path.to_owned(),
         prefix: "",

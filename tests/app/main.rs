@@ -58,6 +58,7 @@ mod retention;
 mod rota;
 mod rotation;
 mod running;
+mod screen;
 mod sequences;
 mod sessions;
 mod settings;

@@ -13,6 +13,8 @@ diesel::table! {
         zone -> Text,
         discretion -> Text,
         made_at -> Timestamp,
+        lock_after -> Text,
+        has_initials -> Bool,
     }
 }
 
