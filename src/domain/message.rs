@@ -8,6 +8,8 @@ coded! {
         Reminder = "reminder",
         ConfirmEmail = "confirm_email",
         Recover = "recover",
+        /// Asked for by whoever would like to see what a mail looks like.
+        Sample = "sample",
         /// To whoever said hello: come in.
         HelloWelcomed = "hello_welcomed",
         /// To whoever said hello: not now.
@@ -99,6 +101,7 @@ impl MessageKind {
             | Self::DatesChanged => true,
             Self::Reminder
             | Self::ConfirmEmail
+            | Self::Sample
             | Self::Recover
             | Self::HelloWelcomed
             | Self::HelloDeclined

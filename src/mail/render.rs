@@ -54,7 +54,7 @@ impl Words {
 /// Neutral for every kind: it stands on locked screens.
 fn subject(kind: MessageKind) -> &'static str {
     match kind {
-        MessageKind::Reminder => "mail-subject-reminder",
+        MessageKind::Reminder | MessageKind::Sample => "mail-subject-reminder",
         MessageKind::ConfirmEmail => "mail-subject-confirm",
         MessageKind::Recover => "mail-subject-recover",
         MessageKind::HelloWelcomed
@@ -100,6 +100,7 @@ fn lines(l: L10n, letter: &Letter) -> Vec<String> {
     lines.push(match letter.kind {
         MessageKind::Reminder => l.with("mail-reminder", &[("when", when.into())]),
         MessageKind::ConfirmEmail => l.t("mail-confirm"),
+        MessageKind::Sample => l.t("mail-sample"),
         MessageKind::Recover => l.t("mail-recover"),
         MessageKind::HelloWelcomed => l.t("mail-hello-welcome"),
         MessageKind::HelloDeclined => l.t("mail-hello-declined"),

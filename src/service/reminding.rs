@@ -66,6 +66,15 @@ pub fn say(db: &mut Conn, viewer: &Viewer, says: Discretion) -> Result<(), Remin
     Ok(persons::set_discretion(db, &me, says)?)
 }
 
+/// Sends the viewer a mail as they wish mails to be.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn sample(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<(), RemindingError> {
+    let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
+    Ok(reminders::sample(db, &me, now)?)
+}
+
 /// Chooses for one group.
 ///
 /// # Errors

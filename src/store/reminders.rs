@@ -1,15 +1,22 @@
 //! What members asked to be reminded of. The reminders that come of it are made by [`planning`](super::planning).
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::outbox::{self, Message};
 use super::schema::{membership, outbox as o, reminder_choice};
-use crate::access::{MayAttend, MayUnsubscribe};
+use crate::access::{MayAttend, MayUnsubscribe, Myself};
+use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
 use crate::domain::ids::{MembershipId, ReminderId};
 use crate::domain::message::{MessageKind, OutboxState};
 use crate::domain::reminder::Choice;
+use crate::domain::time::Instant;
+
+/// So long a sample is worth looking at.
+const WORTH_SEEING: TimeDelta = TimeDelta::hours(1);
 
 /// What a member chose for one group.
 ///
@@ -54,6 +61,18 @@ pub fn choose(
         .set(membership::channel.eq(channel))
         .execute(&mut db.db)?;
     Ok(())
+}
+
+/// A mail to me, to see what one looks like: at most one a minute.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sample(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    let (kind, minute) = (MessageKind::Sample, now.utc().timestamp() / 60);
+    let key = format!("{} {} {minute}", kind.code(), me.person());
+    let message =
+        Message { person: Some(me.person()), ..Message::now(key, kind, now, now.plus(WORTH_SEEING)) };
+    outbox::enqueue(db, &message, now)
 }
 
 /// Stops all mail of a membership: what was queued by mail is said on the site instead. Whether the membership is still

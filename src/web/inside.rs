@@ -145,8 +145,8 @@ pub fn notice(l: L10n, it: &Notice) -> String {
         MessageKind::HelloWaiting => l.t("notice-hello-waiting"),
         MessageKind::HelloWelcomed => l.t("notice-hello-welcome"),
         MessageKind::HelloDeclined => l.t("notice-hello-declined"),
-        // Their links are for the mailbox only; they never become notices.
-        MessageKind::ConfirmEmail | MessageKind::Recover => String::new(),
+        // They are for the mailbox only, and never become notices.
+        MessageKind::ConfirmEmail | MessageKind::Recover | MessageKind::Sample => String::new(),
     }
 }
 

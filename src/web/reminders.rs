@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use serde::Deserialize;
 
+use super::accounts::Nothing;
 use super::error::{Reply, WebError};
 use super::form::Choice as Offered;
 use super::protected::Protected;
@@ -109,6 +110,14 @@ pub async fn choose(group: Path<GroupId>, sent: Protected<Wish>) -> Reply {
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, now| reminding::choose(db, &viewer, *group, &choices, channel, now)).await?;
     visitor.go("/me/reminders")
+}
+
+/// `POST /me/reminders/sample`: a mail, to see what one looks like.
+pub async fn sample(sent: Protected<Nothing>) -> Reply {
+    let visitor = sent.visitor;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, now| reminding::sample(db, &viewer, now)).await?;
+    visitor.go("/me/reminders?sample=sent")
 }
 
 /// `GET /u/{token}`: opening it changes nothing.

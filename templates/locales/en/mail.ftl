@@ -58,3 +58,6 @@ mailbox-title = Mailbox of the demo
 mailbox-lead = Mail that was sent since the demo began, the newest first. It went nowhere else.
 mailbox-empty = Nothing was sent yet. Look again in a moment.
 mailbox-code = The code that the coordinator’s app shows now
+reminder-sample = Send me one, as it would look
+reminder-sample-sent = It is on its way.
+mail-sample = this is how a mail from here looks.
