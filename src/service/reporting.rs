@@ -3,6 +3,7 @@
 
 use crate::access::{self, May as _, MayAnswerReport, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId, ReportId};
+use crate::domain::report::Narrows;
 use crate::domain::text::Written;
 use crate::domain::time::{Instant, Zone};
 use crate::service::coordinating::{NotCoordinating, coordinator};
@@ -85,7 +86,7 @@ pub fn tell(
     db: &mut Conn,
     viewer: &Viewer,
     group: GroupId,
-    (whom, about, narrows, words): (Whom, Option<MembershipId>, crate::domain::report::Narrows, Written),
+    (whom, about, narrows, words): (Whom, Option<MembershipId>, Narrows, Written),
     now: Instant,
 ) -> Result<RecoveryCode, ReportingError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(ReportingError::NotFound)?;

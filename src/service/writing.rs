@@ -1,7 +1,7 @@
 //! Two members write to each other: one asks, the other says yes, either ends it. No address is shown to anybody.
 
 use crate::access::{self, AtContact, May as _, Viewer, Visible};
-use crate::domain::contact::{Side, State, WAITING};
+use crate::domain::contact::{Contact, Side, State, WAITING};
 use crate::domain::ids::{ContactId, GroupId, MembershipId};
 use crate::domain::text::Written;
 use crate::domain::time::{Instant, Zone};
@@ -73,7 +73,7 @@ pub fn all(
 ) -> Result<Visible<All>, WritingError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(WritingError::NotFound)?;
     let (me, names) = (may.membership(), memberships::names(db, &may)?);
-    let with = |(id, it): (ContactId, crate::domain::contact::Contact)| {
+    let with = |(id, it): (ContactId, Contact)| {
         let side = it.side_of(me)?;
         let name = names.get(&it.other_than(side))?.clone();
         Some(With { id, name, side, state: it.seen_by(side) })

@@ -13,7 +13,7 @@ use crate::access::{MayAnswerReport, MayAttend, MayCoordinate, MayFollowUp, MayH
 use crate::domain::ids::{MembershipId, ProgrammeId, ReportId, ReportWordId};
 use crate::domain::report::Narrows;
 use crate::domain::text::Written;
-use crate::domain::time::Instant;
+use crate::domain::time::{Instant, Zone};
 use crate::vault::{Cell, RecoveryCode};
 
 /// So long it is kept after it was told.
@@ -57,7 +57,7 @@ pub struct Said {
 #[derive(Debug, Clone)]
 pub struct Report {
     pub group_name: String,
-    pub zone: crate::domain::time::Zone,
+    pub zone: Zone,
     /// Whom it is about, where the reporter named somebody.
     pub about: Option<MembershipId>,
     /// From when on whoever it is about sees only names; `None`: not at all, or not any more.
@@ -135,7 +135,7 @@ fn listed((id, at, closed): (ReportId, Instant, Option<Instant>)) -> Listed {
 pub fn read(db: &mut Conn, may: &impl MayHear) -> Result<Report, StoreError> {
     type Row = (
         String,
-        crate::domain::time::Zone,
+        Zone,
         Option<MembershipId>,
         Option<ProgrammeId>,
         Option<MembershipId>,

@@ -1,12 +1,11 @@
-//! `/g/{group}/report` and its neighbours: telling one person of one's choice what is not right; `/p/{programme}/reports`, for those
-//! who coordinate; and `/receipt`, where whoever told it follows up without signing in.
+//! `/g/{group}/report` and its neighbours: telling one person of one's choice what is not right; and `/p/{programme}/reports`, for
+//! those who coordinate.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use serde::Deserialize;
 
 use super::error::{Reply, WebError};
 use super::form::{Choice, Errors};
-use super::limits::Limited;
 use super::protected::Protected;
 use super::visitor::Visitor;
 use crate::access::Visible;
@@ -16,9 +15,9 @@ use crate::domain::report::Narrows;
 use crate::domain::text::Written;
 use crate::l10n::L10n;
 use crate::screens;
-use crate::service::reporting::{self, FollowUp, Ground, Heard, ReportingError, Told, Whom};
-use crate::store::reports::Report;
-use crate::vault::RecoveryCode;
+use crate::service::reporting::{self, Ground, Heard, ReportingError, Told, Whom};
+
+pub mod receipt;
 
 /// In the list of those whom it can be told to: those who coordinate.
 const PROGRAMME: &str = "programme";
@@ -61,20 +60,11 @@ pub struct ToldView {
     it: Told,
 }
 
-/// A receipt, and what is found by it.
-pub struct FollowView {
-    it: Option<Report>,
-    code: String,
-    words: String,
-    errors: Errors,
-}
-
 screens! {
     FormPage(FormView) = "reporting/form.html";
     ReceiptPage(ReceiptView) = "reporting/receipt.html";
     HeardPage(HeardView) = "reporting/heard.html";
     ToldPage(ToldView) = "reporting/told.html";
-    FollowPage(FollowView) = "reporting/follow.html";
 }
 
 impl From<ReportingError> for WebError {
@@ -143,7 +133,7 @@ pub struct About {
 }
 
 /// `GET /g/{group}/report`
-pub async fn form(visitor: Visitor, group: Path<GroupId>, about: actix_web::web::Query<About>) -> Reply {
+pub async fn form(visitor: Visitor, group: Path<GroupId>, about: Query<About>) -> Reply {
     let typed = Typed { about: about.into_inner().about, ..Typed::default() };
     view(&visitor, *group, typed, Errors::default()).await
 }
@@ -261,52 +251,4 @@ pub async fn answer_for_programme(at: Path<(String, ReportId)>, sent: Protected<
     };
     visitor.app.write(answered).await?;
     visitor.go(&in_programme(&slug, id).0)
-}
-
-/// `GET /receipt`
-pub async fn receipt(visitor: Visitor) -> Reply {
-    let view = FollowView { it: None, code: String::new(), words: String::new(), errors: Errors::default() };
-    visitor.page::<FollowPage<'_>>(&Visible::own_words(view))
-}
-
-/// A receipt, and what is to be done by it.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Follow {
-    code: String,
-    words: String,
-    r#do: String,
-}
-
-/// `POST /receipt`
-pub async fn follow(_: Limited, sent: Protected<Follow>) -> Reply {
-    let Protected { visitor, form } = sent;
-    let (l, mut errors) = (visitor.l(), Errors::default());
-    let what = match form.r#do.as_str() {
-        "say" => errors.take(l, "words", Written::parse(&form.words)).map_or(FollowUp::Look, FollowUp::Say),
-        "widen" => FollowUp::Widen,
-        _ => FollowUp::Look,
-    };
-    let is_said = matches!(what, FollowUp::Say(_));
-    let found = match RecoveryCode::parse(&form.code) {
-        Some(code) => {
-            let looked = move |db: &mut _, now| reporting::follow_up(db, &code, &what, now);
-            match visitor.app.write(looked).await {
-                Ok(found) => Some(found),
-                Err(ReportingError::NoReceipt) => None,
-                Err(other) => return Err(other.into()),
-            }
-        }
-        None => None,
-    };
-    let Some(found) = found else {
-        let mut errors = Errors::default();
-        errors.add("code", l.t("receipt-unknown"));
-        let view = FollowView { it: None, code: form.code, words: form.words, errors };
-        return visitor.again::<FollowPage<'_>>(&Visible::own_words(view));
-    };
-    let words = if is_said { String::new() } else { form.words };
-    let is_wrong = !errors.is_empty();
-    let view = found.map(|it| FollowView { it: Some(it), code: form.code, words, errors });
-    if is_wrong { visitor.again::<FollowPage<'_>>(&view) } else { visitor.page::<FollowPage<'_>>(&view) }
 }

@@ -126,8 +126,8 @@ routes! {
     get  "/p/{programme}/reports" => reporting::of_programme;
     get  "/p/{programme}/reports/{report}" => reporting::show_to_programme;
     post "/p/{programme}/reports/{report}" => reporting::answer_for_programme;
-    get  "/receipt" => reporting::receipt;
-    post "/receipt" => reporting::follow;
+    get  "/receipt" => reporting::receipt::form;
+    post "/receipt" => reporting::receipt::follow;
     get  "/g/{group}/writing" => inside::writing::all;
     get  "/g/{group}/writing/{contact}" => inside::writing::show;
     post "/g/{group}/writing/{contact}" => inside::writing::write;

@@ -67,6 +67,7 @@ vanish-goes-account = Your sign-in name, address, password, codes and calendar. 
 vanish-stays = What stays
 vanish-stays-decided = What you proposed and the group decided, and the lines of its log, without your name.
 vanish-stays-notes = Notes that you left to a group stay unsigned. If you do not want that, withdraw them first, in the group.
+vanish-stays-told = What you told somebody in confidence stays with them, for at most a year. No row leads from it to you, and so nobody can find it to delete it.
 vanish-stays-counts = Numbers without names: how many were at a meeting, how many said yes.
 vanish-stays-backups = In backups of this installation, as long as they are kept.
 vanish-password-hint = So that nobody does this in your name.
