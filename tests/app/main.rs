@@ -62,6 +62,7 @@ mod screen;
 mod sequences;
 mod sessions;
 mod settings;
+mod sights;
 mod steps;
 mod takeout;
 mod tally;
