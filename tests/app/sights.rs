@@ -96,10 +96,10 @@ fn a_group(on: &TestDb, entropy: &Entropy, n: usize, now: Instant) -> (GroupId, 
         .chain(NAMES.iter().skip(1).map(|name| number(name)))
         .collect();
     let mut blocked = BTreeSet::new();
-    for by in 0..NAMES.len() {
+    for (by, viewer) in viewers.iter().enumerate() {
         let of = below(entropy, NAMES.len());
         if of != by && below(entropy, 2) == 0 && !blocked.contains(&(of, by)) {
-            on.db.write(|db| reaching::block(db, &viewers[by], (group, numbers[of]), now)).unwrap();
+            on.db.write(|db| reaching::block(db, viewer, (group, numbers[of]), now)).unwrap();
             blocked.insert((by, of));
         }
     }
