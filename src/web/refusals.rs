@@ -3,7 +3,7 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{Method, StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest as _, HttpRequest, HttpResponse};
 
@@ -105,7 +105,13 @@ fn shown(
     // What was refused would be refused again; what only the machine could not do may succeed.
     typed.may_send_again &= status.is_server_error();
     let refused = Refused { sentence, way_on, action: request.path().to_owned(), typed };
-    visitor
-        .answer::<RefusalPage<'_>>(status, &Visible::own_words(refused))
-        .unwrap_or_else(|_| HttpResponse::new(status))
+    let refused = Visible::own_words(refused);
+    // Whoever looks for what is not there sends no form, and gets no cookie for one: a browser looks for /favicon.ico by itself.
+    let only_looked = status == StatusCode::NOT_FOUND && request.method() == Method::GET;
+    let page = if only_looked && !visitor.viewer.is_signed_in() {
+        visitor.secret_answer::<RefusalPage<'_>>(status, &refused)
+    } else {
+        visitor.answer::<RefusalPage<'_>>(status, &refused)
+    };
+    page.unwrap_or_else(|_| HttpResponse::new(status))
 }
