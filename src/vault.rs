@@ -5,6 +5,7 @@
 
 mod app_key;
 mod keys;
+mod lines;
 mod link;
 mod passkeys;
 mod password;

@@ -1,6 +1,6 @@
 //! `parea keys rotate`: a new generation of sealing keys, and everything sealed anew, also while the service runs.
 
-use super::{Failure, start};
+use super::{Failure, start, there};
 use crate::access::Viewer;
 use crate::l10n::L10n;
 use crate::service::rotation::{self, RotationError};
@@ -16,10 +16,9 @@ pub(super) fn rotate(l: L10n) -> Result<(), Failure> {
     // One that was broken off is finished first, and needs no other generation.
     if !app.db.write(|db| rotation::is_unfinished(db, &viewer)).map_err(trouble)? {
         let added = app.keys.add_generation(&app.entropy);
-        let path = ("path", app.settings.key_file.display().to_string());
-        let generation = added
-            .map_err(|cause| vec![l.with("operator-not-written", &[("cause", cause.to_string().into())])])?;
-        let parts = [(path.0, path.1.into()), ("generation", u32::from(generation).into())];
+        let generation = added.map_err(|trouble| vec![there::in_words(l, &app.settings, &trouble)])?;
+        let path = app.settings.key_file.display().to_string();
+        let parts = [("path", path.into()), ("generation", u32::from(generation).into())];
         eprintln!("{}", l.with("operator-key-added", &parts));
     }
     let mut done = 0;

@@ -57,11 +57,16 @@ pub(super) fn take_key_back(settings: &Settings) {
     }
 }
 
-fn in_words(l: L10n, settings: &Settings, trouble: &KeyFileTrouble) -> String {
+pub(super) fn in_words(l: L10n, settings: &Settings, trouble: &KeyFileTrouble) -> String {
     let sentence = match trouble {
         KeyFileTrouble::ReadableByOthers => "operator-key-readable",
         KeyFileTrouble::Malformed => "operator-key-malformed",
+        KeyFileTrouble::Busy(_) => "operator-key-busy",
         KeyFileTrouble::Missing | KeyFileTrouble::Io(_) => "operator-key-io",
     };
-    l.with(sentence, &[("path", settings.key_file.display().to_string().into())])
+    let path = match trouble {
+        KeyFileTrouble::Busy(beside) => beside,
+        _ => &settings.key_file,
+    };
+    l.with(sentence, &[("path", path.display().to_string().into())])
 }

@@ -6,11 +6,11 @@
 //! Backups never hold it.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::RwLock;
+use std::sync::{PoisonError, RwLock};
 
 use data_encoding::HEXLOWER_PERMISSIVE as HEX;
 use hkdf::Hkdf;
@@ -18,16 +18,19 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
+use super::lines::Lines;
 use crate::world::Entropy;
 
 const HEADER: &str = "parea-root-key-1";
+
+type Key = Zeroizing<[u8; 32]>;
 
 /// Every key that Parea uses, derived from one root.
 #[derive(ZeroizeOnDrop)]
 pub struct Keys {
     /// The sealing keys, generation by generation. They grow while the service runs.
     #[zeroize(skip)]
-    seals: RwLock<Vec<Zeroizing<[u8; 32]>>>,
+    seals: RwLock<Lines<Key>>,
     /// Where a later generation is looked for.
     #[zeroize(skip)]
     file: Option<PathBuf>,
@@ -57,6 +60,9 @@ pub enum KeyFileTrouble {
     /// It is not a key file.
     #[error("this is not a key file")]
     Malformed,
+    /// Somebody else is adding a generation, or was broken off at it: this is their file.
+    #[error("another generation is being added: {0}")]
+    Busy(PathBuf),
     /// It cannot be read or written.
     #[error("the key file cannot be read or written: {0}")]
     Io(#[source] io::Error),
@@ -66,15 +72,13 @@ impl Keys {
     /// Derives every key from a root of 32 bytes.
     #[must_use]
     pub fn from_root(root: [u8; 32]) -> Self {
-        Self::from_roots(&[Zeroizing::new(root)], None)
+        Self::from_roots(&Lines::of_one(Zeroizing::new(root)), None)
     }
 
-    fn from_roots(roots: &[Zeroizing<[u8; 32]>], file: Option<PathBuf>) -> Self {
-        let nothing = Zeroizing::new([0; 32]);
-        let first = roots.first().unwrap_or(&nothing);
-        let derive = |label: &[u8]| *derived(first, label);
+    fn from_roots(roots: &Lines<Key>, file: Option<PathBuf>) -> Self {
+        let derive = |label: &[u8]| *derived(&roots.first, label);
         Self {
-            seals: RwLock::new(seals(roots)),
+            seals: RwLock::new(roots.map(|root| derived(root, b"seal"))),
             file,
             pepper: derive(b"pepper"),
             blind: derive(b"blind index"),
@@ -105,63 +109,68 @@ impl Keys {
     /// # Errors
     /// When the file is there already, or cannot be written.
     pub fn create(path: &Path, entropy: &Entropy) -> Result<Self, KeyFileTrouble> {
-        let root: [u8; 32] = entropy.bytes();
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o400)
-            .open(path)
+        let root: Key = Zeroizing::new(entropy.bytes());
+        let roots = Lines::of_one(root);
+        begin(path)
+            .and_then(|file| write(file, &roots))
+            .and_then(|()| settle(path))
             .map_err(KeyFileTrouble::Io)?;
-        file.write_all(line_of(&root).as_bytes()).map_err(KeyFileTrouble::Io)?;
-        file.sync_all().map_err(KeyFileTrouble::Io)?;
-        Ok(Self::from_roots(&[Zeroizing::new(root)], Some(path.to_owned())))
+        Ok(Self::from_roots(&roots, Some(path.to_owned())))
     }
 
     /// Adds a generation to the key file, and seals with it from now on. The file is written anew beside the old one and put in its
-    /// place: at no moment is there none.
+    /// place: at no moment is there none, and nothing is sealed before it would survive a power cut. Whoever has begun the file
+    /// beside it is the only one who does this.
     ///
     /// # Errors
-    /// When there is no file, it has 255 lines, or it cannot be written.
+    /// When there is no file, somebody else is at it, it has 255 lines, or it cannot be written.
     pub fn add_generation(&self, entropy: &Entropy) -> Result<u8, KeyFileTrouble> {
         let path = self.file.as_deref().ok_or(KeyFileTrouble::Missing)?;
-        let mut roots = roots_in(path)?;
-        let generation = u8::try_from(roots.len() + 1).map_err(|_| KeyFileTrouble::Malformed)?;
-        roots.push(Zeroizing::new(entropy.bytes()));
-        let text = Zeroizing::new(roots.iter().map(|root| line_of(root)).collect::<String>());
         let beside = path.with_extension("next");
-        let written = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o400)
-            .open(&beside)
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-            .and_then(|()| fs::rename(&beside, path));
-        written.map_err(KeyFileTrouble::Io)?;
-        self.take(seals(&roots));
-        Ok(generation)
+        let file = begin(&beside).map_err(|cause| match cause.kind() {
+            io::ErrorKind::AlreadyExists => KeyFileTrouble::Busy(beside.clone()),
+            _ => KeyFileTrouble::Io(cause),
+        })?;
+        let added = roots_in(path).and_then(|roots| {
+            let roots = roots.and(Zeroizing::new(entropy.bytes())).ok_or(KeyFileTrouble::Malformed)?;
+            let written = write(file, &roots).and_then(|()| fs::rename(&beside, path));
+            written.and_then(|()| settle(path)).map_err(KeyFileTrouble::Io)?;
+            Ok(roots)
+        });
+        if added.is_err() {
+            // What was begun is no key file, and would be in the way. That it is gone already is as good.
+            drop(fs::remove_file(&beside));
+        }
+        self.take(&added?);
+        Ok(self.newest().0)
+    }
+
+    /// The generation that seals, and its key.
+    pub(in crate::vault) fn newest(&self) -> (u8, Key) {
+        let seals = self.seals.read().unwrap_or_else(PoisonError::into_inner);
+        (seals.count(), seals.last().clone())
     }
 
     /// The generation that seals.
     #[must_use]
     pub fn generation(&self) -> u8 {
-        let known = self.seals.read().map_or(0, |seals| seals.len());
-        u8::try_from(known).unwrap_or(u8::MAX)
+        self.newest().0
     }
 
     /// The sealing key of a generation. One that is not known is looked for in the file: somebody has added it meanwhile.
-    pub(in crate::vault) fn sealing(&self, generation: u8) -> Option<Zeroizing<[u8; 32]>> {
-        let known = |it: &Self| it.seals.read().ok()?.get(usize::from(generation).checked_sub(1)?).cloned();
+    pub(in crate::vault) fn sealing(&self, generation: u8) -> Option<Key> {
+        let known =
+            |it: &Self| it.seals.read().unwrap_or_else(PoisonError::into_inner).get(generation).cloned();
         known(self).or_else(|| {
-            self.take(seals(&roots_in(self.file.as_deref()?).ok()?));
+            self.take(&roots_in(self.file.as_deref()?).ok()?);
             known(self)
         })
     }
 
-    fn take(&self, newer: Vec<Zeroizing<[u8; 32]>>) {
-        if let Ok(mut seals) = self.seals.write()
-            && seals.len() < newer.len()
-        {
-            *seals = newer;
+    fn take(&self, roots: &Lines<Key>) {
+        let mut seals = self.seals.write().unwrap_or_else(PoisonError::into_inner);
+        if seals.count() < roots.count() {
+            *seals = roots.map(|root| derived(root, b"seal"));
         }
     }
 
@@ -230,7 +239,7 @@ impl IntoBlock for [u8; 32] {
     }
 }
 
-fn derived(root: &[u8; 32], label: &[u8]) -> Zeroizing<[u8; 32]> {
+fn derived(root: &[u8; 32], label: &[u8]) -> Key {
     let mut key = Zeroizing::new([0; 32]);
     // Fails only beyond 255 blocks of output; one is asked for.
     let made = Hkdf::<Sha256>::new(Some(b"parea"), root).expand(label, key.as_mut());
@@ -238,23 +247,34 @@ fn derived(root: &[u8; 32], label: &[u8]) -> Zeroizing<[u8; 32]> {
     key
 }
 
-fn seals(roots: &[Zeroizing<[u8; 32]>]) -> Vec<Zeroizing<[u8; 32]>> {
-    roots.iter().map(|root| derived(root, b"seal")).collect()
+/// A file of mode 0400 that is not there yet.
+fn begin(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o400).open(path)
 }
 
-fn line_of(root: &[u8; 32]) -> String {
-    format!("{HEADER} {}\n", HEX.encode(root))
+fn write(mut file: File, roots: &Lines<Key>) -> io::Result<()> {
+    let line = |root: &Key| format!("{HEADER} {}\n", HEX.encode(root.as_ref()));
+    let text: Zeroizing<String> = Zeroizing::new(roots.all().map(line).collect());
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
-fn roots_in(path: &Path) -> Result<Vec<Zeroizing<[u8; 32]>>, KeyFileTrouble> {
+/// That a file has this name is written to the disk, too.
+fn settle(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
+}
+
+fn roots_in(path: &Path) -> Result<Lines<Key>, KeyFileTrouble> {
     let text = fs::read_to_string(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::InvalidData => KeyFileTrouble::Malformed,
         io::ErrorKind::NotFound => KeyFileTrouble::Missing,
         _ => KeyFileTrouble::Io(cause),
     })?;
     let text = Zeroizing::new(text);
-    let roots: Option<Vec<_>> = text.trim().lines().map(|line| parse(line).map(Zeroizing::new)).collect();
-    roots.filter(|roots| !roots.is_empty() && roots.len() <= 255).ok_or(KeyFileTrouble::Malformed)
+    let mut roots = text.trim().lines().map(|line| parse(line).map(Zeroizing::new));
+    let first = roots.next().flatten().ok_or(KeyFileTrouble::Malformed)?;
+    roots.try_fold(Lines::of_one(first), |lines, root| lines.and(root?)).ok_or(KeyFileTrouble::Malformed)
 }
 
 fn parse(line: &str) -> Option<[u8; 32]> {
@@ -310,6 +330,23 @@ mod tests {
         assert_ne!(made.sealing(1), made.sealing(2));
         assert_eq!(Keys::read(&path).unwrap().fingerprint(), made.fingerprint());
         assert!(matches!(Keys::from_root([1; 32]).add_generation(&entropy), Err(KeyFileTrouble::Missing)));
+    }
+
+    #[test]
+    fn two_who_add_a_generation_do_not_write_over_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("root.key");
+        let entropy = Entropy::seeded(1);
+        let keys = Keys::create(&path, &entropy).unwrap();
+        fs::write(folder.path().join("root.next"), "").unwrap();
+        assert!(matches!(keys.add_generation(&entropy), Err(KeyFileTrouble::Busy(_))));
+        assert_eq!((keys.generation(), Keys::read(&path).unwrap().generation()), (1, 1));
+        fs::remove_file(folder.path().join("root.next")).unwrap();
+        // The other one has read the file before, and adds to what stands there now.
+        let other = Keys::read(&path).unwrap();
+        assert_eq!((keys.add_generation(&entropy).unwrap(), other.add_generation(&entropy).unwrap()), (2, 3));
+        assert_eq!(keys.sealing(3), other.sealing(3));
+        assert_eq!(keys.sealing(2), other.sealing(2));
     }
 
     #[test]

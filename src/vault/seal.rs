@@ -112,9 +112,7 @@ impl Keys {
     }
 
     fn seal_bytes(&self, cell: Cell, plain: &[u8], entropy: &Entropy) -> Vec<u8> {
-        let generation = self.generation();
-        // A key file has one line at least, and none is ever taken away.
-        let key = self.sealing(generation).unwrap_or_default();
+        let (generation, key) = self.newest();
         seal(&key, generation, cell, plain, entropy)
     }
 

@@ -60,3 +60,4 @@ operator-not-written = It could not be written: { $cause }
 doctor-controller-unsaid = Nobody is named yet who answers for what is kept: set controller.name and controller.contact, which the page /privacy shows.
 operator-key-added = The key file { $path } has a new line, generation { $generation }. Copy it anew to where you keep a copy. The old lines stay: older backups want them.
 operator-sealed-anew = { $count } cells are sealed anew.
+operator-key-busy = Somebody else is adding a generation of keys. If nobody is, delete { $path } and try again.
