@@ -58,10 +58,8 @@ pub type AtRole = LookedUp<RoleFacts>;
 pub type AtSwap = LookedUp<SwapFacts>;
 /// A viewer at what two members write to each other.
 pub type AtContact = LookedUp<ContactFacts>;
-/// A viewer at what was reported to a member of a group.
+/// What was reported, and whom it was told to.
 pub type AtReport = LookedUp<ReportFacts>;
-/// A viewer at what was reported to those who coordinate a programme.
-pub type AtReportOfProgramme = LookedUp<ReportOfProgrammeFacts>;
 /// A receipt that was looked up by its own secret.
 pub type GoodReceipt = LookedUp<ReceiptFacts>;
 /// A viewer at a programme.
@@ -237,19 +235,12 @@ pub struct ContactFacts {
 }
 
 /// See [`AtReport`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct ReportFacts {
-    pub group: AtGroup,
     pub report: ReportId,
-    pub to: Option<MembershipId>,
-}
-
-/// See [`AtReportOfProgramme`].
-#[derive(Debug, Clone)]
-pub struct ReportOfProgrammeFacts {
-    pub programme: AtProgramme,
-    pub report: ReportId,
-    pub to: Option<ProgrammeId>,
+    /// The one or the other; neither when they are not there any more.
+    pub member: Option<MembershipId>,
+    pub programme: Option<ProgrammeId>,
 }
 
 /// See [`GoodReceipt`].

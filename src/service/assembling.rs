@@ -8,6 +8,7 @@ use super::agreement::{self, Holder, Listed, Ruled, holders, listed, ruled};
 use crate::access::{self, May as _, MayAttend, Viewer, Visible};
 use crate::domain::agreement::TABLE;
 use crate::domain::assembly::{self, MINUTES};
+use crate::domain::audience::Named;
 use crate::domain::decision::Outcome;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{CallId, GroupId, PointId};
@@ -19,7 +20,7 @@ use crate::service::member::{locked_member, member};
 use crate::store::assemblies::{self, Wished};
 use crate::store::log::{self, Event};
 use crate::store::series::{self, NewSeries, Series};
-use crate::store::{Conn, StoreError, agreements, groups, memberships, proposals};
+use crate::store::{Conn, StoreError, agreements, groups, proposals, sight};
 
 /// How far ahead, and back, assemblies are looked for.
 const AROUND: TimeDelta = TimeDelta::days(366);
@@ -50,7 +51,7 @@ pub enum AssemblyError {
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub id: CallId,
-    pub by: String,
+    pub by: Named,
     pub is_mine: bool,
     pub meets: Wall,
     pub address: String,
@@ -63,7 +64,7 @@ pub struct Asked {
 #[derive(Debug, Clone)]
 pub struct Point {
     pub id: PointId,
-    pub by: String,
+    pub by: Named,
     pub is_mine: bool,
     pub words: String,
 }
@@ -155,7 +156,7 @@ pub(in crate::service) fn asked(
     if calls.is_empty() {
         return Ok(Vec::new());
     }
-    let names = memberships::names(db, may)?;
+    let names = sight::names(db, may, now)?;
     let asked = calls.into_iter().filter_map(|it| {
         Some(Asked {
             id: it.id,
@@ -185,7 +186,7 @@ fn agenda(
     let all = proposals::of_group(db, may)?;
     let open = all.iter().filter(|it| it.outcome(now) == Outcome::Open);
     let holders = holders(db, may, zone, now)?;
-    let names = memberships::names(db, may)?;
+    let names = sight::names(db, may, now)?;
     let text = agreement::text(db, may, zone, now)?.review;
     let points = assemblies::points(db, may, last)?.into_iter();
     Ok(Agenda {

@@ -26,9 +26,10 @@ use crate::store::answers::Tally;
 use crate::store::hellos::Waiting;
 use crate::store::memberships::{Here, Mine};
 use crate::store::series::Series;
+use crate::store::sight::Sight;
 use crate::store::{
     Conn, StoreError, agreements, answers, arrivals, audiences, contacts, groups, guests, hellos, lives,
-    memberships, notices, programmes, proposals, series, sight, standing, swaps,
+    memberships, notices, programmes, proposals, series, standing, swaps,
 };
 
 /// How many meetings stand on the page.
@@ -137,7 +138,8 @@ pub fn show(
     let window = now..now.plus(AHEAD);
     let all = series::of_member(db, &may, &window, now)?;
     let mut next = next_meetings(db, &may, &all, &window, MOST)?;
-    let mut coming = audiences::coming(db, &may, &window, now)?;
+    let sight = Sight::of(db, &may, now)?;
+    let mut coming = audiences::coming(db, &may, &sight, &window)?;
     for it in &mut next {
         it.who = coming.remove(&it.key).unwrap_or_default();
     }
@@ -156,9 +158,7 @@ pub fn show(
     let facilitates = facilitator.is_some();
     let today = group.zone.wall(now).date();
     let all_here = memberships::here(db, &may, now)?;
-    let names = sight::names(db, &may, now)?;
-    let is_known = |one: &&Here| names.get(&one.id).is_some_and(|name| name.known().is_some());
-    let here = all_here.iter().filter(is_known).cloned().collect();
+    let here = all_here.iter().filter(|one| sight.known(one.id).is_some()).cloned().collect();
     let inside = Inside {
         group: group.id,
         name: group.name,

@@ -1,6 +1,6 @@
 //! One member and another: what one sees of the other, how the other is reached, and not wanting to see each other.
 
-use crate::access::{self, May as _, MayAttend, Viewer, Visible};
+use crate::access::{self, AtGroup, May as _, MayAttend, Viewer, Visible};
 use crate::domain::ids::{GroupId, MembershipId};
 use crate::domain::time::Instant;
 use crate::service::member::member;
@@ -37,6 +37,18 @@ pub(super) fn card_of(
     all.find(|card| card.id == other && !card.is_me).ok_or(PeopleError::NotFound)
 }
 
+/// The viewer as a member, and another whom they see.
+fn seen(
+    db: &mut Conn,
+    viewer: &Viewer,
+    (group, other): (GroupId, MembershipId),
+    now: Instant,
+) -> Result<(AtGroup, MayAttend, Card), PeopleError> {
+    let (at, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
+    let card = card_of(db, &may, other, now)?;
+    Ok((at, may, card))
+}
+
 /// Another member.
 ///
 /// # Errors
@@ -47,8 +59,7 @@ pub fn show(
     (group, other): (GroupId, MembershipId),
     now: Instant,
 ) -> Result<Visible<Other>, PeopleError> {
-    let (at, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let card = card_of(db, &may, other, now)?;
+    let (at, may, card) = seen(db, viewer, (group, other), now)?;
     let is_noted = access::may_facilitate(viewer, &at, now).is_some();
     Ok(may.reveal(Other { group, card, is_noted }))
 }
@@ -63,8 +74,7 @@ pub fn look(
     (group, other): (GroupId, MembershipId),
     now: Instant,
 ) -> Result<Visible<Reach>, PeopleError> {
-    let (at, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let card = card_of(db, &may, other, now)?;
+    let (at, may, card) = seen(db, viewer, (group, other), now)?;
     if !card.can_be_reached {
         return Err(PeopleError::NotFound);
     }
@@ -82,11 +92,10 @@ pub fn look(
 pub fn block(
     db: &mut Conn,
     viewer: &Viewer,
-    (group, other): (GroupId, MembershipId),
+    at: (GroupId, MembershipId),
     now: Instant,
 ) -> Result<(), PeopleError> {
-    let (_, may) = member(db, viewer, group, now)?.ok_or(PeopleError::NotFound)?;
-    let card = card_of(db, &may, other, now)?;
+    let (_, may, card) = seen(db, viewer, at, now)?;
     Ok(blocks::add(db, &may, card.id)?)
 }
 

@@ -111,14 +111,17 @@ pub(super) fn told(db: &mut Conn, may: &MayAttend) -> Result<Told, StoreError> {
     Ok(Told { zone, all: reports::to_me(db, may)? })
 }
 
+/// The right to answer, and the member who has it.
 fn heard_by(
     db: &mut Conn,
     viewer: &Viewer,
     (group, id): (GroupId, ReportId),
     now: Instant,
-) -> Result<MayAnswerReport, ReportingError> {
-    let at = standing::at_report(db, viewer, group, id, now)?.ok_or(ReportingError::NotFound)?;
-    access::may_answer_report(viewer, &at).ok_or(ReportingError::NotFound)
+) -> Result<(MayAnswerReport, MayAttend), ReportingError> {
+    let (_, attend) = member(db, viewer, group, now)?.ok_or(ReportingError::NotFound)?;
+    let at = standing::at_report(db, id)?.ok_or(ReportingError::NotFound)?;
+    let may = access::may_answer_report(&attend, &at).ok_or(ReportingError::NotFound)?;
+    Ok((may, attend))
 }
 
 /// A report that was told to the viewer.
@@ -131,8 +134,7 @@ pub fn show(
     at: (GroupId, ReportId),
     now: Instant,
 ) -> Result<Visible<Heard>, ReportingError> {
-    let may = heard_by(db, viewer, at, now)?;
-    let (_, attend) = member(db, viewer, at.0, now)?.ok_or(ReportingError::NotFound)?;
+    let (may, attend) = heard_by(db, viewer, at, now)?;
     let it = reports::read(db, &may)?;
     let mut names = memberships::names(db, &attend)?;
     let about = it.about.and_then(|id| names.remove(&id));
@@ -150,7 +152,7 @@ pub fn answer(
     words: Option<&Written>,
     now: Instant,
 ) -> Result<(), ReportingError> {
-    let may = heard_by(db, viewer, at, now)?;
+    let (may, _) = heard_by(db, viewer, at, now)?;
     said(db, &may, words, now)
 }
 
@@ -182,9 +184,9 @@ fn heard_by_programme(
     viewer: &Viewer,
     (slug, id): (&str, ReportId),
 ) -> Result<MayAnswerReport, ReportingError> {
-    coordinator(db, viewer, slug)?;
-    let at = standing::at_report_of_programme(db, viewer, slug, id)?.ok_or(ReportingError::NotFound)?;
-    access::may_answer_for_programme(viewer, &at).ok_or(ReportingError::NotFound)
+    let may = coordinator(db, viewer, slug)?;
+    let at = standing::at_report(db, id)?.ok_or(ReportingError::NotFound)?;
+    access::may_answer_for_programme(&may, &at).ok_or(ReportingError::NotFound)
 }
 
 /// A report that was told to those who coordinate a programme. Whom it is about they read only in its words.

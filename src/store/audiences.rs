@@ -147,14 +147,14 @@ fn by_sight(db: &mut Conn, may: &MayAttend, sight: &Sight, now: Instant) -> Resu
         .filter(membership::group_id.eq(may.group()).and(membership::id.ne_all(out)))
         .select((membership::id, membership::line))
         .load(&mut db.db)?;
-    let (names, keys) = (memberships::names(db, may)?, memberships::keys(db, may)?);
+    let keys = memberships::keys(db, may)?;
     let mut led = led(db, may)?;
     let mut cards = Vec::with_capacity(rows.len());
-    for (id, sealed) in rows.into_iter().filter(|(id, _)| sight.names(*id)) {
-        let (Some(name), Some(key)) = (names.get(&id), keys.get(&id)) else { continue };
+    for (id, sealed) in rows {
+        let (Some(name), Some(key)) = (sight.on_card(id), keys.get(&id)) else { continue };
         cards.push(Card {
             id,
-            name: name.clone(),
+            name: name.to_owned(),
             facilitates: sight.facilitates(id),
             is_me: id == may.membership(),
             line: if sight.shows(id, Field::Line) { opened(key, id, sealed)? } else { None },
@@ -190,8 +190,8 @@ pub fn reach(db: &mut Conn, may: &MayAttend, of: &Card) -> Result<Option<String>
 pub fn coming(
     db: &mut Conn,
     may: &MayAttend,
+    sight: &Sight,
     window: &Range<Instant>,
-    now: Instant,
 ) -> Result<BTreeMap<MeetingKey, Vec<String>>, StoreError> {
     let rows: Vec<(crate::domain::ids::SeriesId, Wall, MembershipId)> = answer::table
         .inner_join(meeting::table.inner_join(series::table))
@@ -199,12 +199,10 @@ pub fn coming(
         .filter(answer::state.eq(Answer::Coming))
         .select((meeting::series_id, meeting::original_local, answer::membership_id))
         .load(&mut db.db)?;
-    let (sight, names) = (Sight::of(db, may, now)?, memberships::names(db, may)?);
     let mut who: BTreeMap<MeetingKey, Vec<String>> = BTreeMap::new();
     for (series, original, id) in rows {
-        let shows = sight.names(id) && sight.shows(id, Field::Coming);
-        if let Some(name) = names.get(&id).filter(|_| shows) {
-            who.entry(MeetingKey { series, original }).or_default().push(name.clone());
+        if let Some(name) = sight.on_card(id).filter(|_| sight.shows(id, Field::Coming)) {
+            who.entry(MeetingKey { series, original }).or_default().push(name.to_owned());
         }
     }
     // Not in the order in which they answered.

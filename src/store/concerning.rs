@@ -11,7 +11,7 @@ use super::schema::membership;
 use crate::access::MayAttend;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MembershipId};
+use crate::domain::ids::{ContactId, GroupId, MembershipId};
 use crate::domain::message::MessageKind;
 use crate::domain::time::Instant;
 
@@ -41,25 +41,25 @@ pub(in crate::store) fn tell_in(
     what: &str,
     now: Instant,
 ) -> Result<(), StoreError> {
-    say(db, MessageKind::ConcernsYou, (group, to), what, now)
+    let about = |message| Message { group: Some(group), ..message };
+    say(db, (MessageKind::ConcernsYou, to, what), about, now)
 }
 
-/// The same for what is to be read by one member alone, and may not sound like more.
+/// That there is something to read for one member alone: where it is of a contact, for as long as there is that contact.
 pub(in crate::store) fn tell_to_read(
     db: &mut Conn,
-    group: GroupId,
     to: MembershipId,
     what: &str,
+    contact: Option<ContactId>,
     now: Instant,
 ) -> Result<(), StoreError> {
-    say(db, MessageKind::Written, (group, to), what, now)
+    say(db, (MessageKind::Written, to, what), |message| Message { contact, ..message }, now)
 }
 
 fn say(
     db: &mut Conn,
-    kind: MessageKind,
-    (group, to): (GroupId, MembershipId),
-    what: &str,
+    (kind, to, what): (MessageKind, MembershipId, &str),
+    about: impl FnOnce(Message) -> Message,
     now: Instant,
 ) -> Result<(), StoreError> {
     let channel: Option<Channel> =
@@ -68,11 +68,6 @@ fn say(
         return Ok(());
     };
     let key = format!("{} {what} {to}", kind.code());
-    let message = Message {
-        channel,
-        membership: Some(to),
-        group: Some(group),
-        ..Message::now(key, kind, now, now.plus(WORTH_SAYING))
-    };
-    outbox::enqueue(db, &message, now)
+    let message = Message::now(key, kind, now, now.plus(WORTH_SAYING));
+    outbox::enqueue(db, &about(Message { channel, membership: Some(to), ..message }), now)
 }

@@ -5,17 +5,14 @@ use chrono::TimeDelta;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
+use super::concerning;
 use super::conn::Conn;
 use super::error::StoreError;
-use super::outbox::{self, Message};
 use super::schema::{contact, contact_message, membership};
 use super::sealed;
 use crate::access::{MayAttend, MayCorrespond, MayWrite};
-use crate::domain::coded::Coded as _;
 use crate::domain::contact::{Contact, Side, State};
-use crate::domain::group::Channel;
 use crate::domain::ids::{ContactId, ContactMessageId, MembershipId, PersonId};
-use crate::domain::message::MessageKind;
 use crate::domain::text::Written;
 use crate::domain::time::Instant;
 use crate::vault::Cell;
@@ -217,16 +214,8 @@ pub(in crate::store) fn never_agreed(db: &mut Conn, before: Instant) -> Result<u
 
 /// There is something to read: once an hour, for what was written meanwhile stands beside it.
 fn tell(db: &mut Conn, id: ContactId, to: MembershipId, now: Instant) -> Result<(), StoreError> {
-    let channel: Channel = membership::table.find(to).select(membership::channel).first(&mut db.db)?;
-    let kind = MessageKind::Written;
     let hour = now.utc().timestamp() / 3600;
-    let message = Message {
-        channel,
-        membership: Some(to),
-        contact: Some(id),
-        ..Message::now(format!("{} {id} {hour} {to}", kind.code()), kind, now, now.plus(KEPT))
-    };
-    outbox::enqueue(db, &message, now)
+    concerning::tell_to_read(db, to, &format!("{id} {hour}"), Some(id), now)
 }
 
 pub(in crate::store) fn cell(id: ContactMessageId) -> Cell {

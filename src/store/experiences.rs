@@ -12,6 +12,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::schema::{experience, groups, membership};
+use super::sight::Sight;
 use super::{lives, memberships, proposals, sealed};
 use crate::access::{Decided, MayAttend, MayFind, MayRevise};
 use crate::domain::coded::Coded as _;
@@ -93,14 +94,14 @@ pub fn of_group(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Note
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let names = memberships::names(db, may)?;
+    let sight = Sight::of(db, may, now)?;
     let keys = memberships::keys(db, may)?;
     let me = keys.get(&may.membership());
     let mut notes = Vec::with_capacity(rows.len());
     for row in rows {
         let is_mine = me.is_some_and(|key| key.mark(author(row.id)) == row.author_mark);
         if let Some(words) = opened(&db.keys, &keys, &row)? {
-            let by = row.signed_by.and_then(|by| names.get(&by).cloned());
+            let by = row.signed_by.and_then(|by| sight.known(by)).map(ToOwned::to_owned);
             let Row { id, month, stays, may_open, opened_to, version, .. } = row;
             notes.push(Note { id, words, month, by, is_mine, stays, may_open, opened_to, version });
         }

@@ -93,7 +93,7 @@ pub fn tell(db: &mut Conn, may: &MayAttend, new: &New, now: Instant) -> Result<R
         .execute(&mut db.db)?;
     say_in(db, id, true, &new.words, now)?;
     if let Some(member) = member {
-        concerning::tell_to_read(db, may.group(), member, &id.to_string(), now)?;
+        concerning::tell_to_read(db, member, &id.to_string(), None, now)?;
     }
     Ok(receipt)
 }

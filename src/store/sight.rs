@@ -17,7 +17,9 @@ use crate::domain::time::Instant;
 
 /// The sight that one member has of the group, or that anybody of a kind would have.
 pub struct Sight {
+    me: MembershipId,
     by: Onlooker,
+    names: BTreeMap<MembershipId, String>,
     choices: BTreeMap<MembershipId, Choices>,
     /// Those who named the one who looks.
     chose_me: BTreeSet<MembershipId>,
@@ -32,25 +34,25 @@ impl Sight {
     /// My own.
     ///
     /// # Errors
-    /// When the database does not answer.
-    pub(in crate::store) fn of(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Self, StoreError> {
+    /// When the database does not answer, or a cell does not open.
+    pub fn of(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Self, StoreError> {
         let me = may.membership();
-        let mandates = mandates::of_group(db, may.group(), now)?;
-        let leads = mandates.acts_until(me, now).is_some() && step_backs::live(db, me, now)?.is_none();
-        let by = if leads { Onlooker::Facilitator } else { Onlooker::Member };
+        let plain = Self::as_if(db, may, Onlooker::Member, now)?;
+        let leads = plain.facilitates(me) && step_backs::live(db, me, now)?.is_none();
         let chose_me = membership::table.filter(membership::reach_one_id.eq(me)).select(membership::id);
         Ok(Self {
+            by: if leads { Onlooker::Facilitator } else { Onlooker::Member },
             chose_me: chose_me.load(&mut db.db)?.into_iter().collect(),
             unseen: blocks::around(db, may)?,
             is_narrowed: reports::narrows(db, may, now)?,
-            ..Self::as_if(db, may, by, now)?
+            ..plain
         })
     }
 
     /// That of anybody of a kind, whom nobody in particular wants to see or not.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// When the database does not answer, or a cell does not open.
     pub(in crate::store) fn as_if(
         db: &mut Conn,
         may: &MayAttend,
@@ -58,7 +60,9 @@ impl Sight {
         now: Instant,
     ) -> Result<Self, StoreError> {
         Ok(Self {
+            me: may.membership(),
             by,
+            names: memberships::names(db, may)?,
             choices: choices(db, may)?,
             chose_me: BTreeSet::new(),
             unseen: BTreeSet::new(),
@@ -66,6 +70,24 @@ impl Sight {
             mandates: mandates::of_group(db, may.group(), now)?,
             now,
         })
+    }
+
+    /// A member's name, where there is such a member and it may be known. Everybody knows their own.
+    #[must_use]
+    pub fn known(&self, who: MembershipId) -> Option<&str> {
+        let name = self.names.get(&who)?;
+        (who == self.me || self.lists(who)).then_some(name)
+    }
+
+    /// The same of everybody.
+    fn all(self) -> BTreeMap<MembershipId, Named> {
+        let named = |id| self.known(id).map_or(Named::Somebody, |name| Named::As(name.to_owned()));
+        self.names.keys().map(|id| (*id, named(*id))).collect()
+    }
+
+    /// The name on a card: also my own stands on it only as far as others see it.
+    pub(in crate::store) fn on_card(&self, who: MembershipId) -> Option<&str> {
+        self.names.get(&who).filter(|_| self.lists(who)).map(String::as_str)
     }
 
     /// Whether a member may act by a mandate. That is never hidden.
@@ -85,8 +107,8 @@ impl Sight {
             || (self.chose_me.contains(&of) && choices.shows(field, Onlooker::Chosen))
     }
 
-    /// Whether a member is known by name.
-    pub(in crate::store) fn names(&self, who: MembershipId) -> bool {
+    /// Whether a member stands in a list of members.
+    fn lists(&self, who: MembershipId) -> bool {
         self.by != Onlooker::Guest && (self.facilitates(who) || self.shows(who, Field::Name))
     }
 
@@ -107,10 +129,7 @@ pub fn names(
     may: &MayAttend,
     now: Instant,
 ) -> Result<BTreeMap<MembershipId, Named>, StoreError> {
-    let sight = Sight::of(db, may, now)?;
-    let all = memberships::names(db, may)?.into_iter();
-    let known = |id| id == may.membership() || sight.names(id);
-    Ok(all.map(|(id, name)| (id, if known(id) { Named::As(name) } else { Named::Somebody })).collect())
+    Ok(Sight::of(db, may, now)?.all())
 }
 
 /// Those others about whom I can propose something, by name.
@@ -123,9 +142,8 @@ pub fn nameable(
     now: Instant,
 ) -> Result<BTreeMap<MembershipId, String>, StoreError> {
     let sight = Sight::of(db, may, now)?;
-    let mut names = memberships::names(db, may)?;
-    names.retain(|id, _| *id != may.membership() && sight.can_be_named(*id));
-    Ok(names)
+    let others = sight.names.iter().filter(|(id, _)| **id != sight.me && sight.can_be_named(**id));
+    Ok(others.map(|(id, name)| (*id, name.clone())).collect())
 }
 
 /// What everybody in my group has chosen.

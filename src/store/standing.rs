@@ -6,7 +6,7 @@ mod report;
 mod rota;
 
 pub use contact::at_contact;
-pub use report::{at_receipt, at_report, at_report_of_programme};
+pub use report::{at_receipt, at_report};
 pub use rota::{at_role, at_swap};
 
 use diesel::prelude::*;

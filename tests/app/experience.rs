@@ -20,7 +20,7 @@ async fn two(app: &TestApp) -> (Circle, Person, Person) {
 }
 
 impl Circle {
-    fn notes(&self) -> String {
+    pub fn notes(&self) -> String {
         format!("/g/{}/experience", self.id)
     }
 

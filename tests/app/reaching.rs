@@ -65,8 +65,19 @@ on_both! {
             (found(&circle, who, "Ben").await.is_some(), inside.body.contains("Ben"))
         };
         assert_eq!(named(&cleo).await, (true, true));
+        // A note that he has signed, and a point that he would like to talk about.
+        circle.noted_by(&ben, "A walk helps.", &[("sign", "yes")]).await;
+        let assembly = format!("{home}/assembly");
+        press(&ben, &assembly, &format!("{assembly}/points"), &[("point", "Tea")]).await;
+        let written = async |who: &Person| {
+            let (notes, points) = (who.browser.get(&circle.notes()).await, who.browser.get(&assembly).await);
+            assert!(notes.body.contains("A walk helps.") && points.words("#agenda").concat().contains("Tea"));
+            (notes.words(".notes").concat().contains("Ben"), points.words("#agenda").concat().contains("Ben"))
+        };
+        assert_eq!(written(&cleo).await, (true, true));
         shows(&circle, &ben, &[("name", "facilitators")]).await;
         assert_eq!(named(&cleo).await, (false, false), "also not as one who comes");
+        assert_eq!((written(&cleo).await, written(&circle.leader).await), ((false, false), (true, true)));
         assert_eq!(named(&circle.leader).await, (true, true));
         shows(&circle, &ben, &[("name", "group"), ("hidden", "yes")]).await;
         assert_eq!(named(&cleo).await, (false, false));

@@ -1,10 +1,9 @@
 //! Rights at what was reported: of whoever it was told to, and of whoever holds the receipt. Nobody else knows of it.
 
 use super::May;
-use super::group::may_attend;
-use super::person::may_coordinate;
-use crate::access::standing::{AtReport, AtReportOfProgramme, GoodReceipt};
-use crate::access::viewer::Viewer;
+use super::group::MayAttend;
+use super::person::MayCoordinate;
+use crate::access::standing::{AtReport, GoodReceipt};
 use crate::domain::ids::ReportId;
 
 /// One of the two between whom a report is.
@@ -28,15 +27,13 @@ impl May for MayAnswerReport {}
 impl May for MayFollowUp {}
 
 /// The right of the member whom the reporter chose.
-pub fn may_answer_report(viewer: &Viewer, at: &AtReport) -> Option<MayAnswerReport> {
-    let attend = may_attend(viewer, &at.group)?;
-    (at.to == Some(attend.membership())).then_some(MayAnswerReport { report: at.report })
+pub fn may_answer_report(attend: &MayAttend, at: &AtReport) -> Option<MayAnswerReport> {
+    (at.member == Some(attend.membership())).then_some(MayAnswerReport { report: at.report })
 }
 
 /// The right of those who coordinate the programme, where the reporter chose them.
-pub fn may_answer_for_programme(viewer: &Viewer, at: &AtReportOfProgramme) -> Option<MayAnswerReport> {
-    let coordinate = may_coordinate(viewer, &at.programme)?;
-    (at.to == Some(coordinate.programme())).then_some(MayAnswerReport { report: at.report })
+pub fn may_answer_for_programme(coordinate: &MayCoordinate, at: &AtReport) -> Option<MayAnswerReport> {
+    (at.programme == Some(coordinate.programme())).then_some(MayAnswerReport { report: at.report })
 }
 
 /// The right of whoever has the receipt.
