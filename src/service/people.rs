@@ -20,6 +20,9 @@ pub enum PeopleError {
     /// There is no such group, or the viewer is not in it.
     #[error("not found")]
     NotFound,
+    /// Whoever was named is not among those who can be, or not any more.
+    #[error("not among the choices")]
+    NoChoice,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -146,7 +149,7 @@ pub fn mine_in(
 /// Chooses what I show in one of my groups.
 ///
 /// # Errors
-/// When the viewer is not in the group.
+/// When the viewer is not in the group, or does not know by name whom they chose.
 pub fn choose(
     db: &mut Conn,
     viewer: &Viewer,
@@ -158,7 +161,7 @@ pub fn choose(
     let names = sight::names(db, &may, now)?;
     let is_known = |id| id != may.membership() && names.get(&id).is_some_and(|it| it.known().is_some());
     if chosen.reach_one.is_some_and(|id| !is_known(id)) {
-        return Err(PeopleError::NotFound);
+        return Err(PeopleError::NoChoice);
     }
     Ok(audiences::choose(db, &may, chosen)?)
 }

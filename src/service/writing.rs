@@ -28,7 +28,7 @@ pub enum WritingError {
 impl From<PeopleError> for WritingError {
     fn from(error: PeopleError) -> Self {
         match error {
-            PeopleError::NotSignedIn | PeopleError::NotFound => Self::NotFound,
+            PeopleError::NotSignedIn | PeopleError::NotFound | PeopleError::NoChoice => Self::NotFound,
             PeopleError::Store(cause) => Self::Store(cause),
         }
     }

@@ -163,7 +163,7 @@ pub(in crate::store) fn keys_of(
         .collect()
 }
 
-/// My groups, by their names.
+/// My groups, by their names; mine in each as I want it on the screen.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
@@ -179,9 +179,11 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Mine>, Store
         return Ok(Vec::new());
     }
     let key = sealed::data_key(db, me.person())?;
+    let short = persons::has_initials(db, me.person())?;
     rows.into_iter()
         .map(|(membership, group, group_name, name, channel)| {
             let my_name = key.open(Cell { column: NAME, row: membership.to_bytes() }, &name)?;
+            let my_name = if short { initials(&my_name) } else { my_name };
             Ok(Mine { group, membership, group_name, my_name, channel })
         })
         .collect()

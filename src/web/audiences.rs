@@ -57,6 +57,7 @@ impl From<PeopleError> for WebError {
         match error {
             PeopleError::NotSignedIn => Self::sign_in_first(),
             PeopleError::NotFound => Self::not_found(),
+            PeopleError::NoChoice => Self::bad_request("error-form"),
             PeopleError::Store(cause) => cause.into(),
         }
     }
@@ -243,11 +244,16 @@ pub async fn choose(group: Path<GroupId>, sent: Protected<Typed>) -> Reply {
         Audience::One => errors.chosen(l, "reach_one", form.reach_one.parse().ok()),
         _ => None,
     };
-    if !errors.is_empty() {
-        let view = one(&visitor, group).await?.map(|all| OneView { all, typed: form, errors });
-        return visitor.again::<OnePage<'_>>(&view);
+    if errors.is_empty() {
+        let (viewer, chosen) = (visitor.viewer.again(), Chosen { choices, line, reach, reach_one });
+        let choose = move |db: &mut _, now| people::choose(db, &viewer, group, &chosen, now);
+        match visitor.app.write(choose).await {
+            Ok(()) => return visitor.go("/me/privacy"),
+            // Somebody hides meanwhile.
+            Err(PeopleError::NoChoice) => errors.add("reach_one", l.t("form-choose")),
+            Err(other) => return Err(other.into()),
+        }
     }
-    let (viewer, chosen) = (visitor.viewer.again(), Chosen { choices, line, reach, reach_one });
-    visitor.app.write(move |db, now| people::choose(db, &viewer, group, &chosen, now)).await?;
-    visitor.go("/me/privacy")
+    let view = one(&visitor, group).await?.map(|all| OneView { all, typed: form, errors });
+    visitor.again::<OnePage<'_>>(&view)
 }

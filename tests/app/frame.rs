@@ -50,7 +50,9 @@ on_both! {
 
     async fn the_foot_of_every_page_leads_to_what_leaving_quickly_can_and_cannot_do(app: TestApp) {
         for (browser, start) in [(app.browser(), "/nowhere"), (app.browser(), "/el/nowhere")] {
-            let foot = browser.get(start).await.links("footer a");
+            let nowhere = browser.get(start).await;
+            assert_eq!(nowhere.headers.get("set-cookie"), None, "whoever looks for what is not there sends no form");
+            let foot = nowhere.links("footer a");
             let about = foot.iter().find(|link| link.ends_with("/about/exit")).unwrap();
             let page = browser.get(about).await;
             assert_eq!(page.status, 200, "{about}");

@@ -114,6 +114,10 @@ on_both! {
         assert_eq!(refused.values("#reach_words"), [NUMBER]);
         let cleo_is = cleo.browser.get(&of_ben).await;
         assert_eq!(cleo_is.status, 200);
+        let nobody = [("reach", "one"), ("reach_one", "0000000000000"), ("reach_words", NUMBER)];
+        let refused = shows(&circle, &ben, &nobody).await;
+        assert_eq!((refused.status, refused.words("#reach_one-error").len()), (422, 1), "nor whom one does not know");
+        assert_eq!(refused.values("#reach_words"), [NUMBER]);
         let form = ben.browser.get(&format!("/me/privacy/{}", circle.id)).await;
         let names = form.words("#reach_one option");
         let at = names.iter().position(|it| it == "Cleo").unwrap();

@@ -39,6 +39,8 @@ on_both! {
         assert!(refused.body.contains("It took me long to write this."));
         ben.sign_in_again().await;
         assert_eq!(ben.browser.get("/me").await.status, 200);
+        let browsers = ben.browser.get("/me/security").await.actions("/browsers/").len();
+        assert!(browsers <= 2, "where one was signed out one is not signed in: {browsers}");
         // Others are not touched by it.
         app.app.clock.advance(TimeDelta::hours(5));
         assert_eq!(circle.leader.browser.get("/me").await.status, 200);
@@ -62,6 +64,10 @@ on_both! {
             for name in ["Cleopatra", "Maria", ">Ana", "Ana<", "Ana "] {
                 assert!(!page.body.contains(name), "{name} on {path}");
             }
+        }
+        for path in ["/me", "/me/privacy"] {
+            let page = ben.browser.get(path).await;
+            assert!(page.body.contains("B.") && !page.body.contains("Ben"), "one's own, too: {path}");
         }
         let people = ben.browser.get(&format!("/g/{}/people", circle.id)).await;
         assert!(people.words("li.card h2").concat().contains("C. M."));
