@@ -4,6 +4,7 @@ mod counting;
 mod deciding;
 mod knowing;
 mod leading;
+mod mail;
 mod people;
 mod persons;
 mod programmes;
@@ -20,6 +21,7 @@ pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
     acceptance, agenda_point, agreement_version, assembly_call, handover_item,
 };
+pub(in crate::store) use mail::{calendar_feed, mail_log, outbox, reminder_choice};
 pub(in crate::store) use people::{
     field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
 };
@@ -246,68 +248,6 @@ diesel::table! {
         state -> Text,
         turn -> BigInt,
         answered_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    reminder_choice (id) {
-        id -> BigInt,
-        membership_id -> BigInt,
-        hours_before -> Integer,
-    }
-}
-
-diesel::table! {
-    outbox (id) {
-        id -> BigInt,
-        key -> Text,
-        kind -> Text,
-        channel -> Text,
-        person_id -> Nullable<BigInt>,
-        membership_id -> Nullable<BigInt>,
-        meeting_id -> Nullable<BigInt>,
-        group_id -> Nullable<BigInt>,
-        link_id -> Nullable<BigInt>,
-        time_version -> Nullable<Integer>,
-        hours_before -> Nullable<Integer>,
-        was_local -> Nullable<Timestamp>,
-        made_at -> Timestamp,
-        due_at -> Timestamp,
-        expires_at -> Timestamp,
-        state -> Text,
-        lease_token -> Nullable<Binary>,
-        lease_until -> Nullable<Timestamp>,
-        attempts -> Integer,
-        settled_at -> Nullable<Timestamp>,
-        hello_id -> Nullable<BigInt>,
-        series_id -> Nullable<BigInt>,
-        pause_id -> Nullable<BigInt>,
-        was_zone -> Nullable<Text>,
-        mandate_id -> Nullable<BigInt>,
-        proposal_id -> Nullable<BigInt>,
-        turn_id -> Nullable<BigInt>,
-        contact_id -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    calendar_feed (id) {
-        id -> BigInt,
-        person_id -> BigInt,
-        title -> Text,
-        words -> Nullable<Binary>,
-        says_where -> Bool,
-        made_at -> Timestamp,
-        changed_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    mail_log (day, kind, state) {
-        day -> Date,
-        kind -> Text,
-        state -> Text,
-        count -> BigInt,
     }
 }
 

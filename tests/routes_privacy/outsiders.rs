@@ -6,11 +6,12 @@ use chrono::TimeDelta;
 use parea::domain::ids::GroupId;
 use parea::vault::Purpose;
 
+use crate::is_about_accounts;
 use crate::scene::{Cast, On, Scene, last};
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::people::Person;
-use crate::{Row, TABLE, is_about_accounts};
+use crate::table::{Row, TABLE};
 
 /// Where somebody from outside can be asked: groups that meet and are led.
 const PLACES: [On; 7] =
