@@ -2,6 +2,7 @@
 //! operator's language, and say what to do next.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -11,6 +12,7 @@ use crate::l10n::L10n;
 use crate::world::Clock;
 
 mod account;
+mod backup;
 mod demo;
 mod doctor;
 mod import;
@@ -47,6 +49,23 @@ enum Command {
     /// The root key
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Write everything into one sealed file, also while the service runs. The key file is not in it: keep a copy of that apart
+    #[command(args_conflicts_with_subcommands = true)]
+    Backup {
+        #[command(subcommand)]
+        command: Option<BackupCommand>,
+        /// The file to make
+        #[arg(required = true)]
+        file: Option<PathBuf>,
+    },
+    /// Make the installation anew from a backup, where there is no database yet
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// The journal is lost: whoever was forgotten since the backup comes back
+        #[arg(long)]
+        without_journal: bool,
+    },
     /// Accounts
     #[command(subcommand)]
     Account(AccountCommand),
@@ -59,6 +78,15 @@ enum Command {
 enum KeysCommand {
     /// Add a generation of sealing keys, and seal everything anew; broken off, it goes on where it was
     Rotate,
+}
+
+#[derive(Subcommand)]
+enum BackupCommand {
+    /// Read a backup to its end: whether it opens with this key, and is whole
+    Verify {
+        /// The backup
+        file: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -105,6 +133,9 @@ pub fn run() -> ExitCode {
         Command::Doctor => doctor::run(l),
         Command::Record => record::run(l),
         Command::Keys(KeysCommand::Rotate) => keys::rotate(l),
+        Command::Backup { command: Some(BackupCommand::Verify { file }), .. } => backup::verify(l, &file),
+        Command::Backup { file, .. } => backup::write(l, &file.unwrap_or_default()),
+        Command::Restore { file, without_journal } => backup::restore(l, &file, without_journal),
         Command::Account(AccountCommand::Create { name, coordinator }) => {
             account::create(l, &name, coordinator.as_deref())
         }

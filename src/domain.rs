@@ -14,6 +14,7 @@ pub mod contact;
 pub mod decision;
 pub mod description;
 pub mod doing;
+pub mod erasure;
 pub mod exclusion;
 pub mod experience;
 pub mod finding;

@@ -1,5 +1,6 @@
 //! Formats of other systems: what we write for them, and what we read from them. Pure: values in, text out, and back.
 
+pub mod backup;
 pub mod icalendar;
 pub mod meeting_guide;
 pub mod takeout;

@@ -14,11 +14,13 @@ use tokio::task::JoinSet;
 use crate::app::App;
 
 pub mod carry_out;
+pub mod keep_journal;
 pub mod plan_reminders;
 pub mod purge;
 pub mod send_mail;
 
 /// How long each job pauses between its rounds.
+const JOURNAL: Duration = Duration::from_secs(5);
 const SEND: Duration = Duration::from_secs(5);
 const PLAN: Duration = Duration::from_secs(60);
 const PURGE: Duration = Duration::from_secs(60 * 60);
@@ -66,6 +68,11 @@ impl Running {
         running.keep("purge", PURGE, move |_| {
             let app = purger.clone();
             async move { purge::run_once(&app).await }
+        });
+        let keeper = app.clone();
+        running.keep("keep journal", JOURNAL, move |_| {
+            let app = keeper.clone();
+            async move { keep_journal::run_once(&app).await }
         });
         running.keep("send mail", SEND, move |stopping| {
             let app = app.clone();

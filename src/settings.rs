@@ -25,6 +25,8 @@ pub struct Settings {
     pub database_url: String,
     pub connections: u32,
     pub key_file: PathBuf,
+    /// Where it is written who has been forgotten, for a restored backup to forget them again.
+    pub journal_file: PathBuf,
     pub mail: MailRoute,
     /// The address that mails come from.
     pub mail_from: String,

@@ -11,6 +11,7 @@ mod passkeys;
 mod password;
 mod phrase;
 mod seal;
+mod sealed_file;
 mod token;
 
 pub use app_key::AppKey;
@@ -20,4 +21,5 @@ pub use passkeys::{Asked, Kept, NoAnswer, Passkeys};
 pub use password::{Busy, Hashers, Password, PasswordRefusal, Strength};
 pub use phrase::{PhraseLanguage, phrase_key, three_words};
 pub use seal::{Cell, DataKey, NotOpened};
+pub use sealed_file::{Opening, Sealing};
 pub use token::{Digest, RecoveryCode, Token};

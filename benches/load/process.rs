@@ -19,6 +19,7 @@ fn parea(home: &Path, database: &str) -> Command {
     command
         .env("PAREA__DATABASE__URL", database)
         .env("PAREA__KEYS__FILE", home.join("parea.key"))
+        .env("PAREA__JOURNAL__FILE", home.join("parea.journal"))
         .env("PAREA__MAIL__URL", format!("mailbox:{}", home.join("mailbox").display()))
         .stderr(Stdio::null())
         .stdout(Stdio::null());

@@ -31,6 +31,7 @@ pub use group::{
     may_hand_over, may_join, may_knock, may_lead, may_recall, may_take_back, may_trace, welcomed,
 };
 pub use guest::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
+pub(crate) use person::forgotten_before;
 pub use person::{
     MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, coordinates, may_coordinate,
     may_follow, may_run, may_unsubscribe, myself, newcomer,

@@ -25,7 +25,8 @@ impl Viewer {
         Self(Who::Person { person, sign_in: Some(sign_in) })
     }
 
-    /// Somebody for whom a proof was given a moment ago, without a browser: the invented people of the demo.
+    /// Somebody for whom a proof was given a moment ago, without a browser: the invented people of the demo, and
+    /// whom a restored backup has brought back, to be forgotten once more.
     pub fn holding(me: &super::proof::Myself) -> Self {
         Self(Who::Person { person: me.person(), sign_in: None })
     }

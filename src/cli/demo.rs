@@ -69,6 +69,7 @@ fn settings(l: L10n, folder: &Path, listen: SocketAddr) -> Result<(Settings, Clo
         ("PAREA__SERVER__PUBLIC_URL", format!("http://{listen}")),
         ("PAREA__DATABASE__URL", format!("sqlite:{}", inside("parea.db"))),
         ("PAREA__KEYS__FILE", inside("parea.key")),
+        ("PAREA__JOURNAL__FILE", inside("parea.journal")),
         ("PAREA__MAIL__URL", format!("mailbox:{}", inside("mailbox"))),
     ];
     let environment = environment.map(|(key, value)| (key.to_owned(), value)).to_vec();

@@ -10,7 +10,7 @@ use crate::mail::{Folder, Mailer, Unheard};
 use crate::settings::{MailRoute, Settings};
 use crate::store::{Db, StoreError, Target, installation};
 use crate::vault::Keys;
-use crate::world::{Clock, Entropy};
+use crate::world::{Clock, Entropy, Journal};
 
 pub(super) fn run(l: L10n) -> Result<(), Failure> {
     let settings = start::settings(l)?;
@@ -22,6 +22,7 @@ pub(super) fn run(l: L10n) -> Result<(), Failure> {
     if let Err(mut more) = installation(l, &settings) {
         wrong.append(&mut more);
     }
+    journal(l, &settings, &mut wrong);
     mail(l, &settings, &mut wrong);
     eprintln!(
         "{}",
@@ -66,6 +67,22 @@ fn database(l: L10n, target: Target, keys: &Arc<Keys>) -> Result<(), Failure> {
         return Err(vec![l.t("operator-key-other")]);
     }
     Ok(())
+}
+
+/// Whether the journal can be written, and would outlive the database.
+fn journal(l: L10n, settings: &Settings, wrong: &mut Failure) {
+    let journal = Journal::at(settings.journal_file.clone());
+    let path = || ("path", settings.journal_file.display().to_string().into());
+    if let Err(cause) = journal.can_be() {
+        wrong.push(l.with("doctor-journal-closed", &[path(), ("cause", cause.to_string().into())]));
+        return;
+    }
+    let is_beside = match Target::parse(&settings.database_url) {
+        Some(Target::Sqlite(database)) => journal.is_on_the_disk_of(&database),
+        Some(Target::Postgres(_)) | None => false,
+    };
+    let key = if is_beside { "doctor-journal-same-disk" } else { "doctor-journal-fine" };
+    eprintln!("{}", l.with(key, &[path()]));
 }
 
 fn mail(l: L10n, settings: &Settings, wrong: &mut Failure) {

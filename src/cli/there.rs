@@ -26,15 +26,20 @@ pub(super) fn look(l: L10n, settings: &Settings, target: &Target) -> Result<Ther
         Err(KeyFileTrouble::Missing) => None,
         Err(trouble) => return Err(vec![in_words(l, settings, &trouble)]),
     };
-    let has_begun = may_run(&Viewer::system("look"))
-        .map_or(Ok(false), |run| installation::has_begun(target, &run))
-        .map_err(|error| start::trouble(l, &error))?;
+    let has_begun = has_begun(l, target)?;
     match (keys, has_begun) {
         (Some(keys), true) => Ok(There::Both(keys)),
         (None, false) => Ok(There::Neither),
         (Some(_), false) => Err(vec![of_both(l, "operator-database-missing", settings, target)]),
         (None, true) => Err(vec![of_both(l, "operator-key-missing", settings, target)]),
     }
+}
+
+/// Whether there is a database that has begun. Asking makes none.
+pub(super) fn has_begun(l: L10n, target: &Target) -> Result<bool, Failure> {
+    may_run(&Viewer::system("look"))
+        .map_or(Ok(false), |run| installation::has_begun(target, &run))
+        .map_err(|error| start::trouble(l, &error))
 }
 
 /// A sentence that names the two.

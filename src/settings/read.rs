@@ -117,6 +117,7 @@ impl Found {
         let database_url = self.take("database.url", values::database_url);
         let connections = self.take("database.connections", values::number);
         let key_file = self.take("keys.file", |text| Ok(PathBuf::from(text)));
+        let journal_file = self.take("journal.file", |text| Ok(PathBuf::from(text)));
         let mail = self.take("mail.url", values::mail_route);
         let mail_from = self.take("mail.from", values::mail_address);
         let on_ambiguous = self.take("mail.on_ambiguous", values::on_ambiguous);
@@ -142,6 +143,7 @@ impl Found {
                 database_url: database_url?,
                 connections: connections?,
                 key_file: key_file?,
+                journal_file: journal_file?,
                 mail: mail?,
                 mail_from: mail_from?,
                 on_ambiguous: on_ambiguous?,

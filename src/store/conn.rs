@@ -5,7 +5,7 @@
 //! may run twice, so they have no effect outside the database. No query stands here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,6 +55,7 @@ impl Target {
     fn connect(&self, may: Access) -> Result<Either, StoreError> {
         match self {
             Self::Sqlite(path) => {
+                keep_to_its_owner(path);
                 let path = path.to_str().ok_or(StoreError::UnknownAddress)?;
                 let mut conn = SqliteConnection::establish(path).map_err(StoreError::Unreachable)?;
                 conn.batch_execute(
@@ -73,6 +74,13 @@ impl Target {
             }
         }
     }
+}
+
+/// A file that is not there yet is made for its owner alone; what SQLite makes beside it gets the same mode. Where it cannot be made,
+/// SQLite says why.
+fn keep_to_its_owner(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    drop(std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path));
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,8 @@ macro_rules! on_each {
     };
 }
 
+pub(in crate::store) mod whole;
+
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 

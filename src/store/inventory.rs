@@ -146,5 +146,6 @@ pub const INVENTORY: &[Kept] = kept! {
     Public: place_name { Link: place_id; Words: name; Code: language; }
     Public: field { Link: id; Words: slug; }
     Public: field_name { Link: field_id; Words: name; Code: language; }
+    House: erasure { Secret: mark; Time: at; }
     House: installation { Secret: key_fingerprint; Count: id; Time: made_at; }
 };

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
-use super::{memberships, sealed, voices};
+use super::{erasures, memberships, sealed, voices};
 use crate::access::{ByPassword, Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
@@ -249,7 +249,7 @@ pub fn forget_email(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
 }
 
 /// Deletes my account with all that hangs on it, and what I wrote where it does not. The key goes with it, by which my cells
-/// were sealed, in whatever copy they stand.
+/// were sealed, in whatever copy they stand; what stays is a mark, by which a restored backup forgets me again.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -259,5 +259,6 @@ pub fn erase(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError>
         memberships::remove(db, membership)?;
     }
     diesel::delete(person::table.find(me.person())).execute(&mut db.db)?;
+    erasures::note(db, me.person(), now)?;
     Ok(())
 }

@@ -50,6 +50,8 @@ pub struct Term {
 /// Who decides about what is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeper {
+    /// Until it stands in the journal beside the database: `jobs::keep_journal`.
+    Journal,
     Installation,
     Programme,
     Group,
@@ -118,6 +120,7 @@ const fn row(table: &'static str, ends: &'static [End]) -> Row {
 /// Every table.
 pub const TABLE: &[Row] = &[
     row("installation", &[End::Kept(Keeper::Installation)]),
+    row("erasure", &[End::Kept(Keeper::Journal)]),
     row("person", &[End::Kept(Keeper::Person)]),
     row(
         "sign_in",

@@ -26,7 +26,7 @@ pub(in crate::store) use people::{
     field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
 };
 pub(in crate::store) use persons::{
-    accompaniment, exclusion, grounds, guest, mediation, shut_door, step_back,
+    accompaniment, erasure, exclusion, grounds, guest, mediation, shut_door, step_back,
 };
 pub(in crate::store) use programmes::{
     coordinator, programme, programme_field, programme_language, programme_place, programme_sponsor,
@@ -351,6 +351,7 @@ diesel::joinable!(outbox -> pause (pause_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     installation,
+    erasure,
     person,
     sign_in,
     recovery_code,

@@ -39,6 +39,7 @@ pub struct Keys {
     links: [u8; 32],
     forms: [u8; 32],
     message_ids: [u8; 32],
+    erasures: [u8; 32],
     check: [u8; 32],
 }
 
@@ -85,6 +86,7 @@ impl Keys {
             links: derive(b"links"),
             forms: derive(b"forms"),
             message_ids: derive(b"message id"),
+            erasures: derive(b"erasure"),
             check: derive(b"fingerprint"),
         }
     }
@@ -185,6 +187,12 @@ impl Keys {
     #[must_use]
     pub fn blind(&self, of: &'static str, value: &str) -> Vec<u8> {
         mac(&self.blind, &[of.as_bytes(), value.as_bytes()]).to_vec()
+    }
+
+    /// What stays of a person who has been forgotten: whoever has the key and the id can make it once more, and nobody else.
+    #[must_use]
+    pub fn erasure_mark(&self, person: [u8; 8]) -> String {
+        HEX.encode(&mac(&self.erasures, &[&person]))
     }
 
     /// For links that prove themselves.

@@ -107,6 +107,7 @@ fn sentence(l: L10n, end: Ends) -> Option<String> {
         }
         Ends::With(table) => l.t(with_key(table)?),
         Ends::Kept(keeper) => l.t(match keeper {
+            Keeper::Journal => "privacy-kept-journal",
             Keeper::Installation => "privacy-kept-installation",
             Keeper::Programme => "privacy-kept-programme",
             Keeper::Group => "privacy-kept-group",
@@ -231,6 +232,7 @@ const NAMES: &[(&str, &str)] = &[
     ("place_name", "kept-place-name"),
     ("field", "kept-field"),
     ("field_name", "kept-field-name"),
+    ("erasure", "kept-erasure"),
     ("installation", "kept-installation"),
 ];
 

@@ -1,6 +1,7 @@
 //! Attacks: by somebody who sits in two groups and would like to know who is in both, and by somebody who has stolen the files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 
 use parea::domain::audience::{Audience, Choices, Field};
 use parea::domain::ids::GroupId;
@@ -10,6 +11,7 @@ use parea::store::Conn;
 use parea::store::audiences::Chosen;
 use parea::store::inventory::{Content, INVENTORY};
 
+use super::backing_up::backed_up;
 use super::deciding::{proposed, says};
 use super::reminders::a_circle_and_ben;
 use crate::support::app::TestApp;
@@ -17,6 +19,7 @@ use crate::support::browser::Page;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
 use crate::support::house;
+use crate::support::log;
 use crate::support::people::Person;
 
 /// So many are in both groups.
@@ -122,6 +125,7 @@ on_both! {
     }
 
     async fn whoever_steals_the_files_reads_nothing_that_is_sealed(app: TestApp) {
+        log::keep();
         let word = |n: usize| format!("Kanarinivogel{n}q");
         let (circle, ben) = a_circle_and_ben(&app).await;
         let cleo = app.person_at(&format!("{}@example.org", word(0))).await;
@@ -186,6 +190,19 @@ on_both! {
         ] {
             assert!(filled.contains(&of), "{of:?} is empty");
         }
+        // The files of SQLite, with what waits to be written into them; PostgreSQL's own dump; our backup, also to whoever has
+        // opened it; and what was said to the log meanwhile.
+        let backup = backed_up(&app.db);
+        let mut opened = Vec::new();
+        let opening = app.db.keys.open_file(backup.as_slice()).unwrap();
+        flate2::read::GzDecoder::new(opening).read_to_end(&mut opened).unwrap();
+        assert!(String::from_utf8_lossy(&opened).contains("contact_message"));
+        tracing::warn!("the log is kept");
+        let log = log::said();
+        assert!(String::from_utf8_lossy(&log).contains("the log is kept"));
+        let mut copies = app.db.files();
+        let others = [("pg_dump", app.db.pg_dump()), ("backup", backup), ("opened backup", opened), ("log", log)];
+        copies.extend(others.map(|(name, bytes)| (name.to_owned(), bytes)));
         let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
         for n in 0..16 {
             for canary in [word(n), word(n).to_lowercase(), word(n).to_uppercase()] {
@@ -193,8 +210,7 @@ on_both! {
                     let text = line.content.to_lowercase();
                     assert!(!text.contains(&canary.to_lowercase()) && !text.contains(&hex(&canary)), "{n} in {line:?}");
                 }
-                // The files of SQLite themselves, with what waits to be written into them.
-                for (name, bytes) in app.db.files() {
+                for (name, bytes) in &copies {
                     let found = bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
                     assert!(!found, "{n} in {name}");
                 }

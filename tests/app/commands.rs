@@ -17,6 +17,7 @@ fn parea(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Output
         .env("LANG", "en_US.UTF-8")
         .env("PAREA__DATABASE__URL", format!("sqlite:{}", folder.join("parea.db").display()))
         .env("PAREA__KEYS__FILE", folder.join("parea.key"))
+        .env("PAREA__JOURNAL__FILE", folder.join("parea.journal"))
         .env("PAREA__MAIL__URL", format!("mailbox:{}", folder.join("mailbox").display()))
         .envs(settings.iter().copied())
         .output()
@@ -80,6 +81,11 @@ fn a_new_installation_is_made_by_migrate_and_passes_the_doctor() {
     for name in ["parea.key", "parea.db"] {
         assert!(said(&made).contains(folder.path().join(name).to_str().unwrap()), "{}", said(&made));
     }
+    let mode = |name: &str| {
+        let meta = std::fs::metadata(folder.path().join(name)).unwrap();
+        std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o777
+    };
+    assert_eq!((mode("parea.db"), mode("parea.key")), (0o600, 0o400), "nobody else reads them");
     let again = parea(folder.path(), &["migrate"], &[]);
     assert!(!said(&again).contains("parea.key"), "only the first start makes something: {}", said(&again));
     let doctor = parea(folder.path(), &["doctor"], &[]);
@@ -310,7 +316,7 @@ fn a_key_is_rotated_as_often_as_wanted_and_everything_opens_after_it() {
         let text = std::fs::read_to_string(&key).unwrap();
         assert_eq!(text.lines().count(), lines);
         let doctor = parea(folder.path(), &["doctor"], &[]);
-        assert!(!said(&doctor).contains("another"), "{}", said(&doctor));
+        assert_eq!(doctor.status.code(), Some(0), "{}", said(&doctor));
     }
     assert_eq!(names(folder.path()).iter().filter(|name| name.starts_with("parea.key")).count(), 1);
     // Without the lines that came later, what they sealed does not open, and that is said.
@@ -320,4 +326,59 @@ fn a_key_is_rotated_as_often_as_wanted_and_everything_opens_after_it() {
     std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
     let rotated = parea(folder.path(), &["keys", "rotate"], &[]);
     assert_eq!(rotated.status.code(), Some(1), "{}", said(&rotated));
+}
+
+#[test]
+fn a_backup_is_made_verified_and_restored_elsewhere() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let create = ["account", "create", "--name", "lake boat bread"];
+    let file = here.path().join("monday.backup");
+    let backup = ["backup", file.to_str().unwrap()];
+    let nothing = parea(here.path(), &backup, &[]);
+    assert_eq!((nothing.status.code(), names(here.path()).len()), (Some(1), 0), "{}", said(&nothing));
+    assert_eq!(parea(here.path(), &create, &[]).status.code(), Some(0));
+    let made = parea(here.path(), &backup, &[]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    assert_eq!(names(here.path()), ["monday.backup", "parea.db", "parea.key"]);
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+    let again = parea(here.path(), &backup, &[]);
+    assert_eq!(again.status.code(), Some(1), "it is not written over");
+    assert!(said(&again).contains("monday.backup"), "{}", said(&again));
+
+    let verify = ["backup", "verify", file.to_str().unwrap()];
+    let verified = parea(here.path(), &verify, &[]);
+    assert_eq!(verified.status.code(), Some(0), "{}", said(&verified));
+    assert!(said(&verified).contains("whole"), "{}", said(&verified));
+    let restore = ["restore", file.to_str().unwrap()];
+    let there_is_one = parea(here.path(), &restore, &[]);
+    assert_eq!(there_is_one.status.code(), Some(1));
+    assert!(said(&there_is_one).contains("parea.db"), "{}", said(&there_is_one));
+
+    let keyless = parea(there.path(), &restore, &[]);
+    assert_eq!((keyless.status.code(), names(there.path()).len()), (Some(1), 0), "{}", said(&keyless));
+    std::fs::copy(here.path().join("parea.key"), there.path().join("parea.key")).unwrap();
+    let no_journal = parea(there.path(), &restore, &[]);
+    assert_eq!((no_journal.status.code(), names(there.path()).len()), (Some(1), 1), "{}", said(&no_journal));
+    assert!(said(&no_journal).contains("--without-journal"), "{}", said(&no_journal));
+    std::fs::write(there.path().join("parea.journal"), "parea-journal-1 of another key\n").unwrap();
+    let other = parea(there.path(), &restore, &[]);
+    assert!(other.status.code() == Some(1) && said(&other).contains("parea.journal"), "{}", said(&other));
+    std::fs::remove_file(there.path().join("parea.journal")).unwrap();
+    for language in ["el_GR.UTF-8", "en_US.UTF-8"] {
+        let damaged = there.path().join("damaged");
+        std::fs::write(&damaged, &std::fs::read(&file).unwrap()[1..]).unwrap();
+        let refused = ["restore", damaged.to_str().unwrap(), "--without-journal"];
+        let refused = parea(there.path(), &refused, &[("LANG", language)]);
+        assert!(refused.status.code() == Some(1) && said(&refused).contains("damaged"), "{}", said(&refused));
+        assert_eq!(names(there.path()), ["damaged", "parea.key"], "no database is left behind");
+        let done = parea(there.path(), &["restore", restore[1], "--without-journal"], &[("LANG", language)]);
+        assert_eq!(done.status.code(), Some(0), "{}", said(&done));
+        assert!(said(&done).lines().count() >= 2, "it says what nobody can know: {}", said(&done));
+        let taken = parea(there.path(), &create, &[]);
+        assert_eq!(taken.status.code(), Some(1), "the account is there: {}", said(&taken));
+        for name in ["parea.db", "parea.db-wal", "parea.db-shm", "damaged"] {
+            drop(std::fs::remove_file(there.path().join(name)));
+        }
+    }
 }

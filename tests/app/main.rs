@@ -19,6 +19,7 @@ mod arriving;
 mod assemblies;
 mod attacks;
 mod audiences;
+mod backing_up;
 mod ballots;
 mod calendars;
 mod commands;

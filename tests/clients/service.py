@@ -47,6 +47,7 @@ class Installation:
             "PAREA__SERVER__PUBLIC_URL": self.base,
             "PAREA__DATABASE__URL": database or f"sqlite:{folder}/parea.db",
             "PAREA__KEYS__FILE": f"{folder}/parea.key",
+            "PAREA__JOURNAL__FILE": f"{folder}/parea.journal",
             "PAREA__MAIL__URL": f"smtp://127.0.0.1:{smtp_port}",
             "PAREA__MAIL__FROM": "no-reply@parea.example",
         }

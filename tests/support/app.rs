@@ -34,6 +34,7 @@ impl TestApp {
         let mut settings = Settings::read(Origin::default()).expect("the base settings");
         settings.database_url = db.url.clone();
         settings.jobs_enabled = false;
+        settings.journal_file = db.folder().join("parea.journal");
         let app = App {
             db: db.db.clone(),
             clock: Clock::stopped_at(Instant::parse_rfc3339(NOW).expect("a time")),

@@ -34,7 +34,7 @@ pub struct TestDb {
     pub kind: Kind,
     pub keys: Arc<Keys>,
     pub url: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     _server: Option<OwnDatabase>,
 }
 
@@ -42,6 +42,11 @@ impl TestDb {
     /// Empty, but with all tables.
     pub fn migrated(kind: Kind) -> Self {
         Self::make(kind, true)
+    }
+
+    /// A folder of its own, for what lies beside it.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Statements from outside, as an operator's own tools would send them.
@@ -144,7 +149,7 @@ impl TestDb {
         if migrated && kind == Kind::Sqlite {
             migrate(&db);
         }
-        Self { db, kind, keys, url, _folder: folder, _server: server }
+        Self { db, kind, keys, url, folder, _server: server }
     }
 }
 

@@ -90,6 +90,16 @@ impl TestDb {
         files
     }
 
+    /// What PostgreSQL's own tool writes of it, as an operator would; of SQLite the files are a copy.
+    pub fn pg_dump(&self) -> Vec<u8> {
+        if self.kind == Kind::Sqlite {
+            return Vec::new();
+        }
+        let dumped = std::process::Command::new("pg_dump").arg(&self.url).output().expect("pg_dump is there");
+        assert!(dumped.status.success(), "{}", String::from_utf8_lossy(&dumped.stderr));
+        dumped.stdout
+    }
+
     /// What stands in a column of bytes, each with the number of its row.
     pub fn cells(&self, table: &str, id: &str, column: &str) -> Vec<(i64, Vec<u8>)> {
         #[derive(QueryableByName)]

@@ -10,4 +10,5 @@ pub mod feeds;
 pub mod groups;
 pub mod house;
 pub mod key;
+pub mod log;
 pub mod people;

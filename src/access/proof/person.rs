@@ -77,6 +77,11 @@ pub fn coordinates(viewer: &Viewer, at: &AtProgramme) -> bool {
     at.coordinator.is_some_and(|person| viewer.person() == Some(person))
 }
 
+/// Whoever was forgotten, and has come back with a restored backup: to be forgotten again.
+pub(crate) fn forgotten_before(_: &MayRun, person: PersonId) -> Myself {
+    Myself { person }
+}
+
 /// The system's right to run its jobs and the operator's commands.
 pub fn may_run(viewer: &Viewer) -> Option<MayRun> {
     viewer.system_reason().map(|reason| MayRun { reason })

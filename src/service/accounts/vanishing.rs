@@ -1,7 +1,7 @@
 //! Being forgotten, at once: out of every group, signed out everywhere, and the account gone with the key by which all that
 //! was mine is sealed. Nobody is told, and nothing is asked but the password once more.
 
-use crate::access::{ByPassword, Viewer};
+use crate::access::{ByPassword, Myself, Viewer};
 use crate::domain::time::Instant;
 use crate::service::joining::{self, JoiningError};
 use crate::service::member::locked_member;
@@ -25,6 +25,16 @@ pub enum VanishError {
 /// When the password has been changed meanwhile.
 pub fn vanish(db: &mut Conn, viewer: &Viewer, proven: &ByPassword, now: Instant) -> Result<(), VanishError> {
     let me = persons::still_right(db, proven)?.ok_or(VanishError::NotProven)?;
+    forget(db, viewer, me, now)
+}
+
+/// The same, of whoever that was proven to be.
+pub(in crate::service) fn forget(
+    db: &mut Conn,
+    viewer: &Viewer,
+    me: &Myself,
+    now: Instant,
+) -> Result<(), VanishError> {
     for mine in memberships::mine(db, me, now)? {
         // A group that has closed is nobody's to take part in.
         if let Some((_, may)) = locked_member(db, viewer, mine.group, now)? {

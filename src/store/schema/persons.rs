@@ -1,4 +1,4 @@
-//! The tables of people who come from outside for a time. How they join stands with all others.
+//! The tables of people who come from outside for a time, who step back, and who are gone. How they join stands with all others.
 
 diesel::table! {
     accompaniment (id) {
@@ -73,5 +73,12 @@ diesel::table! {
         group_id -> BigInt,
         person_id -> BigInt,
         until_on -> Date,
+    }
+}
+
+diesel::table! {
+    erasure (mark) {
+        mark -> Text,
+        at -> Timestamp,
     }
 }

@@ -61,3 +61,26 @@ doctor-controller-unsaid = Nobody is named yet who answers for what is kept: set
 operator-key-added = The key file { $path } has a new line, generation { $generation }. Copy it anew to where you keep a copy. The old lines stay: older backups want them.
 operator-sealed-anew = { $count } cells are sealed anew.
 operator-key-busy = Somebody else is adding a generation of keys. If nobody is, delete { $path } and try again.
+operator-backed-up = Backup: { $path }, { $rows } rows. The key file is not in it: without the key file it does not open.
+operator-backup-whole = { $path } opens with this key file and is whole: { $rows } rows, as of { $made }.
+operator-backup-there = { $path } is there already, and is not written over. Choose another name.
+operator-backup-damaged = { $path } does not open with this key file, or is damaged. Nothing was changed. Set keys.file to the key file it was made with, or take another backup.
+operator-backup-later = { $path } was made by a later version of Parea. Nothing was changed. Restore it with that version.
+operator-file-trouble = { $path }: { $cause }
+operator-restored = Restored: { $rows } rows, as of { $made }. Everybody signs in again.
+operator-restored-forgotten = { $count ->
+    [0] By the journal, nobody of them has been forgotten since.
+    [one] By the journal, one person had been forgotten since, and is forgotten again.
+   *[other] By the journal, { $count } people had been forgotten since, and are forgotten again.
+}
+operator-restored-unknown = Nobody can say who has been forgotten since { $made }: they are back. Tell the people of this installation, so that those concerned can do it again.
+operator-restore-not-empty = There is a database already: { $database }. Nothing was changed. Set database.url to one that is not there yet, or move this one away.
+operator-journal-missing = The journal { $path } is not there. It says who was forgotten since the backup. Set journal.file to where it lies. If it is lost, say --without-journal: then whoever was forgotten since comes back.
+operator-journal-other = { $path } is not the journal of this key file. Nothing was changed. Set journal.file to the right one.
+operator-journal-unread = { $count ->
+    [one] One line of the journal cannot be read. After a power cut that is no loss; otherwise look at its disk.
+   *[other] { $count } lines of the journal cannot be read. After a power cut that is no loss; otherwise look at its disk.
+}
+doctor-journal-fine = Journal: { $path }.
+doctor-journal-same-disk = Journal: { $path }. It lies on the same disk as the database, and would be lost with it: set journal.file to another one.
+doctor-journal-closed = The journal { $path } cannot be written: { $cause }. Look at its owner and its folder.
