@@ -32,6 +32,7 @@ pub mod mark;
 pub mod mediation;
 pub mod message;
 pub mod notice;
+pub mod quiet;
 pub mod release;
 pub mod reminder;
 pub mod report;

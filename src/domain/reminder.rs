@@ -2,8 +2,9 @@
 //! before" is time that passes: on the night of a clock change they are not the same.
 //!
 //! Nothing here sends, and nothing remembers what was sent: a reminder has one [`ReminderKey`], and whoever keeps the
-//! outbox takes each key once. Quiet hours and the words are elsewhere.
+//! outbox takes each key once. The words are elsewhere.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::TimeDelta;
@@ -11,6 +12,7 @@ use chrono::TimeDelta;
 use super::coded::Coded as _;
 use super::ids::{MeetingId, MembershipId};
 use super::message::MessageKind;
+use super::quiet::Calm;
 use super::rsvp::Answer;
 use super::series::Meeting;
 use super::time::{Instant, Wall, Zone, resolve};
@@ -98,22 +100,37 @@ pub fn due(choice: Choice, meeting: &Meeting, zone: Zone) -> Instant {
     }
 }
 
-/// The reminders of one member for one meeting, and when each goes out: never in the past, and none that is not worth
-/// sending. Of those that are late, because the meeting or the wish is new or because nothing ran for a while, only the
+/// The same for somebody who has quiet hours: what would come in them comes before.
+#[must_use]
+pub fn due_for(choice: Choice, meeting: &Meeting, zone: Zone, calm: Calm) -> Instant {
+    calm.before(due(choice, meeting, zone))
+}
+
+/// The reminders of one member for one meeting, and when each goes out: never in the past, none twice at the same moment, and
+/// none that is not worth sending. Of those that are late, because the meeting or the wish is new or because nothing ran for a while, only the
 /// one closest to the start goes out, now.
 ///
 /// The answer is the same at every run until something changes, so that planning twice plans nothing twice.
 #[must_use]
-pub fn plan(choices: &[Choice], meeting: &Meeting, zone: Zone, now: Instant) -> Vec<(Choice, Instant)> {
+pub fn plan(
+    choices: &[Choice],
+    meeting: &Meeting,
+    zone: Zone,
+    calm: Calm,
+    now: Instant,
+) -> Vec<(Choice, Instant)> {
     if !meeting.status.takes_place() || !worth_sending(now, meeting.starts) {
         return Vec::new();
     }
-    let mut all: Vec<(Instant, Choice)> =
-        choices.iter().map(|choice| (due(*choice, meeting, zone), *choice)).collect();
-    all.sort_unstable();
-    all.dedup();
-    let late = all.iter().filter(|(due, _)| *due <= now).count();
-    all.into_iter().skip(late.saturating_sub(1)).map(|(due, choice)| (choice, due.max(now))).collect()
+    // Of two that quiet hours bring together, the one that was meant to be closer to the start.
+    let mut all: BTreeMap<Instant, (Instant, Choice)> = BTreeMap::new();
+    for choice in choices {
+        let wished = (due(*choice, meeting, zone), *choice);
+        let at = all.entry(calm.before(wished.0)).or_insert(wished);
+        *at = wished.max(*at);
+    }
+    let late = all.range(..=now).count();
+    all.into_iter().skip(late.saturating_sub(1)).map(|(due, (_, choice))| (choice, due.max(now))).collect()
 }
 
 /// What makes a reminder this one and no other. A meeting that moves has a new version of its time, and so new

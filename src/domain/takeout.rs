@@ -36,6 +36,8 @@ pub struct Account {
     pub mail_says: String,
     pub signed_out_after_minutes: Option<u32>,
     pub names_as_initials: bool,
+    /// From that hour of the day until the other no mail comes that can wait.
+    pub quiet_hours: Option<(u8, u8)>,
     pub made_at: String,
 }
 

@@ -3,6 +3,7 @@
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::GroupId;
+use crate::domain::quiet::Quiet;
 use crate::domain::reminder::Choice;
 use crate::domain::time::Instant;
 use crate::service::member::member;
@@ -36,6 +37,8 @@ pub struct Mine {
     pub has_address: bool,
     /// How much my mails say.
     pub says: Discretion,
+    /// When none comes that can wait.
+    pub quiet: Quiet,
 }
 
 /// My reminders.
@@ -53,8 +56,8 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
         groups.push(Chosen { group: it.group, name: it.group_name, choices, channel });
     }
     let has_address = persons::email(db, &me)?.is_some();
-    let says = persons::discretion(db, &me)?;
-    Ok(me.reveal(Mine { groups, has_address, says }))
+    let (says, quiet) = (persons::discretion(db, &me)?, persons::quiet(db, &me)?);
+    Ok(me.reveal(Mine { groups, has_address, says, quiet }))
 }
 
 /// Chooses how much my mails say: also those that are queued, which get their words when they leave.
@@ -64,6 +67,16 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
 pub fn say(db: &mut Conn, viewer: &Viewer, says: Discretion) -> Result<(), RemindingError> {
     let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
     Ok(persons::set_discretion(db, &me, says)?)
+}
+
+/// Chooses when no mail comes that can wait. What was queued is planned anew.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn be_quiet(db: &mut Conn, viewer: &Viewer, quiet: Quiet) -> Result<(), RemindingError> {
+    let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
+    persons::set_quiet(db, &me, quiet)?;
+    Ok(reminders::plan_anew(db, &me)?)
 }
 
 /// Sends the viewer a mail as they wish mails to be.

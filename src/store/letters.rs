@@ -15,7 +15,8 @@ use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::OutboxId;
 use crate::domain::letter::Letter;
 use crate::domain::message::{MessageKind, OutboxState};
-use crate::domain::time::Instant;
+use crate::domain::quiet;
+use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::vault::Purpose;
 use crate::world::Clock;
 
@@ -113,6 +114,10 @@ pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Opti
         step(db, held, OutboxState::Leased, OutboxState::Cancelled, now)?;
         return Ok(None);
     };
+    if let Some(until) = quiet_until(db, row.kind, &contents, now)? {
+        wait(db, held, until)?;
+        return Ok(None);
+    }
     let kind_has_link = row.link_id.is_some();
     match letter(db, row, contents)? {
         Some(letter) => Ok(step(db, held, OutboxState::Leased, OutboxState::Sending, now)?.then_some(letter)),
@@ -126,6 +131,40 @@ pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Opti
             Ok(None)
         }
     }
+}
+
+/// Until when it waits, because its reader wants no mail now. What they have just asked for does not, nor that a meeting which
+/// begins soon is off or at another time.
+fn quiet_until(
+    db: &mut Conn,
+    kind: MessageKind,
+    it: &Contents,
+    now: Instant,
+) -> Result<Option<Instant>, StoreError> {
+    if it.channel == Channel::Site
+        || matches!(kind, MessageKind::ConfirmEmail | MessageKind::Recover | MessageKind::Sample)
+    {
+        return Ok(None);
+    }
+    let soon = |(wall, zone): &(Wall, Zone)| quiet::is_soon(resolve(*wall, *zone).instant(), now);
+    let is_soon = it.when.iter().chain(&it.was).any(soon)
+        || it.pause.as_ref().is_some_and(|pause| quiet::is_near(pause.from, now));
+    if kind.is_about_dates() && is_soon {
+        return Ok(None);
+    }
+    Ok(persons::calm(db, it.person)?.until(now))
+}
+
+/// Puts it back until then; what would be too late by then is said on the site.
+fn wait(db: &mut Conn, held: &Held, until: Instant) -> Result<(), StoreError> {
+    if until >= held.expires {
+        return say_on_the_site(db, held);
+    }
+    let mine = o::table.filter(o::id.eq(held.id).and(o::lease_token.eq(&held.lease)));
+    diesel::update(mine.filter(o::state.eq(OutboxState::Leased)))
+        .set((o::state.eq(OutboxState::Planned), o::due_at.eq(until), o::attempts.eq(held.attempts - 1)))
+        .execute(&mut db.db)?;
+    Ok(())
 }
 
 /// Writes down how it ended.

@@ -12,6 +12,7 @@ use crate::access::{ByPassword, Claim, Myself, Newcomer};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
+use crate::domain::quiet::{Calm, Quiet};
 use crate::domain::screen::Screen;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::{Instant, Zone};
@@ -112,6 +113,40 @@ pub fn set_screen(db: &mut Conn, me: &Myself, screen: Screen) -> Result<(), Stor
 /// Whether somebody wants names as initials.
 pub(in crate::store) fn has_initials(db: &mut Conn, who: PersonId) -> Result<bool, StoreError> {
     Ok(person::table.find(who).select(person::has_initials).first(&mut db.db)?)
+}
+
+/// When I want no mail that can wait.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn quiet(db: &mut Conn, me: &Myself) -> Result<Quiet, StoreError> {
+    Ok(calm(db, me.person())?.quiet)
+}
+
+/// Chooses when I want no mail that can wait.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_quiet(db: &mut Conn, me: &Myself, quiet: Quiet) -> Result<(), StoreError> {
+    let set = (person::quiet_from.eq(i32::from(quiet.from())), person::quiet_to.eq(i32::from(quiet.to())));
+    diesel::update(person::table.find(me.person())).set(set).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Somebody's quiet hours, on their own clock.
+pub(in crate::store) fn calm(db: &mut Conn, who: PersonId) -> Result<Calm, StoreError> {
+    let columns = (person::quiet_from, person::quiet_to, person::zone);
+    let (from, to, zone) = person::table.find(who).select(columns).first(&mut db.db)?;
+    Ok(Calm { quiet: quiet_between(from, to)?, zone })
+}
+
+/// As it stands in the table, whose own check keeps out everything else.
+pub(in crate::store) fn quiet_between(from: i32, to: i32) -> Result<Quiet, StoreError> {
+    let hour = |it: i32| u8::try_from(it).ok();
+    hour(from)
+        .zip(hour(to))
+        .and_then(|(from, to)| Quiet::between(from, to))
+        .ok_or(StoreError::Unknown("quiet hours"))
 }
 
 /// How much my mails say.

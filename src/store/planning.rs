@@ -12,12 +12,13 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::reminders::OPEN;
-use super::schema::{answer, meeting, membership, outbox as o, reminder_choice, series as s};
-use super::{meetings, reminders, series};
+use super::schema::{answer, meeting, membership, outbox as o, person, reminder_choice, series as s};
+use super::{meetings, persons, reminders, series};
 use crate::access::MayRun;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MeetingId, MembershipId, OutboxId, SeriesId};
 use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::quiet::{Calm, Quiet};
 use crate::domain::reminder::{self, Choice, ReminderKey};
 use crate::domain::rsvp::Answer;
 use crate::domain::series::{Meeting, MeetingKey};
@@ -104,19 +105,23 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
         // One that was cancelled has not been said: the member said no, and can say yes again.
         } else if it.state != OutboxState::Cancelled {
             queued.insert((it.meeting, it.member, it.hours_before));
+            let calm = wanting.get(&it.member).map(|it| it.calm);
             plan.shifted.extend(
-                by_id.get(&it.meeting).and_then(|(zone, date)| it.shifted(date, *zone, window.start)),
+                by_id
+                    .get(&it.meeting)
+                    .zip(calm)
+                    .and_then(|((zone, date), calm)| it.shifted(date, *zone, calm, window.start)),
             );
         }
     }
     for (key, zone, date) in dates.iter().filter(|(_, _, date)| date.status.takes_place()) {
         let row = rows.get(key).copied();
-        for (member, (channel, choices)) in &wanting {
+        for (member, it) in &wanting {
             let answer = row.and_then(|(id, _)| said.get(&(id, *member)).copied());
             if !reminder::is_for(answer) {
                 continue;
             }
-            for (choice, due) in reminder::plan(choices, date, *zone, window.start) {
+            for (choice, due) in reminder::plan(&it.choices, date, *zone, it.calm, window.start) {
                 let hours = i32::from(choice.hours_before());
                 if row.is_none_or(|(id, _)| !queued.contains(&(id, *member, hours))) {
                     plan.missing.push(Missing {
@@ -124,7 +129,7 @@ pub fn look(db: &mut Conn, _: &MayRun, group: GroupId, window: &Range<Instant>) 
                         time_version: row.map_or(FIRST_VERSION, |(_, version)| version),
                         starts: date.starts,
                         member: *member,
-                        channel: *channel,
+                        channel: it.channel,
                         choice,
                         due,
                     });
@@ -199,19 +204,38 @@ fn dates(
         .collect())
 }
 
-/// Who wants to be reminded, by which way, and when.
-fn wanting(
-    db: &mut Conn,
-    group: GroupId,
-) -> Result<BTreeMap<MembershipId, (Channel, Vec<Choice>)>, StoreError> {
-    let rows: Vec<(MembershipId, Channel, i32)> = membership::table
+/// By which way somebody wants to be reminded, how long before, and when not.
+struct Wanting {
+    channel: Channel,
+    choices: Vec<Choice>,
+    calm: Calm,
+}
+
+/// Who wants to be reminded.
+fn wanting(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MembershipId, Wanting>, StoreError> {
+    type Row = (MembershipId, Channel, i32, (i32, i32), Zone);
+    let rows: Vec<Row> = membership::table
         .inner_join(reminder_choice::table)
+        .inner_join(person::table)
         .filter(membership::group_id.eq(group))
-        .select((membership::id, membership::channel, reminder_choice::hours_before))
+        .select((
+            membership::id,
+            membership::channel,
+            reminder_choice::hours_before,
+            (person::quiet_from, person::quiet_to),
+            person::zone,
+        ))
         .load(&mut db.db)?;
-    let mut wanting: BTreeMap<MembershipId, (Channel, Vec<Choice>)> = BTreeMap::new();
-    for (member, channel, hours) in rows {
-        wanting.entry(member).or_insert((channel, Vec::new())).1.extend(reminders::choice(hours));
+    let mut wanting: BTreeMap<MembershipId, Wanting> = BTreeMap::new();
+    for (member, channel, hours, (from, to), zone) in rows {
+        // What stands on the site wakes nobody.
+        let quiet = match channel {
+            Channel::Mail => persons::quiet_between(from, to)?,
+            Channel::Site => Quiet::NEVER,
+        };
+        let calm = Calm { quiet, zone };
+        let mine = wanting.entry(member).or_insert(Wanting { channel, choices: Vec::new(), calm });
+        mine.choices.extend(reminders::choice(hours));
     }
     Ok(wanting)
 }
@@ -258,8 +282,14 @@ struct Queued {
 
 impl Queued {
     /// When it is due and over by what is known now, where that is still to come and something else is written down.
-    fn shifted(&self, date: &Meeting, zone: Zone, now: Instant) -> Option<(OutboxId, Instant, Instant)> {
-        let due = reminder::due(reminders::choice(self.hours_before)?, date, zone);
+    fn shifted(
+        &self,
+        date: &Meeting,
+        zone: Zone,
+        calm: Calm,
+        now: Instant,
+    ) -> Option<(OutboxId, Instant, Instant)> {
+        let due = reminder::due_for(reminders::choice(self.hours_before)?, date, zone, calm);
         let is_wrong = self.state == OutboxState::Planned && due > now && due != self.due_at;
         is_wrong.then(|| (self.id, due, reminder::expires(date.starts)))
     }

@@ -63,6 +63,18 @@ pub fn choose(
     Ok(())
 }
 
+/// Takes back what was queued for me; the planner makes what is wanted now.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn plan_anew(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
+    let mine = membership::table.filter(membership::person_id.eq(me.person())).select(membership::id);
+    for membership in mine.load(&mut db.db)? {
+        take_back(db, membership)?;
+    }
+    Ok(())
+}
+
 /// A mail to me, to see what one looks like: at most one a minute.
 ///
 /// # Errors
@@ -98,6 +110,10 @@ pub(in crate::store) const OPEN: [OutboxState; 3] =
 fn forget(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
     diesel::delete(reminder_choice::table.filter(reminder_choice::membership_id.eq(member)))
         .execute(&mut db.db)?;
+    take_back(db, member)
+}
+
+fn take_back(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
     // A row that is gone can be planned again when the member chooses the same once more; one that was sent stays.
     diesel::delete(
         o::table

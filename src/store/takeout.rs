@@ -103,10 +103,11 @@ fn account(db: &mut Conn, me: &Myself) -> Result<Account, StoreError> {
         .find(me.person())
         .select((person::language, person::zone, person::discretion, person::made_at))
         .first(&mut db.db)?;
-    let screen = persons::screen(db, me)?;
+    let (screen, quiet) = (persons::screen(db, me)?, persons::quiet(db, me)?);
     Ok(Account {
         signed_out_after_minutes: screen.lock_after.minutes(),
         names_as_initials: screen.has_initials,
+        quiet_hours: (!quiet.is_never()).then(|| (quiet.from(), quiet.to())),
         sign_in_name: persons::sign_in_name(db, me)?,
         email: persons::email(db, me)?,
         language: language.code().to_owned(),

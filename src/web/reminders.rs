@@ -1,6 +1,7 @@
 //! My reminders, and the link in every mail that stops them.
 
 use actix_web::web::Path;
+use chrono::NaiveTime;
 use serde::Deserialize;
 
 use super::accounts::Nothing;
@@ -12,6 +13,7 @@ use crate::access::Visible;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Channel, Discretion};
 use crate::domain::ids::GroupId;
+use crate::domain::quiet::Quiet;
 use crate::domain::reminder::Choice;
 use crate::l10n::L10n;
 use crate::screens;
@@ -90,6 +92,40 @@ pub async fn say(sent: Protected<Words>) -> Reply {
     let viewer = visitor.viewer.again();
     visitor.app.write(move |db, _| reminding::say(db, &viewer, says)).await?;
     visitor.go("/me/reminders")
+}
+
+/// The form for quiet hours.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Hours {
+    quiet: String,
+    quiet_from: String,
+    quiet_to: String,
+}
+
+/// `POST /me/reminders/quiet`
+pub async fn be_quiet(sent: Protected<Hours>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let hours = form.quiet_from.parse().ok().zip(form.quiet_to.parse().ok());
+    let quiet = match form.quiet.as_str() {
+        "yes" => hours.and_then(|(from, to)| Quiet::between(from, to)),
+        _ => Some(Quiet::NEVER),
+    };
+    let quiet = quiet.ok_or_else(|| WebError::bad_request("error-form"))?;
+    let viewer = visitor.viewer.again();
+    visitor.app.write(move |db, _| reminding::be_quiet(db, &viewer, quiet)).await?;
+    visitor.go("/me/reminders")
+}
+
+/// The hours of the day, of which one is chosen.
+pub(crate) fn hours(l: L10n, chosen: &u8) -> Vec<Offered> {
+    let time = |hour: u8| NaiveTime::from_hms_opt(hour.into(), 0, 0).unwrap_or_default();
+    (0..24).map(|hour| Offered::new(hour, l.time(time(hour)), hour == *chosen)).collect()
+}
+
+/// What the form says where nothing is chosen: the night.
+pub(crate) fn offered(quiet: &Quiet) -> (u8, u8) {
+    if quiet.is_never() { (21, 8) } else { (quiet.from(), quiet.to()) }
 }
 
 /// One group's form.

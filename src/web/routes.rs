@@ -237,6 +237,7 @@ routes! {
     get  "/me/reminders" => reminders::mine;
     post "/me/reminders" => reminders::say;
     post "/me/reminders/sample" => reminders::sample;
+    post "/me/reminders/quiet" => reminders::be_quiet;
     post "/me/reminders/{group}" => reminders::choose;
     get  "/me/calendar" => calendar_feed::mine;
     post "/me/calendar" => calendar_feed::wish;

@@ -51,6 +51,7 @@ mod opening;
 mod persons;
 mod planning;
 mod privacy;
+mod quiet;
 mod reaching;
 mod recovery;
 mod reminders;

@@ -64,8 +64,13 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   const sample = await mail(page, way.locale === 'el-GR' ? 'Υπενθύμιση' : 'Reminder');
   check('subject and text name no group and no place', !/Tuesday|Friday|Night owl|Lighthouse/.test(sample), sample);
 
-  // 5: reminders, group by group.
+  // 5: reminders, group by group, and none that can wait at night.
   await page.goto('/me/reminders');
+  await page.selectOption('#quiet_from', '22');
+  await page.selectOption('#quiet_to', '7');
+  await page.click('form[action="/me/reminders/quiet"] button');
+  await page.waitForURL('**/me/reminders');
+  check('the hours are kept', (await page.inputValue('#quiet_from')) === '22' && (await page.inputValue('#quiet_to')) === '7');
   await page.check('input[name="when"][value="0"] >> nth=0');
   await page.click('form[action^="/me/reminders/"]:has(input[name="when"]) button >> nth=0');
   await page.waitForURL('**/me/reminders');

@@ -364,6 +364,7 @@ pub const TABLE: &[Row] = &[
     ("post", "/me/security/steps/passkeys/keep", On::Nowhere, &[("ceremony", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), ("answer", "{}")], [401, 409, 409, 409, 409]),
     ("post", "/me/security/steps/passkeys/forget", On::Nowhere, &[("passkey", "0000000000000"), ("password_for_forget", PASSWORD)], [401, 303, 303, 303, 303]),
     ("get", "/me/privacy", On::Nowhere, &[], [401, 200, 200, 200, 200]),
+    ("post", "/me/reminders/quiet", On::Nowhere, &[("quiet", "yes"), ("quiet_from", "22"), ("quiet_to", "7")], [401, 303, 303, 303, 303]),
     ("post", "/me/reminders/sample", On::Nowhere, &[], [401, 303, 303, 303, 303]),
     ("post", "/me/privacy/screen", On::Nowhere, &[("lock_after", "hour")], [401, 303, 303, 303, 303]),
     ("post", "/me/privacy/hide", On::Circle, &[("hide", "yes")], [401, 303, 303, 303, 303]),

@@ -5,11 +5,16 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::quiet::Quiet;
 use crate::domain::series::Schedule;
 use crate::domain::series::Status;
 
 fn at(text: &str) -> Instant {
     Instant::parse_rfc3339(text).unwrap()
+}
+
+fn never(zone: Zone) -> Calm {
+    Calm { quiet: Quiet::NEVER, zone }
 }
 
 fn hours(hours: u8) -> Choice {
@@ -38,9 +43,9 @@ fn a_day_before_that_the_clocks_skip_or_show_twice() {
 fn of_a_cancelled_meeting_nobody_is_reminded() {
     let (mut meeting, zone) = meeting("2026-12-08", "19:00", "Europe/Athens");
     let now = at("2026-12-01T00:00:00Z");
-    assert_eq!(plan(&[hours(3)], &meeting, zone, now).len(), 1);
+    assert_eq!(plan(&[hours(3)], &meeting, zone, never(zone), now).len(), 1);
     meeting.status = Status::Cancelled;
-    assert_eq!(plan(&[hours(3)], &meeting, zone, now), []);
+    assert_eq!(plan(&[hours(3)], &meeting, zone, never(zone), now), []);
 }
 
 #[test]
@@ -84,6 +89,23 @@ fn any_meeting() -> impl Strategy<Value = (Meeting, Zone)> {
     })
 }
 
+#[test]
+fn of_two_that_quiet_hours_bring_together_one_comes() {
+    let (morning, zone) = meeting("2026-12-08", "09:00", "Europe/Athens");
+    let calm = Calm { quiet: Quiet::between(21, 8).unwrap(), zone };
+    let now = at("2026-12-01T00:00:00Z");
+    let planned = plan(&[hours(3), hours(1), hours(6), Choice::DayBefore], &morning, zone, calm, now);
+    let eve = at("2026-12-07T18:30:00Z");
+    assert_eq!(
+        planned,
+        [
+            (Choice::DayBefore, at("2026-12-07T07:00:00Z")),
+            (hours(3), eve),
+            (hours(1), at("2026-12-08T06:00:00Z"))
+        ]
+    );
+}
+
 proptest! {
     /// Planning is asked again and again, and keys are taken once: whatever the hours at which it is asked, nobody
     /// hears of a choice twice, nothing is planned into the past, and the last reminder before the start is not lost.
@@ -91,22 +113,26 @@ proptest! {
     fn asked_at_any_hours_each_reminder_comes_once_and_in_time(
         (meeting, zone) in any_meeting(),
         hours in proptest::collection::hash_set(0_u8..=72, 1..5),
+        quiet in (0_u8..24, 0_u8..24),
         mut runs in proptest::collection::vec(-200_i64..100 * 60, 1..12),
     ) {
         let choices: Vec<Choice> = hours.into_iter().filter_map(Choice::from_hours_before).collect();
+        let calm = Calm { quiet: Quiet::between(quiet.0, quiet.1).unwrap(), zone };
         runs.sort_by_key(|minutes| std::cmp::Reverse(*minutes));
         let mut taken: Vec<(Choice, Instant)> = Vec::new();
         for now in runs.iter().map(|minutes| meeting.starts.minus(TimeDelta::minutes(*minutes))) {
-            for (choice, when) in plan(&choices, &meeting, zone, now) {
+            for (choice, when) in plan(&choices, &meeting, zone, calm, now) {
                 prop_assert!(now <= when && worth_sending(when, meeting.starts));
-                prop_assert!(when == now || when == due(choice, &meeting, zone));
+                prop_assert!(when == now || when == due_for(choice, &meeting, zone, calm));
                 if taken.iter().all(|(known, _)| *known != choice) {
                     taken.push((choice, when));
                 }
             }
         }
         let ran_in_time = runs.iter().any(|minutes| *minutes > 2);
-        let last = choices.iter().max_by_key(|choice| (due(**choice, &meeting, zone), **choice)).copied();
+        let last = choices.iter().max_by_key(|choice| {
+            (due_for(**choice, &meeting, zone, calm), due(**choice, &meeting, zone), **choice)
+        }).copied();
         prop_assert_eq!(ran_in_time, last.is_some_and(|last| taken.iter().any(|(choice, _)| *choice == last)));
         prop_assert!(taken.len() <= choices.len());
     }

@@ -15,6 +15,8 @@ diesel::table! {
         made_at -> Timestamp,
         lock_after -> Text,
         has_initials -> Bool,
+        quiet_from -> Integer,
+        quiet_to -> Integer,
     }
 }
 

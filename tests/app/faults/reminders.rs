@@ -1,6 +1,7 @@
 //! Reminders and other mail: in time, once, and true.
 
 use chrono::TimeDelta;
+use parea::domain::quiet::{Calm, Quiet};
 use parea::domain::reminder::{Choice, due, is_for, plan};
 use parea::domain::rsvp::Answer;
 use parea::domain::series::{Meeting, Schedule};
@@ -46,7 +47,8 @@ fn fault_04_the_day_before_is_the_same_time_on_the_wall_and_hours_are_hours() {
 #[test]
 fn fault_16_at_short_notice_it_goes_now_or_not_at_all_and_never_into_the_past() {
     let (meeting, zone) = meeting("2026-12-08", "19:00");
-    let plan = |choices: &[Choice], now| plan(choices, &meeting, zone, at(now));
+    let plan =
+        |choices: &[Choice], now| plan(choices, &meeting, zone, Calm { quiet: Quiet::NEVER, zone }, at(now));
     let both = [Choice::DayBefore, hours(3)];
     assert_eq!(
         plan(&both, "2026-12-01T00:00:00Z"),

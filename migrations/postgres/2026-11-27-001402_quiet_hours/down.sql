@@ -1,0 +1,2 @@
+ALTER TABLE person DROP COLUMN quiet_to;
+ALTER TABLE person DROP COLUMN quiet_from;
