@@ -10,6 +10,7 @@ pub mod assembly;
 pub mod audience;
 pub mod coded;
 pub mod confirming;
+pub mod consent;
 pub mod contact;
 pub mod decision;
 pub mod description;

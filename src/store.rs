@@ -19,6 +19,7 @@ mod changes;
 mod columns;
 pub mod concerning;
 mod conn;
+pub mod consents;
 pub mod contacts;
 mod contents;
 pub mod dates_before;

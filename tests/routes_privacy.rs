@@ -89,8 +89,10 @@ const AS_ANYBODY: &[&str] = &[
 ];
 
 /// What belongs to accounts, and to no group.
-const OF_ACCOUNTS: [&str; 9] = [
+const OF_ACCOUNTS: [&str; 11] = [
     "person",
+    "consent",
+    "erasure",
     "sign_in",
     "recovery_code",
     "code_app",

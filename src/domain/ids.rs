@@ -130,6 +130,8 @@ ids! {
     MediationId,
     /// A day until which somebody does not come in by the open door.
     ShutDoorId,
+    /// A receipt of what somebody has said yes to, or taken back.
+    ConsentId,
     /// Two members who write to each other.
     ContactId,
     /// What one of them wrote.

@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::consent::Receipt;
+
 /// The name of this shape, and its version.
 pub const FORMAT: &str = "parea-takeout-1";
 
@@ -24,6 +26,16 @@ pub struct Takeout {
     pub accompanies: Vec<Accompanies>,
     pub shut_doors: Vec<ShutDoor>,
     pub groups: Vec<InGroup>,
+    /// What the person has said yes to, and taken back, the first one first.
+    pub consents: Vec<Consent>,
+}
+
+/// A receipt, with the words that stood there.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Consent {
+    pub words: String,
+    #[serde(flatten)]
+    pub receipt: Receipt,
 }
 
 #[derive(Debug, Clone, Serialize, JsonSchema)]

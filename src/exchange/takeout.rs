@@ -1,5 +1,5 @@
 //! `takeout.zip`: everything about one person, for programs (`takeout.json`, with its schema), for tables (`groups.csv`,
-//! `answers.csv`) and for calendars (`calendar.ics`). The shape stands in [`domain::takeout`](crate::domain::takeout).
+//! `answers.csv`, `consents.csv`) and for calendars (`calendar.ics`). The shape stands in [`domain::takeout`](crate::domain::takeout).
 
 use std::io::{Cursor, Write as _};
 
@@ -39,6 +39,7 @@ pub fn archive(it: &Takeout, calendar: &str) -> Result<Vec<u8>, NotPacked> {
         ("takeout.schema.json", schema()?.into_bytes()),
         ("groups.csv", groups(it)?),
         ("answers.csv", answers(it)?),
+        ("consents.csv", consents(it)?),
         ("calendar.ics", calendar.as_bytes().to_vec()),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -64,6 +65,15 @@ fn answers(it: &Takeout) -> Result<Vec<u8>, NotPacked> {
         [group, &it.at.wall, &it.at.zone, &it.answer].map(String::as_str)
     });
     table(["group", "wall", "zone", "answer"], lines)
+}
+
+fn consents(it: &Takeout) -> Result<Vec<u8>, NotPacked> {
+    let lines = it.consents.iter().map(|it| {
+        let receipt = &it.receipt;
+        let group = receipt.group.as_deref().unwrap_or_default();
+        [receipt.at.as_str(), if receipt.given { "yes" } else { "no" }, group, it.words.as_str()]
+    });
+    table(["at", "given", "group", "words"], lines)
 }
 
 fn table<'a>(heads: [&str; 4], lines: impl Iterator<Item = [&'a str; 4]>) -> Result<Vec<u8>, NotPacked> {

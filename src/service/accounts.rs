@@ -199,7 +199,7 @@ pub fn confirm(db: &mut Conn, token: &str, now: Instant) -> Result<(), AccountEr
         .ok_or(AccountError::LinkOver)?;
     let (me, address) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
     let address = address.ok_or(AccountError::LinkOver)?;
-    persons::set_email(db, &me, &address)?.then_some(()).ok_or(AccountError::AddressTaken)
+    persons::set_email(db, &me, &address, now)?.then_some(()).ok_or(AccountError::AddressTaken)
 }
 
 /// Chooses a password by a link, and signs this browser in; every other sign-in ends. `false` when an app shows codes and the

@@ -180,7 +180,7 @@ pub fn renew(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<(), Calenda
 ///
 /// # Errors
 /// When nobody is signed in.
-pub fn stop(db: &mut Conn, viewer: &Viewer) -> Result<(), CalendarError> {
+pub fn stop(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<(), CalendarError> {
     let me = access::myself(viewer).ok_or(CalendarError::NotSignedIn)?;
-    Ok(calendars::revoke(db, &me)?)
+    Ok(calendars::revoke(db, &me, now)?)
 }

@@ -134,7 +134,7 @@ pub fn leave(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Re
     // Whoever proposes something meanwhile counts this member, or does not.
     let (_, may) = locked_member(db, viewer, group, now)?.ok_or(JoiningError::NotFound)?;
     let_go(db, viewer, &may, now)?;
-    Ok(memberships::leave(db, may)?)
+    Ok(memberships::leave(db, may, now)?)
 }
 
 /// What a member had taken on is free for others.

@@ -104,7 +104,7 @@ fn archive(db: &mut Conn, may: &MayRecall, zone: Zone, now: Instant) -> Result<A
 /// When it has not closed, or the viewer was not in it.
 pub fn go(db: &mut Conn, viewer: &Viewer, group: GroupId, now: Instant) -> Result<(), PartingError> {
     let may = former(db, viewer, group, now)?;
-    Ok(endings::go(db, may)?)
+    Ok(endings::go(db, may, now)?)
 }
 
 fn onward(

@@ -163,7 +163,7 @@ pub fn choose(
     if chosen.reach_one.is_some_and(|id| !is_known(id)) {
         return Err(PeopleError::NoChoice);
     }
-    Ok(audiences::choose(db, &may, chosen)?)
+    Ok(audiences::choose(db, &may, chosen, now)?)
 }
 
 /// Chooses what I want on the screen.
@@ -194,7 +194,7 @@ pub fn hide_everywhere(
     for it in memberships::mine(db, &me, now)? {
         let may: Option<MayAttend> = member(db, viewer, it.group, now)?.map(|(_, may)| may);
         if let Some(may) = may {
-            audiences::hide(db, &may, is_hidden)?;
+            audiences::hide(db, &may, is_hidden, now)?;
         }
     }
     Ok(())

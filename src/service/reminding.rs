@@ -101,16 +101,16 @@ pub fn choose(
     now: Instant,
 ) -> Result<(), RemindingError> {
     let (_, may) = member(db, viewer, group, now)?.ok_or(RemindingError::NotFound)?;
-    Ok(reminders::choose(db, &may, choices, channel)?)
+    Ok(reminders::choose(db, &may, choices, channel, now)?)
 }
 
 /// Stops a membership's mail, by the link that stands in it. Nobody needs to sign in.
 ///
 /// # Errors
 /// When the link is not ours.
-pub fn unsubscribe(db: &mut Conn, token: &str) -> Result<(), RemindingError> {
+pub fn unsubscribe(db: &mut Conn, token: &str, now: Instant) -> Result<(), RemindingError> {
     let link = standing::unsubscribe_link(db, token).ok_or(RemindingError::NotFound)?;
-    reminders::stop(db, &access::may_unsubscribe(&link))?;
+    reminders::stop(db, &access::may_unsubscribe(&link), now)?;
     Ok(())
 }
 

@@ -11,9 +11,10 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{answer, audience_choice, meeting, membership, role, series, turn_record};
 use super::sight::{self, Sight};
-use super::{exclusions, memberships, sealed};
+use super::{consents, exclusions, memberships, sealed};
 use crate::access::MayAttend;
-use crate::domain::audience::{Choices, Field, Onlooker};
+use crate::domain::audience::{Audience, Choices, Field, Onlooker};
+use crate::domain::consent::{Agreed, Said};
 use crate::domain::ids::{MembershipId, PersonId};
 use crate::domain::rota::RoleKind;
 use crate::domain::rsvp::Answer;
@@ -79,8 +80,19 @@ pub fn own(db: &mut Conn, may: &MayAttend) -> Result<Own, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn choose(db: &mut Conn, may: &MayAttend, chosen: &Chosen) -> Result<(), StoreError> {
+pub fn choose(db: &mut Conn, may: &MayAttend, chosen: &Chosen, now: Instant) -> Result<(), StoreError> {
     let me = may.membership();
+    let before = sight::choices(db, may)?.remove(&me).unwrap_or_default();
+    for row in crate::domain::audience::TABLE {
+        let audience = chosen.choices.chosen(row.field);
+        if before.chosen(row.field) != audience {
+            let said = Said::of(Agreed::Seen, audience != Audience::Nobody);
+            consents::note_of(db, me, Said { seen: Some((row.field, audience)), ..said }, now)?;
+        }
+    }
+    if before.is_hidden != chosen.choices.is_hidden {
+        consents::note_of(db, me, Said::of(Agreed::Seen, before.is_hidden), now)?;
+    }
     let key = sealed::data_key(db, may.person())?;
     let seal = |column, words: &Option<ShortText>| {
         words.as_ref().map(|words| key.seal(cell(column, me), words.as_str(), &db.entropy))
@@ -111,10 +123,13 @@ pub fn choose(db: &mut Conn, may: &MayAttend, chosen: &Chosen) -> Result<(), Sto
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn hide(db: &mut Conn, may: &MayAttend, is_hidden: bool) -> Result<(), StoreError> {
-    diesel::update(membership::table.find(may.membership()))
-        .set(membership::is_hidden.eq(is_hidden))
-        .execute(&mut db.db)?;
+pub fn hide(db: &mut Conn, may: &MayAttend, is_hidden: bool, now: Instant) -> Result<(), StoreError> {
+    let me = may.membership();
+    let other = membership::table.find(me).filter(membership::is_hidden.ne(is_hidden));
+    let changed = diesel::update(other).set(membership::is_hidden.eq(is_hidden)).execute(&mut db.db)?;
+    if changed > 0 {
+        consents::note_of(db, me, Said::of(Agreed::Seen, !is_hidden), now)?;
+    }
     Ok(())
 }
 

@@ -9,11 +9,13 @@ use diesel::prelude::*;
 
 use super::changes::{self, Whose, only};
 use super::conn::Conn;
+use super::consents;
 use super::error::StoreError;
 use super::schema::{calendar_feed, groups, person, series as s};
 use super::sealed;
 use super::series::{self, Series};
 use crate::access::{MayFind, MayFollow, Myself};
+use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::FeedTitle;
 use crate::domain::ids::{FeedId, PersonId, SeriesId};
 use crate::domain::locale::Locale;
@@ -177,7 +179,8 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Option<(String, Wishes)>, Stor
 /// # Errors
 /// When the database does not answer.
 pub fn make(db: &mut Conn, me: &Myself, wishes: &Wishes, now: Instant) -> Result<(), StoreError> {
-    revoke(db, me)?;
+    revoke(db, me, now)?;
+    consents::note(db, me.person(), &Said::of(Agreed::Calendar, true), now)?;
     let id = FeedId::from_random(db.entropy.bytes());
     let words = sealed_words(db, me, id, wishes)?;
     diesel::insert_into(calendar_feed::table)
@@ -229,8 +232,10 @@ fn sealed_words(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn revoke(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
-    diesel::delete(calendar_feed::table.filter(calendar_feed::person_id.eq(me.person())))
-        .execute(&mut db.db)?;
+pub fn revoke(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    let mine = calendar_feed::table.filter(calendar_feed::person_id.eq(me.person()));
+    if diesel::delete(mine).execute(&mut db.db)? > 0 {
+        consents::note(db, me.person(), &Said::of(Agreed::Calendar, false), now)?;
+    }
     Ok(())
 }

@@ -22,11 +22,12 @@ use crate::domain::group::{
     Openness, SeriesKind, Tie,
 };
 use crate::domain::ids::{
-    AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, ContactId, ContactMessageId, DatesId,
-    ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId, LinkId, LogId,
-    LookId, MandateId, MediationId, MeetingId, MembershipId, OfferId, OutboxId, PasskeyId, PauseId, PersonId,
-    PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId, ReminderId, ReportId, ReportWordId,
-    RoleId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId, TurnId, VoiceId,
+    AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, ConsentId, ContactId, ContactMessageId,
+    DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId,
+    LinkId, LogId, LookId, MandateId, MediationId, MeetingId, MembershipId, OfferId, OutboxId, PasskeyId,
+    PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId, ReminderId, ReportId,
+    ReportWordId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId,
+    TurnId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -118,7 +119,7 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId, ContactId, ContactMessageId, LookId, ReportId, ReportWordId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId, ConsentId, ContactId, ContactMessageId, LookId, ReportId, ReportWordId,
 }
 
 codes! {

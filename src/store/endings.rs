@@ -81,8 +81,8 @@ pub fn onward(db: &mut Conn, _: &MayRecall, gone: &GoneInto) -> Result<String, S
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn go(db: &mut Conn, may: MayRecall) -> Result<(), StoreError> {
-    memberships::remove(db, may.membership())
+pub fn go(db: &mut Conn, may: MayRecall, now: Instant) -> Result<(), StoreError> {
+    memberships::remove(db, may.membership(), now)
 }
 
 /// Into which group one has gone that stood in public lists: whoever has its address from a poster finds on.

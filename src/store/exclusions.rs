@@ -365,7 +365,7 @@ fn out(db: &mut Conn, it: &Ending, now: Instant) -> Result<(), StoreError> {
     let decided = it.zone.wall(it.decided).date();
     let months = u32::try_from(it.months).ok().and_then(Shut::months);
     shut(db, it.person, it.group, months.map_or(decided, |months| months.until(decided)))?;
-    memberships::remove(db, it.member)
+    memberships::remove(db, it.member, now)
 }
 
 fn back(db: &mut Conn, it: &Ending, now: Instant) -> Result<(), StoreError> {

@@ -76,6 +76,7 @@ pub const INVENTORY: &[Kept] = kept! {
     Account: ceremony { Link: id person_id; Secret: digest; Sealed: state; Time: expires_at; }
     Account: recovery_code { Link: id person_id; Secret: code_digest; }
     Account: one_time_link { Link: id person_id; Sealed: email; Code: purpose; Time: made_at expires_at used_at; }
+    Account: consent { Link: id person_id; Sealed: receipt; Count: number; }
     Account: coordinator { Link: programme_id person_id; Time: made_at; }
     Members: membership { Link: id person_id group_id reach_one_id; Sealed: name line reach; Code: channel is_hidden; Time: joined_at; }
     Members: audience_choice { Link: membership_id; Code: field audience; }

@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, hello, membership, person};
-use super::{exclusions, experiences, mandates, persons, sealed};
+use super::{consents, exclusions, experiences, mandates, persons, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
+use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MembershipId, PersonId};
 use crate::domain::screen::initials;
@@ -62,6 +63,7 @@ pub fn join(db: &mut Conn, may: &MayJoin, name: &MemberName, now: Instant) -> Re
         hello::table.filter(hello::person_id.eq(may.person()).and(hello::group_id.eq(may.group()))),
     )
     .execute(&mut db.db)?;
+    consents::note_of(db, id, Said::of(Agreed::Group, true), now)?;
     Ok(may.joined(id))
 }
 
@@ -69,12 +71,13 @@ pub fn join(db: &mut Conn, may: &MayJoin, name: &MemberName, now: Instant) -> Re
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn leave(db: &mut Conn, may: MayAttend) -> Result<(), StoreError> {
-    remove(db, may.membership())
+pub fn leave(db: &mut Conn, may: MayAttend, now: Instant) -> Result<(), StoreError> {
+    remove(db, may.membership(), now)
 }
 
 /// Is not a member any more, by whichever way.
-pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId) -> Result<(), StoreError> {
+pub(in crate::store) fn remove(db: &mut Conn, member: MembershipId, now: Instant) -> Result<(), StoreError> {
+    consents::note_of(db, member, Said::of(Agreed::Group, false), now)?;
     experiences::go_with(db, member)?;
     diesel::delete(membership::table.find(member)).execute(&mut db.db)?;
     Ok(())

@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
-use super::{erasures, memberships, sealed, voices};
+use super::{consents, erasures, memberships, sealed, voices};
 use crate::access::{ByPassword, Claim, Myself, Newcomer};
+use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
@@ -68,6 +69,7 @@ pub fn create(
             person::made_at.eq(now),
         ))
         .execute(&mut db.db)?;
+    consents::note(db, id, &Said::of(Agreed::Account, true), now)?;
     Ok(Some(may.became(id)))
 }
 
@@ -255,7 +257,12 @@ pub(in crate::store) fn address(db: &mut Conn, id: PersonId) -> Result<Option<St
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn set_email(db: &mut Conn, me: &Myself, address: &EmailAddress) -> Result<bool, StoreError> {
+pub fn set_email(
+    db: &mut Conn,
+    me: &Myself,
+    address: &EmailAddress,
+    now: Instant,
+) -> Result<bool, StoreError> {
     let blind = db.keys.blind(EMAIL, &address.normalised());
     let taken: i64 = person::table
         .filter(person::email_blind.eq(&blind).and(person::id.ne(me.person())))
@@ -269,6 +276,7 @@ pub fn set_email(db: &mut Conn, me: &Myself, address: &EmailAddress) -> Result<b
     diesel::update(person::table.find(me.person()))
         .set((person::email.eq(cell), person::email_blind.eq(blind)))
         .execute(&mut db.db)?;
+    consents::note(db, me.person(), &Said::of(Agreed::Email, true), now)?;
     Ok(true)
 }
 
@@ -276,10 +284,14 @@ pub fn set_email(db: &mut Conn, me: &Myself, address: &EmailAddress) -> Result<b
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn forget_email(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
-    diesel::update(person::table.find(me.person()))
+pub fn forget_email(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    let had = person::table.find(me.person()).filter(person::email.is_not_null());
+    let had = diesel::update(had)
         .set((person::email.eq(None::<Vec<u8>>), person::email_blind.eq(None::<Vec<u8>>)))
         .execute(&mut db.db)?;
+    if had > 0 {
+        consents::note(db, me.person(), &Said::of(Agreed::Email, false), now)?;
+    }
     Ok(())
 }
 
@@ -291,7 +303,7 @@ pub fn forget_email(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
 pub fn erase(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
     for membership in memberships::all_of(db, me)? {
         voices::fall_silent(db, membership, now)?;
-        memberships::remove(db, membership)?;
+        memberships::remove(db, membership, now)?;
     }
     diesel::delete(person::table.find(me.person())).execute(&mut db.db)?;
     erasures::note(db, me.person(), now)?;

@@ -4,11 +4,13 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::conn::Conn;
+use super::consents;
 use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::schema::{membership, outbox as o, reminder_choice};
 use crate::access::{MayAttend, MayUnsubscribe, Myself};
 use crate::domain::coded::Coded as _;
+use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Channel;
 use crate::domain::ids::{MembershipId, ReminderId};
 use crate::domain::message::{MessageKind, OutboxState};
@@ -46,7 +48,14 @@ pub fn choose(
     may: &MayAttend,
     choices: &[Choice],
     channel: Channel,
+    now: Instant,
 ) -> Result<(), StoreError> {
+    let (before, by) = chosen(db, may)?;
+    let is_mailed = |choices: &[Choice], channel| !choices.is_empty() && channel == Channel::Mail;
+    let (was, is) = (is_mailed(&before, by), is_mailed(choices, channel));
+    if was != is {
+        consents::note_of(db, may.membership(), Said::of(Agreed::Mail, is), now)?;
+    }
     forget(db, may.membership())?;
     for choice in choices {
         diesel::insert_into(reminder_choice::table)
@@ -92,7 +101,13 @@ pub fn sample(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn stop(db: &mut Conn, may: &MayUnsubscribe) -> Result<(), StoreError> {
+pub fn stop(db: &mut Conn, may: &MayUnsubscribe, now: Instant) -> Result<(), StoreError> {
+    let mailed = membership::table.inner_join(reminder_choice::table);
+    let mailed =
+        mailed.filter(membership::id.eq(may.membership()).and(membership::channel.eq(Channel::Mail)));
+    if diesel::select(diesel::dsl::exists(mailed)).get_result(&mut db.db)? {
+        consents::note_of(db, may.membership(), Said::of(Agreed::Mail, false), now)?;
+    }
     forget(db, may.membership())?;
     diesel::update(o::table.filter(o::membership_id.eq(may.membership()).and(o::state.eq_any(OPEN))))
         .set((o::channel.eq(Channel::Site), o::state.eq(OutboxState::Planned)))

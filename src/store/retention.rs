@@ -126,6 +126,7 @@ pub const TABLE: &[Row] = &[
         "sign_in",
         &[after!(AT_ONCE, sign_in.expires_at), after!(sign_ins::IDLE, sign_in.seen_at), End::With("person")],
     ),
+    row("consent", &[End::With("person")]),
     row("recovery_code", &[End::With("person")]),
     row(
         "code_app",

@@ -23,7 +23,7 @@ pub(in crate::store) use leading::{
 };
 pub(in crate::store) use mail::{calendar_feed, mail_log, outbox, reminder_choice};
 pub(in crate::store) use people::{
-    field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
+    consent, field, field_name, one_time_link, person, place, place_name, recovery_code, sign_in,
 };
 pub(in crate::store) use persons::{
     accompaniment, erasure, exclusion, grounds, guest, mediation, shut_door, step_back,
@@ -252,6 +252,7 @@ diesel::table! {
 }
 
 diesel::joinable!(sign_in -> person (person_id));
+diesel::joinable!(consent -> person (person_id));
 diesel::joinable!(code_app -> person (person_id));
 diesel::joinable!(passkey -> person (person_id));
 diesel::joinable!(ceremony -> person (person_id));
@@ -353,6 +354,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     installation,
     erasure,
     person,
+    consent,
     sign_in,
     recovery_code,
     code_app,

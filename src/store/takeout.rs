@@ -10,15 +10,16 @@ use super::schema::{
     accompaniment, calendar_feed, coordinator, groups, guest, hello, meeting, person, programme, series,
     shut_door, sign_in,
 };
-use super::{accompaniments, calendars, guests, hellos, persons, sealed, sign_ins};
+use super::{accompaniments, calendars, consents, guests, hellos, persons, sealed, sign_ins};
 use crate::access::Myself;
 use crate::domain::accompaniment::Scope;
 use crate::domain::coded::Coded as _;
+use crate::domain::consent::Receipt;
 use crate::domain::group::{Discretion, FeedTitle};
 use crate::domain::ids::{AccompanimentId, FeedId, GuestId, HelloId, SignInId};
 use crate::domain::locale::Locale;
 use crate::domain::takeout::{
-    Accompanies, Account, At, Calendar, FORMAT, Hello, Passkey, ShutDoor, SignIn, Takeout, Visit,
+    Accompanies, Account, At, Calendar, Consent, FORMAT, Hello, Passkey, ShutDoor, SignIn, Takeout, Visit,
 };
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::vault::{Cell, DataKey};
@@ -26,8 +27,9 @@ use crate::vault::{Cell, DataKey};
 mod in_group;
 
 /// The tables that are taken along, as far as their rows are about the person.
-pub const TAKEN: [&str; 36] = [
+pub const TAKEN: [&str; 37] = [
     "person",
+    "consent",
     "sign_in",
     "passkey",
     "calendar_feed",
@@ -76,11 +78,16 @@ pub const LEFT_OUT: [(&str, &str); 7] = [
     ("swap", "it is a question between two, for the days until a meeting"),
 ];
 
-/// All that is about me.
+/// All that is about me. Which words a receipt is about, `words` says.
 ///
 /// # Errors
 /// When the database does not answer, or a cell does not open.
-pub fn of(db: &mut Conn, me: &Myself, now: Instant) -> Result<Takeout, StoreError> {
+pub fn of(
+    db: &mut Conn,
+    me: &Myself,
+    words: impl Fn(&Receipt) -> String,
+    now: Instant,
+) -> Result<Takeout, StoreError> {
     let key = sealed::data_key(db, me.person())?;
     Ok(Takeout {
         format: FORMAT.to_owned(),
@@ -95,6 +102,10 @@ pub fn of(db: &mut Conn, me: &Myself, now: Instant) -> Result<Takeout, StoreErro
         accompanies: accompanies(db, me, &key)?,
         shut_doors: shut_doors(db, me)?,
         groups: in_group::all(db, me, &key)?,
+        consents: consents::mine(db, me)?
+            .into_iter()
+            .map(|receipt| Consent { words: words(&receipt), receipt })
+            .collect(),
     })
 }
 

@@ -105,6 +105,6 @@ pub async fn renew(sent: Protected<Nothing>) -> Reply {
 /// `POST /me/calendar/stop`
 pub async fn stop(sent: Protected<Nothing>) -> Reply {
     let viewer = sent.visitor.viewer.again();
-    sent.visitor.app.write(move |db, _| calendars::stop(db, &viewer)).await?;
+    sent.visitor.app.write(move |db, now| calendars::stop(db, &viewer, now)).await?;
     sent.visitor.go("/me/calendar")
 }

@@ -158,6 +158,7 @@ const NAMES: &[(&str, &str)] = &[
     ("person", "kept-person"),
     ("sign_in", "kept-sign-in"),
     ("recovery_code", "kept-recovery-code"),
+    ("consent", "kept-consent"),
     ("code_app", "kept-code-app"),
     ("passkey", "kept-passkey"),
     ("ceremony", "kept-ceremony"),

@@ -167,6 +167,6 @@ pub async fn unsubscribe_page(visitor: Visitor, token: Path<String>) -> Reply {
 /// `POST /u/{token}`: from the page, or from a mail program by itself (RFC 8058). The link is the right; no cookie and no
 /// hidden field is asked for.
 pub async fn unsubscribe(visitor: Visitor, token: Path<String>) -> Reply {
-    visitor.app.write(move |db, _| reminding::unsubscribe(db, &token)).await?;
+    visitor.app.write(move |db, now| reminding::unsubscribe(db, &token, now)).await?;
     visitor.secret_page::<UnsubscribedPage<'_>>(&Visible::own_words(()))
 }

@@ -24,6 +24,7 @@ mod ballots;
 mod calendars;
 mod commands;
 mod components;
+mod consents;
 mod dates;
 mod deciding;
 mod doing;

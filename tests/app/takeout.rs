@@ -14,7 +14,7 @@ use crate::support::databases::Kind;
 use crate::support::people::{PASSWORD, Person};
 
 /// The files of an archive.
-async fn taken(who: &Person) -> BTreeMap<String, String> {
+pub async fn taken(who: &Person) -> BTreeMap<String, String> {
     let form = who.browser.get("/me/data").await;
     let page = who.browser.post(&form, "/me/data", &[("password_now", PASSWORD)]).await;
     assert_eq!(page.status, 200);
@@ -72,7 +72,7 @@ on_both! {
         assert_eq!(refused.status, 422);
         let files = taken(&ben).await;
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(names, ["answers.csv", "calendar.ics", "groups.csv", "takeout.json", "takeout.schema.json"]);
+        assert_eq!(names, ["answers.csv", "calendar.ics", "consents.csv", "groups.csv", "takeout.json", "takeout.schema.json"]);
         let all: Value = serde_json::from_str(&files["takeout.json"]).unwrap();
         assert_eq!(all["format"], "parea-takeout-1");
         assert_eq!(all["account"]["sign_in_name"], ben.sign_in_name.as_str());

@@ -11,6 +11,7 @@ mod catalogue;
 mod checks;
 mod sources;
 
+use sha2::Digest as _;
 use std::path::{Path, PathBuf};
 
 use catalogue::Catalogue;
@@ -136,4 +137,21 @@ fn plurals_have_the_forms_of_the_language() {
 fn no_sentence_stands_in_a_template() {
     let complaints = templates().iter().flat_map(|(file, text)| checks::sentences(file, text)).collect();
     nothing_found(complaints);
+}
+
+/// What people have said yes to stays as they read it: a receipt names the words and does not repeat them. Whoever wants others
+/// writes them under a new number.
+#[test]
+fn words_that_people_have_said_yes_to_never_change() {
+    let pinned = [
+        ("en", "1d640ac9f54a0fb479cf9277fba348421090e2d003b4f6dbfdb8036b6a2de00b"),
+        ("el", "5acd262fc509ace5b04b8328d3a89bd9c5f803704e3d0307508c81916af0860d"),
+    ];
+    for (language, pin) in pinned {
+        let path = format!("templates/locales/{language}/consent.ftl");
+        let text = std::fs::read_to_string(path).unwrap();
+        let said: Vec<&str> = text.lines().filter(|line| line.starts_with("consent-")).collect();
+        let digest = sha2::Sha256::digest(said.join("\n"));
+        assert_eq!(data_encoding::HEXLOWER.encode(&digest), pin, "{said:#?}");
+    }
 }

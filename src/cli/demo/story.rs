@@ -69,7 +69,7 @@ pub(super) fn tell(
     }
     let programme = programmes::ensure(db, &run, &programme(zone)?, now)?;
     let member = person(db, viewer, SIGN_INS.member, Some(hash), zone, now)?;
-    persons::set_email(db, &member, &EmailAddress::parse("melos@example.org").map_err(rule)?)?;
+    persons::set_email(db, &member, &EmailAddress::parse("melos@example.org").map_err(rule)?, now)?;
     let facilitator = person(db, viewer, SIGN_INS.facilitator, Some(hash), zone, now)?;
     let coordinator = person(db, viewer, SIGN_INS.coordinator, Some(hash), zone, now)?;
     programmes::add_coordinator(db, &run, "avgi", &coordinator, now)?;

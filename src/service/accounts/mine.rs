@@ -164,7 +164,7 @@ pub fn change_email(
     links::void_all(db, me, now)?;
     match address {
         Some(address) => links::to_confirm(db, me, address, now)?,
-        None => persons::forget_email(db, me)?,
+        None => persons::forget_email(db, me, now)?,
     }
     Ok(())
 }

@@ -2,9 +2,13 @@
 //! shows everything at once.
 
 use crate::access::{ByPassword, May as _, Visible};
+use crate::domain::coded::Coded as _;
+use crate::domain::consent::Receipt;
+use crate::domain::locale::Locale;
 use crate::domain::takeout::Takeout;
 use crate::domain::time::Instant;
 use crate::exchange::icalendar::Entry;
+use crate::l10n::L10n;
 use crate::service::accounts::AccountError;
 use crate::service::calendars;
 use crate::store::{Conn, persons, takeout};
@@ -22,6 +26,12 @@ pub struct Taken {
 /// When the password has been changed meanwhile.
 pub fn take(db: &mut Conn, proven: &ByPassword, now: Instant) -> Result<Visible<Taken>, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
-    let (takeout, entries) = (takeout::of(db, me, now)?, calendars::of_mine(db, me, now)?);
+    let (takeout, entries) = (takeout::of(db, me, words, now)?, calendars::of_mine(db, me, now)?);
     Ok(proven.reveal(Taken { takeout, entries }))
+}
+
+/// What stood beside the button, in the language in which it was read.
+fn words(of: &Receipt) -> String {
+    let language = Locale::from_code(&of.language).unwrap_or(Locale::En);
+    L10n::new(language).t(&of.wording)
 }

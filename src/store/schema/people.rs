@@ -84,3 +84,12 @@ diesel::table! {
         name -> Text,
     }
 }
+
+diesel::table! {
+    consent (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        number -> Integer,
+        receipt -> Binary,
+    }
+}

@@ -71,6 +71,7 @@ privacy-house-about = A mark by which it knows its own key.
 kept-person = your account: sign-in name, password, address, language
 kept-sign-in = where you are signed in
 kept-recovery-code = codes for getting back in
+kept-consent = receipts of what you said yes to, and took back
 kept-code-app = the key of an app that shows codes
 kept-passkey = passkeys
 kept-ceremony = questions to a passkey that wait for an answer
