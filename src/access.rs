@@ -11,7 +11,8 @@ mod standing;
 mod viewer;
 mod visible;
 
-pub use claim::{ByPassword, Claim};
+pub(crate) use claim::By;
+pub use claim::{Claim, Proven};
 // Every right, by what it is about, stands listed there; every fact here.
 pub use proof::*;
 pub use standing::*;

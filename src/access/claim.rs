@@ -2,7 +2,7 @@
 //! works once, and by nothing else.
 
 use super::proof::{May, Myself};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SignInId};
 
 /// A claim that has not been proven. Made by the store when it has looked up a name, an address, or a link.
 #[derive(Debug)]
@@ -33,9 +33,9 @@ impl Claim {
 
     /// The password was verified against the hash, or not.
     #[must_use]
-    pub fn by_password(self, is_right: bool) -> Option<ByPassword> {
+    pub fn by_password(self, is_right: bool) -> Option<Proven> {
         let hash = self.hash.filter(|_| is_right)?;
-        Some(ByPassword { me: Myself::proven(self.person), hash })
+        Some(Proven { me: Myself::proven(self.person), by: By::Password(hash) })
     }
 
     /// A passkey of this person has answered a question of ours, or not.
@@ -57,20 +57,34 @@ impl Myself {
     }
 }
 
-/// Somebody has just typed their password. A telephone that was left unlocked does not give this, and so nobody who picks
-/// it up can take the account over for good. Hashing takes a while, and the password may have been changed meanwhile: the
-/// store hands out [`Myself`] only where it is still the same.
+/// Somebody has just proven once more who they are: by their password or, where the account has none, by a passkey. A telephone that
+/// was left unlocked does not give this, and so nobody who picks it up can take the account over for good. Hashing takes a while,
+/// and the password may have been changed meanwhile: the store hands out [`Myself`] only where it is still the same.
 #[derive(Debug)]
-pub struct ByPassword {
+pub struct Proven {
     me: Myself,
-    hash: String,
+    by: By,
 }
 
-impl May for ByPassword {}
+/// By what.
+#[derive(Debug)]
+pub(crate) enum By {
+    /// The hash that the password fitted.
+    Password(String),
+    /// A passkey, shown in this browser; there is no password.
+    Passkey(SignInId),
+}
 
-impl ByPassword {
-    /// For the store alone: who, and the hash that has to stand there still.
-    pub(crate) fn unless_changed(&self) -> (&Myself, &str) {
-        (&self.me, &self.hash)
+impl May for Proven {}
+
+impl Proven {
+    /// For the store alone: who, and what has to be so still.
+    pub(crate) fn unless_changed(&self) -> (&Myself, &By) {
+        (&self.me, &self.by)
+    }
+
+    /// A passkey was shown in a browser a moment ago, and the account has no password. Made by the store, which has looked.
+    pub(crate) fn by_shown_passkey(me: &Myself, browser: SignInId) -> Self {
+        Self { me: Myself::proven(me.person()), by: By::Passkey(browser) }
     }
 }

@@ -1,9 +1,10 @@
 //! Accounts: making one, proving that it is yours, getting back in. Whether an account or an address exists is never
 //! told: what is not known costs the same and reads the same.
 
-use crate::access::{self, ByPassword, Claim, May as _, Myself, Newcomer, Viewer, Visible};
+use crate::access::{self, Claim, May as _, Myself, Newcomer, Proven, Viewer, Visible};
 use crate::domain::group::LinkPurpose;
-use crate::domain::text::EmailAddress;
+use crate::domain::ids::SignInId;
+use crate::domain::text::{EmailAddress, ShortText};
 use crate::domain::time::Instant;
 use crate::store::persons::NewPerson;
 use crate::store::sign_ins::Proof;
@@ -39,6 +40,9 @@ pub enum AccountError {
     /// The question to a passkey is over, or the answer is not one to it.
     #[error("no passkey of ours")]
     NoPasskey,
+    /// There is no password, and no other passkey.
+    #[error("the last passkey of an account without a password")]
+    LastPasskey,
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -52,6 +56,15 @@ pub struct Welcome {
     pub mail_sent: bool,
 }
 
+/// What an account is made with.
+#[derive(Debug)]
+pub struct NewAccount<'a> {
+    pub person: &'a NewPerson,
+    pub address: Option<&'a EmailAddress>,
+    /// What a passkey is called.
+    pub device: Option<&'a ShortText>,
+}
+
 /// Makes an account and signs its browser in.
 ///
 /// # Errors
@@ -59,23 +72,33 @@ pub struct Welcome {
 pub fn sign_up(
     db: &mut Conn,
     viewer: &Viewer,
-    new: &NewPerson,
-    address: Option<&EmailAddress>,
+    new: &NewAccount<'_>,
     browser: &Digest,
     now: Instant,
 ) -> Result<Visible<Welcome>, AccountError> {
+    let (me, welcome) = make(db, viewer, new, now)?;
+    sign_ins::begin(db, &me, Proof::One, browser, now)?;
+    Ok(welcome)
+}
+
+fn make(
+    db: &mut Conn,
+    viewer: &Viewer,
+    new: &NewAccount<'_>,
+    now: Instant,
+) -> Result<(Myself, Visible<Welcome>), AccountError> {
     let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
-    let me = create(db, &may, new, now)?;
-    if let Some(address) = address {
+    let me = create(db, &may, new.person, now)?;
+    if let Some(address) = new.address {
         links::to_confirm(db, &me, address, now)?;
     }
     let codes = recovery_codes::renew(db, &me)?;
-    sign_ins::begin(db, &me, Proof::One, browser, now)?;
-    Ok(me.reveal(Welcome {
-        sign_in_name: new.sign_in_name.clone(),
+    let welcome = me.reveal(Welcome {
+        sign_in_name: new.person.sign_in_name.clone(),
         codes: codes.iter().map(RecoveryCode::shown).collect(),
-        mail_sent: address.is_some(),
-    }))
+        mail_sent: new.address.is_some(),
+    });
+    Ok((me, welcome))
 }
 
 fn create(db: &mut Conn, may: &Newcomer, new: &NewPerson, now: Instant) -> Result<Myself, AccountError> {
@@ -119,7 +142,7 @@ pub fn claim(db: &mut Conn, typed: &str) -> Result<Option<Claim>, AccountError> 
 /// When the password has been changed meanwhile.
 pub fn sign_in(
     db: &mut Conn,
-    proven: &ByPassword,
+    proven: &Proven,
     code: &str,
     viewer: &Viewer,
     browser: &Digest,
@@ -138,12 +161,11 @@ fn enter(
     proof: Proof,
     browser: &Digest,
     now: Instant,
-) -> Result<(), AccountError> {
+) -> Result<SignInId, AccountError> {
     if let (Some(old), Some(earlier)) = (viewer.sign_in(), access::myself(viewer)) {
         sign_ins::end(db, &earlier, old)?;
     }
-    sign_ins::begin(db, me, proof, browser, now)?;
-    Ok(())
+    Ok(sign_ins::begin(db, me, proof, browser, now)?)
 }
 
 /// Writes down that this browser was used, so that it is not taken for one that nobody uses any more.

@@ -70,7 +70,7 @@ macro_rules! kept {
 #[rustfmt::skip]
 pub const INVENTORY: &[Kept] = kept! {
     Account: person { Link: id; Secret: data_key sign_in_name_blind password_hash email_blind; Sealed: sign_in_name email; Code: language zone discretion lock_after has_initials; Count: quiet_from quiet_to; Time: made_at; }
-    Account: sign_in { Link: id person_id; Secret: token_digest; Sealed: name; Code: by_two is_known; Time: made_at seen_at expires_at; }
+    Account: sign_in { Link: id person_id; Secret: token_digest; Sealed: name; Code: by_two is_known; Time: made_at seen_at expires_at shown_at; }
     Account: code_app { Link: person_id; Sealed: secret; Code: is_on; Count: last_step wrong; Time: made_at wrong_since; }
     Account: passkey { Link: id person_id; Secret: blind; Sealed: credential name; Time: made_at; }
     Account: ceremony { Link: id person_id; Secret: digest; Sealed: state; Time: expires_at; }

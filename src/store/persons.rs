@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::person;
-use super::{consents, erasures, memberships, sealed, voices};
-use crate::access::{ByPassword, Claim, Myself, Newcomer};
+use super::{consents, erasures, memberships, sealed, sign_ins, voices};
+use crate::access::{By, Claim, Myself, Newcomer, Proven};
 use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
@@ -219,16 +219,45 @@ pub fn claim_again(db: &mut Conn, me: &Myself) -> Result<Claim, StoreError> {
     Ok(Claim::with_hash(me.person(), hash))
 }
 
-/// Whoever has typed their password, if it has not been changed since it was compared. From here on it cannot be, until
-/// this transaction is over.
+/// Whoever has proven once more who they are, if what they proved it by is still so. From here on it cannot change, until this
+/// transaction is over.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn still_right<'a>(db: &mut Conn, proven: &'a ByPassword) -> Result<Option<&'a Myself>, StoreError> {
-    let (me, hash) = proven.unless_changed();
-    let is_same = person::table.filter(person::id.eq(me.person()).and(person::password_hash.eq(hash)));
-    let touched = diesel::update(is_same).set(person::password_hash.eq(hash)).execute(&mut db.db)?;
+pub fn still_right<'a>(db: &mut Conn, proven: &'a Proven) -> Result<Option<&'a Myself>, StoreError> {
+    let (me, by) = proven.unless_changed();
+    let mine = person::table.find(me.person());
+    let touched = match by {
+        By::Password(hash) => diesel::update(mine.filter(person::password_hash.eq(hash)))
+            .set(person::password_hash.eq(hash))
+            .execute(&mut db.db)?,
+        By::Passkey(browser) if sign_ins::is_there(db, me, *browser)? => {
+            diesel::update(mine.filter(person::password_hash.is_null()))
+                .set(person::password_hash.eq(None::<String>))
+                .execute(&mut db.db)?
+        }
+        By::Passkey(_) => 0,
+    };
     Ok((touched == 1).then_some(me))
+}
+
+/// Goes on without a password: a passkey opens the account, or a recovery code.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget_password(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
+    diesel::update(person::table.find(me.person()))
+        .set(person::password_hash.eq(None::<String>))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Whether I have a password.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_password(db: &mut Conn, me: &Myself) -> Result<bool, StoreError> {
+    Ok(person::table.find(me.person()).select(person::password_hash.is_not_null()).first(&mut db.db)?)
 }
 
 /// Whose clocks I go by.

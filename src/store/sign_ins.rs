@@ -7,7 +7,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{person, sign_in};
 use super::{persons, sealed};
-use crate::access::Myself;
+use crate::access::{Myself, Proven};
 use crate::domain::ids::{PersonId, SignInId};
 use crate::domain::locale::Locale;
 use crate::domain::screen::LockAfter;
@@ -34,6 +34,8 @@ pub struct SignedIn {
     pub is_stale: bool,
     /// After how long without use this browser is signed out.
     pub lock_after: LockAfter,
+    /// Whether the account has a password to type.
+    pub has_password: bool,
 }
 
 /// Who holds this secret, if the sign-in still lasts. The one question that comes before there is a viewer.
@@ -41,18 +43,26 @@ pub struct SignedIn {
 /// # Errors
 /// When the database does not answer.
 pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<SignedIn>, StoreError> {
-    let found: Option<(SignInId, PersonId, Instant, Locale, LockAfter)> = sign_in::table
+    type Row = (SignInId, PersonId, Instant, Locale, LockAfter, bool);
+    let found: Option<Row> = sign_in::table
         .inner_join(person::table)
         .filter(sign_in::token_digest.eq(&token.0))
         .filter(sign_in::expires_at.gt(now))
         .filter(sign_in::seen_at.gt(now.minus(IDLE)))
-        .select((sign_in::id, sign_in::person_id, sign_in::seen_at, person::language, person::lock_after))
+        .select((
+            sign_in::id,
+            sign_in::person_id,
+            sign_in::seen_at,
+            person::language,
+            person::lock_after,
+            person::password_hash.is_not_null(),
+        ))
         .first(&mut db.db)
         .optional()?;
-    let lasts = found.filter(|(_, _, seen, _, lock)| !lock.locks(now.since(*seen)));
-    Ok(lasts.map(|(sign_in, person, seen, language, lock_after)| {
+    let lasts = found.filter(|(_, _, seen, _, lock, _)| !lock.locks(now.since(*seen)));
+    Ok(lasts.map(|(sign_in, person, seen, language, lock_after, has_password)| {
         let step = if lock_after == LockAfter::Never { SEEN_STEP } else { SEEN_STEP_TO_LOCK };
-        SignedIn { person, sign_in, language, is_stale: now.since(seen) >= step, lock_after }
+        SignedIn { person, sign_in, language, is_stale: now.since(seen) >= step, lock_after, has_password }
     }))
 }
 
@@ -96,6 +106,43 @@ pub fn begin(
         ))
         .execute(&mut db.db)?;
     Ok(id)
+}
+
+/// For so long a passkey that was shown stands for a password.
+const SHOWN: TimeDelta = TimeDelta::minutes(10);
+
+/// A passkey of mine was shown in this browser.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn passkey_shown(db: &mut Conn, me: &Myself, id: SignInId, now: Instant) -> Result<(), StoreError> {
+    let mine = sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())));
+    diesel::update(mine).set((sign_in::by_two.eq(true), sign_in::shown_at.eq(now))).execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Whether I have just shown a passkey in this browser, and have no password that would have to be typed.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_shown(
+    db: &mut Conn,
+    me: &Myself,
+    id: SignInId,
+    now: Instant,
+) -> Result<Option<Proven>, StoreError> {
+    let lately = sign_in::table
+        .inner_join(person::table)
+        .filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())))
+        .filter(sign_in::shown_at.gt(now.minus(SHOWN)).and(person::password_hash.is_null()));
+    let is_so: bool = diesel::select(diesel::dsl::exists(lately)).get_result(&mut db.db)?;
+    Ok(is_so.then(|| Proven::by_shown_passkey(me, id)))
+}
+
+/// Whether one of my browsers is still signed in.
+pub(in crate::store) fn is_there(db: &mut Conn, me: &Myself, id: SignInId) -> Result<bool, StoreError> {
+    let mine = sign_in::table.filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())));
+    Ok(diesel::select(diesel::dsl::exists(mine)).get_result(&mut db.db)?)
 }
 
 /// Whether two proofs stand behind a sign-in.

@@ -12,7 +12,7 @@ use crate::domain::locale::Locale;
 use crate::domain::text::EmailAddress;
 use crate::l10n::{L10n, Sentence};
 use crate::screens;
-use crate::service::accounts::{self, AccountError, Welcome};
+use crate::service::accounts::{self, AccountError, NewAccount, Welcome};
 use crate::store::persons::NewPerson;
 use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three_words};
 
@@ -35,6 +35,8 @@ pub struct SignUp {
     email: String,
     /// "Another name, please."
     another: String,
+    /// By a password, unless it says otherwise.
+    by: String,
 }
 
 /// The page with it.
@@ -43,6 +45,8 @@ pub struct SignUpView {
     offer: String,
     email: String,
     errors: Errors,
+    /// Whether browsers keep passkeys for this site.
+    has_site: bool,
 }
 
 /// The sign-in form.
@@ -89,6 +93,7 @@ impl From<AccountError> for WebError {
             AccountError::AddressTaken => Self::conflict("account-address-taken"),
             AccountError::HasApp => Self::conflict("steps-has-app"),
             AccountError::NoPasskey => Self::conflict("passkey-no"),
+            AccountError::LastPasskey => Self::conflict("passkey-last"),
             AccountError::Store(cause) => cause.into(),
         }
     }
@@ -126,7 +131,7 @@ fn offered(visitor: &Visitor, email: String, errors: Errors) -> SignUpView {
 
 fn keep(visitor: &Visitor, name: String, email: String, errors: Errors) -> SignUpView {
     let offer = visitor.app.keys.form_token(&offer(&name), &visitor.app.entropy);
-    SignUpView { name, offer, email, errors }
+    SignUpView { name, offer, email, errors, has_site: visitor.app.passkeys.is_some() }
 }
 
 /// `GET /sign-up`
@@ -147,6 +152,9 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
             Errors::default(),
         )));
     }
+    if form.by == "passkey" {
+        return passkeys::ask_to_sign_up(visitor, form).await;
+    }
     let (l, mut errors) = (visitor.l(), Errors::default());
     let password = errors.take(l, "password", Password::choose(&form.password, &[&form.name]));
     let address = errors.take_optional(l, "email", &form.email, EmailAddress::parse);
@@ -154,19 +162,24 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
         return visitor
             .again::<SignUpPage<'_>>(&Visible::own_words(keep(&visitor, form.name, form.email, errors)));
     };
-    let new = NewPerson {
-        sign_in_name: form.name,
-        password_hash: Some(visitor.app.hashers.hash(password).await?),
-        language: l.locale(),
-        zone: visitor.app.settings.zone,
-    };
+    let hash = visitor.app.hashers.hash(password).await?;
+    let new = NewPerson { password_hash: Some(hash), ..new_person(&visitor, form.name) };
     let (token, app) = (Token::new(&visitor.app.entropy), visitor.app.clone());
     let digest = token.digest();
     let viewer = visitor.viewer.again();
     let welcome = app
-        .write(move |db, now| accounts::sign_up(db, &viewer, &new, address.as_ref(), &digest, now))
+        .write(move |db, now| {
+            let new = NewAccount { person: &new, address: address.as_ref(), device: None };
+            accounts::sign_up(db, &viewer, &new, &digest, now)
+        })
         .await?;
     Visitor::signed_in_by(visitor.page::<WelcomePage<'_>>(&welcome)?, &token)
+}
+
+/// Somebody new, who speaks the language of this page; without a password.
+fn new_person(visitor: &Visitor, sign_in_name: String) -> NewPerson {
+    let (language, zone) = (visitor.l().locale(), visitor.app.settings.zone);
+    NewPerson { sign_in_name, password_hash: None, language, zone }
 }
 
 /// `GET /sign-in`

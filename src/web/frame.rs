@@ -18,6 +18,8 @@ pub struct Frame {
     pub signed_in: bool,
     /// After how many minutes without use the reader wants to be signed out.
     pub lock_after: Option<u32>,
+    /// Whether the reader has a password to type; whoever has none shows a passkey.
+    pub has_password: bool,
     /// Whether the page is there in each language under an address of its own.
     pub public: bool,
     /// Path and query, without the language.

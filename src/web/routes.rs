@@ -59,6 +59,7 @@ routes! {
     get  "/_mailbox" => mailbox::show;
 
     get  "/sign-up" => accounts::sign_up_form;
+    post "/sign-up/passkey" => accounts::passkeys::sign_up;
     post "/sign-up" => accounts::sign_up;
     get  "/sign-in" => accounts::sign_in_form;
     post "/sign-in" => accounts::sign_in;
@@ -257,6 +258,7 @@ routes! {
     post "/me/security/steps/app/stop" => accounts::steps::stop_app;
     post "/me/security/steps/passkeys" => accounts::passkeys::ask_for_new;
     post "/me/security/steps/passkeys/keep" => accounts::passkeys::keep;
+    post "/me/security/steps/no-password" => accounts::passkeys::forget_password;
     post "/me/security/steps/passkeys/forget" => accounts::passkeys::forget;
     get  "/me/privacy" => audiences::mine;
     post "/me/privacy/hide" => audiences::hide;

@@ -39,6 +39,7 @@ pub struct Visitor {
     prefix: &'static str,
     form: FormSecret,
     lock_after: LockAfter,
+    has_password: bool,
 }
 
 /// What the hidden field of forms is made from.
@@ -150,6 +151,7 @@ impl Visitor {
             csrf,
             signed_in: self.viewer.is_signed_in(),
             lock_after: self.lock_after.minutes(),
+            has_password: self.has_password,
             public,
             path: self.path.clone(),
             prefix: self.prefix,
@@ -203,6 +205,7 @@ impl Visitor {
             .or(asked.and_then(Locale::negotiate))
             .unwrap_or(Locale::En);
         let lock_after = signed_in.as_ref().map_or(LockAfter::Never, |it| it.lock_after);
+        let has_password = signed_in.as_ref().is_none_or(|it| it.has_password);
         let (viewer, form) = match signed_in {
             Some(it) => {
                 (Viewer::signed_in(it.person, it.sign_in), FormSecret::SignIn(it.sign_in.to_bytes().to_vec()))
@@ -222,6 +225,7 @@ impl Visitor {
             prefix: prefix.map_or("", Prefix::path),
             form,
             lock_after,
+            has_password,
         }
     }
 }

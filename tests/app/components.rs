@@ -45,6 +45,7 @@ fn frame(locale: Locale, path: &str) -> Frame {
         csrf: "masked".to_owned(),
         signed_in: false,
         lock_after: None,
+        has_password: true,
         public: true,
         path: path.to_owned(),
         prefix: "",

@@ -49,6 +49,7 @@ mod merging;
 mod narrowing;
 mod notices;
 mod opening;
+mod passwordless;
 mod persons;
 mod planning;
 mod privacy;

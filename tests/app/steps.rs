@@ -19,7 +19,7 @@ async fn types(app: &TestApp, who: &Person, code: &str) -> (Browser, Page) {
 }
 
 /// Somebody has a passkey of this site made.
-async fn makes_a_passkey(who: &Person, seed: u8, name: &str) -> (Key, Page) {
+pub async fn makes_a_passkey(who: &Person, seed: u8, name: &str) -> (Key, Page) {
     let steps = who.browser.get("/me/security/steps").await;
     let asked = [("password_for_passkey", PASSWORD)];
     let page = who.browser.post(&steps, "/me/security/steps/passkeys", &asked).await;

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{AccountError, Welcome, begin_anew};
-use crate::access::{self, ByPassword, Claim, May as _, Myself, Viewer, Visible};
+use crate::access::{self, Claim, May as _, Myself, Proven, Viewer, Visible};
 use crate::domain::ids::SignInId;
 use crate::domain::locale::Locale;
 use crate::domain::text::{EmailAddress, ShortText};
@@ -119,13 +119,23 @@ pub fn claim(db: &mut Conn, viewer: &Viewer) -> Result<Claim, AccountError> {
     Ok(persons::claim_again(db, &me)?)
 }
 
+/// The same for whoever has no password: I have shown a passkey in this browser a moment ago.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn has_shown(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Option<Proven>, AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    let Some(this) = viewer.sign_in() else { return Ok(None) };
+    Ok(sign_ins::has_shown(db, &me, this, now)?)
+}
+
 /// Chooses another password; every sign-in ends, and this browser gets a new one.
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
 pub fn change_password(
     db: &mut Conn,
-    proven: &ByPassword,
+    proven: &Proven,
     hash: &str,
     browser: &Digest,
     now: Instant,
@@ -138,7 +148,7 @@ pub fn change_password(
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
-pub fn new_codes(db: &mut Conn, proven: &ByPassword) -> Result<Visible<Welcome>, AccountError> {
+pub fn new_codes(db: &mut Conn, proven: &Proven) -> Result<Visible<Welcome>, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
     let codes = recovery_codes::renew(db, me)?;
     let sign_in_name = persons::sign_in_name(db, me)?;
@@ -156,7 +166,7 @@ pub fn new_codes(db: &mut Conn, proven: &ByPassword) -> Result<Visible<Welcome>,
 /// When the password has been changed meanwhile.
 pub fn change_email(
     db: &mut Conn,
-    proven: &ByPassword,
+    proven: &Proven,
     address: Option<&EmailAddress>,
     now: Instant,
 ) -> Result<(), AccountError> {

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::{AccountError, enter};
-use crate::access::{self, ByPassword, Claim, May as _, Myself, Viewer, Visible};
+use super::{AccountError, NewAccount, Welcome, enter, make};
+use crate::access::{self, Claim, May as _, Myself, Proven, Viewer, Visible};
 use crate::domain::ids::PasskeyId;
 use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
@@ -18,6 +18,7 @@ pub struct Steps {
     /// Whether an app shows codes.
     pub has_app: bool,
     pub passkeys: Vec<Passkey>,
+    pub has_password: bool,
     /// Whether I coordinate a programme, and so cannot do without.
     pub is_needed: bool,
 }
@@ -57,7 +58,8 @@ pub fn show(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Steps>, AccountErr
     let passkeys = passkeys::mine(db, &me)?.into_iter();
     let passkeys = passkeys.map(|it| Passkey { id: it.id, name: it.name, since: zone.wall(it.since).date() });
     let is_needed = !crate::store::programmes::mine(db, &me)?.is_empty();
-    Ok(me.reveal(Steps { has_app, passkeys: passkeys.collect(), is_needed }))
+    let has_password = persons::has_password(db, &me)?;
+    Ok(me.reveal(Steps { has_app, passkeys: passkeys.collect(), has_password, is_needed }))
 }
 
 /// Whether a code of an app, or a recovery code in its place, is right; it is used up by that. Where no app shows codes,
@@ -82,7 +84,7 @@ pub(super) fn second(
 ///
 /// # Errors
 /// When the password has been changed meanwhile, or an app shows codes already.
-pub fn begin_app(db: &mut Conn, proven: &ByPassword, now: Instant) -> Result<Visible<NewApp>, AccountError> {
+pub fn begin_app(db: &mut Conn, proven: &Proven, now: Instant) -> Result<Visible<NewApp>, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
     let key = app_codes::begin(db, me, now)?.ok_or(AccountError::HasApp)?;
     Ok(proven.reveal(new_app(db, me, &key)?))
@@ -121,7 +123,7 @@ pub fn confirm_app(db: &mut Conn, viewer: &Viewer, typed: &str, now: Instant) ->
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
-pub fn stop_app(db: &mut Conn, proven: &ByPassword) -> Result<(), AccountError> {
+pub fn stop_app(db: &mut Conn, proven: &Proven) -> Result<(), AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
     app_codes::stop(db, me)?;
     Ok(sign_ins::by_one_again(db, me)?)
@@ -133,7 +135,7 @@ pub fn stop_app(db: &mut Conn, proven: &ByPassword) -> Result<(), AccountError> 
 /// When the password has been changed meanwhile.
 pub fn ask_for_passkey(
     db: &mut Conn,
-    proven: &ByPassword,
+    proven: &Proven,
     site: &Passkeys,
     ceremony: &Digest,
     now: Instant,
@@ -164,17 +166,33 @@ pub fn keep_passkey(
         return Err(AccountError::NoPasskey);
     }
     if let Some(this) = viewer.sign_in() {
-        sign_ins::proven_by_two(db, &me, this)?;
+        sign_ins::passkey_shown(db, &me, this, now)?;
     }
     Ok(())
+}
+
+/// Goes on without a password: whoever guesses or looks over a shoulder has nothing to type.
+///
+/// # Errors
+/// When the password has been changed meanwhile, or there is no passkey that would open the account.
+pub fn forget_password(db: &mut Conn, proven: &Proven) -> Result<(), AccountError> {
+    let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    if passkeys::mine(db, me)?.is_empty() {
+        return Err(AccountError::NoPasskey);
+    }
+    Ok(persons::forget_password(db, me)?)
 }
 
 /// One of my passkeys opens nothing any more.
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
-pub fn forget_passkey(db: &mut Conn, proven: &ByPassword, id: PasskeyId) -> Result<(), AccountError> {
+pub fn forget_passkey(db: &mut Conn, proven: &Proven, id: PasskeyId) -> Result<(), AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
+    let mine = passkeys::mine(db, me)?;
+    if !persons::has_password(db, me)? && mine.iter().all(|it| it.id == id) {
+        return Err(AccountError::LastPasskey);
+    }
     passkeys::forget(db, me, id)?;
     Ok(sign_ins::by_one_again(db, me)?)
 }
@@ -194,7 +212,48 @@ pub fn ask(
     Ok(Question { options: asked.options })
 }
 
-/// Signs in whoever holds the passkey that has answered.
+/// Asks for a passkey with which an account is to be made under that name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn ask_to_sign_up(
+    db: &mut Conn,
+    site: &Passkeys,
+    name: &str,
+    ceremony: &Digest,
+    now: Instant,
+) -> Result<Question, AccountError> {
+    let asked = site.ask_for_new(passkeys::handle(db), name, &[]).map_err(|_| AccountError::NoPasskey)?;
+    passkeys::wait(db, None, ceremony, &asked.state, now)?;
+    Ok(Question { options: asked.options })
+}
+
+/// Makes an account with a passkey and no password, and signs its browser in.
+///
+/// # Errors
+/// When somebody is signed in, the name is taken, the question is over, or the answer does not fit it.
+pub fn sign_up_by_passkey(
+    db: &mut Conn,
+    viewer: &Viewer,
+    new: &NewAccount<'_>,
+    site: &Passkeys,
+    (ceremony, answer): (&Digest, &str),
+    browser: &Digest,
+    now: Instant,
+) -> Result<Visible<Welcome>, AccountError> {
+    let state = passkeys::take(db, None, ceremony, now)?.ok_or(AccountError::NoPasskey)?;
+    let kept = site.new_one(answer, &state).map_err(|_| AccountError::NoPasskey)?;
+    let (me, welcome) = make(db, viewer, new, now)?;
+    if !passkeys::keep(db, &me, &kept, new.device, now)? {
+        return Err(AccountError::NoPasskey);
+    }
+    let this = sign_ins::begin(db, &me, Proof::Two, browser, now)?;
+    sign_ins::passkey_shown(db, &me, this, now)?;
+    Ok(welcome)
+}
+
+/// Signs in whoever holds the passkey that has answered. In a browser in which they are signed in, it stands for a password
+/// for some minutes.
 ///
 /// # Errors
 /// When the question is over, or the answer is not that of a passkey that somebody has here.
@@ -205,12 +264,28 @@ pub fn sign_in_by_passkey(
     viewer: &Viewer,
     browser: &Digest,
     now: Instant,
-) -> Result<(), AccountError> {
+) -> Result<Entered, AccountError> {
     let state = passkeys::take(db, None, ceremony, now)?.ok_or(AccountError::NoPasskey)?;
     let id = Passkeys::id_of(answer).map_err(|_| AccountError::NoPasskey)?;
     let known = passkeys::find(db, &id)?.ok_or(AccountError::NoPasskey)?;
     let checked = site.check(answer, &state, &known.credential);
     let me = known.claim.by_passkey(checked.is_ok()).ok_or(AccountError::NoPasskey)?;
     passkeys::used(db, &me, known.id, &checked.unwrap_or(known.credential))?;
-    enter(db, viewer, &me, Proof::Two, browser, now)
+    let is_here = access::myself(viewer).is_some_and(|it| it.person() == me.person());
+    if let Some(this) = viewer.sign_in().filter(|_| is_here) {
+        sign_ins::passkey_shown(db, &me, this, now)?;
+        return Ok(Entered::Again);
+    }
+    let this = enter(db, viewer, &me, Proof::Two, browser, now)?;
+    sign_ins::passkey_shown(db, &me, this, now)?;
+    Ok(Entered::New)
+}
+
+/// What came of a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entered {
+    /// This browser has a new secret.
+    New,
+    /// It was signed in, and stays so.
+    Again,
 }

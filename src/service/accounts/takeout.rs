@@ -1,7 +1,7 @@
 //! Taking along everything that is about me, while I wait: an archive, for me alone. It wants the password once more, since it
 //! shows everything at once.
 
-use crate::access::{ByPassword, May as _, Visible};
+use crate::access::{May as _, Proven, Visible};
 use crate::domain::coded::Coded as _;
 use crate::domain::consent::Receipt;
 use crate::domain::locale::Locale;
@@ -24,7 +24,7 @@ pub struct Taken {
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
-pub fn take(db: &mut Conn, proven: &ByPassword, now: Instant) -> Result<Visible<Taken>, AccountError> {
+pub fn take(db: &mut Conn, proven: &Proven, now: Instant) -> Result<Visible<Taken>, AccountError> {
     let me = persons::still_right(db, proven)?.ok_or(AccountError::NotProven)?;
     let (takeout, entries) = (takeout::of(db, me, words, now)?, calendars::of_mine(db, me, now)?);
     Ok(proven.reveal(Taken { takeout, entries }))

@@ -1,7 +1,7 @@
 //! Being forgotten, at once: out of every group, signed out everywhere, and the account gone with the key by which all that
 //! was mine is sealed. Nobody is told, and nothing is asked but the password once more.
 
-use crate::access::{ByPassword, Myself, Viewer};
+use crate::access::{Myself, Proven, Viewer};
 use crate::domain::time::Instant;
 use crate::service::joining::{self, JoiningError};
 use crate::service::member::locked_member;
@@ -23,7 +23,7 @@ pub enum VanishError {
 ///
 /// # Errors
 /// When the password has been changed meanwhile.
-pub fn vanish(db: &mut Conn, viewer: &Viewer, proven: &ByPassword, now: Instant) -> Result<(), VanishError> {
+pub fn vanish(db: &mut Conn, viewer: &Viewer, proven: &Proven, now: Instant) -> Result<(), VanishError> {
     let me = persons::still_right(db, proven)?.ok_or(VanishError::NotProven)?;
     forget(db, viewer, me, now)
 }

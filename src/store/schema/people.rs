@@ -30,6 +30,7 @@ diesel::table! {
         expires_at -> Timestamp,
         name -> Nullable<Binary>,
         by_two -> Bool,
+        shown_at -> Nullable<Timestamp>,
         is_known -> Bool,
     }
 }

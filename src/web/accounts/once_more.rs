@@ -1,12 +1,12 @@
-//! The password, typed once more: what could shut somebody out of their account, or gives everything away, wants it. A phone
-//! that was left unlocked is not enough.
+//! The password, typed once more, or a passkey shown a moment ago where there is no password: what could shut somebody out of their
+//! account, or gives everything away, wants it. A phone that was left unlocked is not enough.
 
 use serde::Deserialize;
 
 use super::super::error::WebError;
 use super::super::form::Errors;
 use super::super::visitor::Visitor;
-use crate::access::ByPassword;
+use crate::access::Proven;
 use crate::service::accounts::mine;
 use crate::vault::Password;
 
@@ -23,7 +23,7 @@ impl OnceMore {
         &self,
         visitor: &Visitor,
         errors: &mut Errors,
-    ) -> Result<Option<ByPassword>, WebError> {
+    ) -> Result<Option<Proven>, WebError> {
         once_more(visitor, errors, "password_now", &self.password_now).await
     }
 }
@@ -34,9 +34,17 @@ pub(super) async fn once_more(
     errors: &mut Errors,
     field: &'static str,
     typed: &str,
-) -> Result<Option<ByPassword>, WebError> {
+) -> Result<Option<Proven>, WebError> {
     let viewer = visitor.viewer.again();
     let claim = visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
+    if claim.hash().is_none() {
+        let viewer = visitor.viewer.again();
+        let shown = visitor.app.read(move |db, now| mine::has_shown(db, &viewer, now)).await?;
+        if shown.is_none() {
+            errors.add(field, visitor.l().t("passkey-once-more"));
+        }
+        return Ok(shown);
+    }
     let is_right = visitor.app.hashers.verify(Password::typed(typed), claim.hash()).await?;
     let proven = claim.by_password(is_right);
     if proven.is_none() {

@@ -11,13 +11,13 @@ use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::once_more::once_more;
-use super::{Nothing, SignInView, steps as page};
+use super::{SignInView, WelcomePage, steps as page};
 use crate::access::Visible;
 use crate::domain::ids::PasskeyId;
-use crate::domain::text::ShortText;
+use crate::domain::text::{EmailAddress, ShortText};
 use crate::screens;
-use crate::service::accounts::AccountError;
-use crate::service::accounts::steps::{self, Question};
+use crate::service::accounts::steps::{self, Entered, Question};
+use crate::service::accounts::{AccountError, NewAccount};
 use crate::vault::{Digest, Passkeys, Token};
 
 /// A question on a page.
@@ -27,12 +27,53 @@ pub struct AskView {
     /// What came back with a name that cannot be kept; empty until then.
     again: Answer,
     errors: Errors,
+    /// The account that is to be made with it.
+    account: Option<Wanted>,
+    /// Where it leads when it was shown.
+    to: &'static str,
+}
+
+/// An account that somebody wants: the name that they were offered, and their address.
+pub struct Wanted {
+    name: String,
+    offer: String,
+    email: String,
 }
 
 impl AskView {
     fn new(question: Question, ceremony: String) -> Self {
-        Self { question, ceremony, again: Answer::default(), errors: Errors::default() }
+        Self {
+            question,
+            ceremony,
+            again: Answer::default(),
+            errors: Errors::default(),
+            account: None,
+            to: ME,
+        }
     }
+}
+
+const ME: &str = "/me";
+/// Pages that ask for a passkey once more, where there is no password.
+const ONCE_MORE: [&str; 4] = ["/me/security/steps", "/me/security", "/me/data", "/me/vanish"];
+
+/// The page that asked; no other is led to.
+fn back(to: &str) -> &'static str {
+    ONCE_MORE.into_iter().find(|page| to.starts_with(page)).unwrap_or(ME)
+}
+
+/// Where it leads.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asking {
+    to: String,
+}
+
+/// The password once more.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct ForNone {
+    password_for_none: String,
 }
 
 /// The password once more.
@@ -51,6 +92,12 @@ pub struct Answer {
     answer: String,
     /// What a new passkey is called.
     name: String,
+    /// See [`Asking`].
+    to: String,
+    /// See [`Wanted`].
+    sign_in_name: String,
+    offer: String,
+    email: String,
 }
 
 /// Which one, and the password once more.
@@ -97,7 +144,7 @@ pub async fn keep(_: Limited, sent: Protected<Answer>) -> Reply {
     if !errors.is_empty() {
         // The question still waits, and the passkey is made already: with another name it is kept without asking anew.
         let (question, ceremony) = (Question { options: String::new() }, form.ceremony.clone());
-        let view = AskView { question, ceremony, again: form, errors };
+        let view = AskView { again: form, errors, ..AskView::new(question, ceremony) };
         return visitor.again::<NewPage<'_>>(&Visible::own_words(view));
     }
     let (digest, viewer) = (digest(&form.ceremony)?, visitor.viewer.again());
@@ -119,17 +166,92 @@ pub async fn forget(_: Limited, sent: Protected<Forget>) -> Reply {
         errors.add("passkey", visitor.l().t("form-choose"));
     }
     let (Some(proven), Some(id)) = (proven, id) else { return page::page(&visitor, errors).await };
-    visitor.app.write(move |db, _| steps::forget_passkey(db, &proven, id)).await?;
+    match visitor.app.write(move |db, _| steps::forget_passkey(db, &proven, id)).await {
+        Err(AccountError::LastPasskey) => {
+            errors.add("passkey", visitor.l().t("passkey-last"));
+            page::page(&visitor, errors).await
+        }
+        done => {
+            done?;
+            visitor.go("/me/security/steps")
+        }
+    }
+}
+
+/// `POST /me/security/steps/no-password`
+pub async fn forget_password(_: Limited, sent: Protected<ForNone>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let mut errors = Errors::default();
+    let proven = once_more(&visitor, &mut errors, "password_for_none", &form.password_for_none).await?;
+    let Some(proven) = proven else { return page::page(&visitor, errors).await };
+    visitor.app.write(move |db, _| steps::forget_password(db, &proven)).await?;
     visitor.go("/me/security/steps")
 }
 
+/// `POST /sign-up`, by a passkey and no password.
+pub(super) async fn ask_to_sign_up(visitor: Visitor, form: super::SignUp) -> Reply {
+    let (site, mut errors) = (site(&visitor)?, Errors::default());
+    errors.take_optional(visitor.l(), "email", &form.email, EmailAddress::parse);
+    if !errors.is_empty() {
+        let view = super::keep(&visitor, form.name, form.email, errors);
+        return visitor.again::<super::SignUpPage<'_>>(&Visible::own_words(view));
+    }
+    let token = Token::new(&visitor.app.entropy);
+    let (ceremony, digest, name) = (token.as_str().to_owned(), token.digest(), form.name.clone());
+    let asked = move |db: &mut _, now| steps::ask_to_sign_up(db, &site, &name, &digest, now);
+    let question = visitor.app.write(asked).await?;
+    let account = Some(Wanted { name: form.name, offer: form.offer, email: form.email });
+    let view = AskView { account, ..AskView::new(question, ceremony) };
+    visitor.page::<NewPage<'_>>(&Visible::own_words(view))
+}
+
+/// `POST /sign-up/passkey`
+pub async fn sign_up(_: Limited, sent: Protected<Answer>) -> Reply {
+    let Protected { visitor, form } = sent;
+    let (site, l, mut errors) = (site(&visitor)?, visitor.l(), Errors::default());
+    let address = errors.take_optional(l, "email", &form.email, EmailAddress::parse);
+    let device = errors.take_optional(l, "name", &form.name, ShortText::parse);
+    let is_offered = visitor.app.keys.is_form_token(&super::offer(&form.sign_in_name), &form.offer);
+    let wanted =
+        Wanted { name: form.sign_in_name.clone(), offer: form.offer.clone(), email: form.email.clone() };
+    if !errors.is_empty() && is_offered {
+        let (question, ceremony) = (Question { options: String::new() }, form.ceremony.clone());
+        let view = AskView { account: Some(wanted), again: form, errors, ..AskView::new(question, ceremony) };
+        return visitor.again::<NewPage<'_>>(&Visible::own_words(view));
+    }
+    let token = Token::new(&visitor.app.entropy);
+    let (browser, viewer) = (token.digest(), visitor.viewer.again());
+    let person = super::new_person(&visitor, form.sign_in_name);
+    let made = match digest(&form.ceremony) {
+        Ok(digest) if is_offered => {
+            let answer = form.answer;
+            let makes = move |db: &mut _, now| {
+                let new = NewAccount { person: &person, address: address.as_ref(), device: device.as_ref() };
+                steps::sign_up_by_passkey(db, &viewer, &new, &site, (&digest, &answer), &browser, now)
+            };
+            visitor.app.write(makes).await
+        }
+        _ => Err(AccountError::NoPasskey),
+    };
+    match made {
+        Ok(welcome) => Visitor::signed_in_by(visitor.page::<WelcomePage<'_>>(&welcome)?, &token),
+        Err(AccountError::NoPasskey) => {
+            errors.add("passkey", l.t("passkey-no"));
+            let view = super::offered(&visitor, wanted.email, errors);
+            visitor.again::<super::SignUpPage<'_>>(&Visible::own_words(view))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// `POST /sign-in/passkey`: the same question for everybody.
-pub async fn ask(_: Limited, sent: Protected<Nothing>) -> Reply {
-    let visitor = sent.visitor;
+pub async fn ask(_: Limited, sent: Protected<Asking>) -> Reply {
+    let Protected { visitor, form } = sent;
     let (site, token) = (site(&visitor)?, Token::new(&visitor.app.entropy));
     let (ceremony, digest) = (token.as_str().to_owned(), token.digest());
     let question = visitor.app.write(move |db, now| steps::ask(db, &site, &digest, now)).await?;
-    visitor.page::<ShowPage<'_>>(&Visible::own_words(AskView::new(question, ceremony)))
+    let view = AskView { to: back(&form.to), ..AskView::new(question, ceremony) };
+    visitor.page::<ShowPage<'_>>(&Visible::own_words(view))
 }
 
 /// `POST /sign-in/passkey/answer`
@@ -139,8 +261,9 @@ pub async fn sign_in(_: Limited, sent: Protected<Answer>) -> Reply {
     let (browser, viewer) = (token.digest(), visitor.viewer.again());
     let signed_in = match digest(&form.ceremony) {
         Ok(digest) => {
+            let answer = form.answer;
             let signs_in = move |db: &mut _, now| {
-                let shown = (&digest, form.answer.as_str());
+                let shown = (&digest, answer.as_str());
                 steps::sign_in_by_passkey(db, &site, shown, &viewer, &browser, now)
             };
             visitor.app.write(signs_in).await
@@ -148,7 +271,8 @@ pub async fn sign_in(_: Limited, sent: Protected<Answer>) -> Reply {
         Err(no) => Err(no),
     };
     match signed_in {
-        Ok(()) => Visitor::signed_in_by(visitor.go("/me")?, &token),
+        Ok(Entered::New) => Visitor::signed_in_by(visitor.go(back(&form.to))?, &token),
+        Ok(Entered::Again) => visitor.go(back(&form.to)),
         Err(AccountError::NoPasskey) => {
             let mut errors = Errors::default();
             errors.add("passkey", visitor.l().t("passkey-no"));
