@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub lock_after: LockAfter,
     /// Whether the account has a password to type.
     pub has_password: bool,
+    /// Whether a passkey was shown in this browser a moment ago.
+    pub has_shown: bool,
 }
 
 /// Who holds this secret, if the sign-in still lasts. The one question that comes before there is a viewer.
@@ -43,7 +45,7 @@ pub struct SignedIn {
 /// # Errors
 /// When the database does not answer.
 pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<SignedIn>, StoreError> {
-    type Row = (SignInId, PersonId, Instant, Locale, LockAfter, bool);
+    type Row = (SignInId, PersonId, Instant, Locale, LockAfter, bool, Option<Instant>);
     let found: Option<Row> = sign_in::table
         .inner_join(person::table)
         .filter(sign_in::token_digest.eq(&token.0))
@@ -56,13 +58,22 @@ pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<Signed
             person::language,
             person::lock_after,
             person::password_hash.is_not_null(),
+            sign_in::shown_at,
         ))
         .first(&mut db.db)
         .optional()?;
-    let lasts = found.filter(|(_, _, seen, _, lock, _)| !lock.locks(now.since(*seen)));
-    Ok(lasts.map(|(sign_in, person, seen, language, lock_after, has_password)| {
+    let lasts = found.filter(|(_, _, seen, _, lock, ..)| !lock.locks(now.since(*seen)));
+    Ok(lasts.map(|(sign_in, person, seen, language, lock_after, has_password, shown)| {
         let step = if lock_after == LockAfter::Never { SEEN_STEP } else { SEEN_STEP_TO_LOCK };
-        SignedIn { person, sign_in, language, is_stale: now.since(seen) >= step, lock_after, has_password }
+        SignedIn {
+            person,
+            sign_in,
+            language,
+            is_stale: now.since(seen) >= step,
+            lock_after,
+            has_password,
+            has_shown: shown.is_some_and(|at| at > now.minus(SHOWN)),
+        }
     }))
 }
 

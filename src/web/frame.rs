@@ -20,6 +20,8 @@ pub struct Frame {
     pub lock_after: Option<u32>,
     /// Whether the reader has a password to type; whoever has none shows a passkey.
     pub has_password: bool,
+    /// Whether they have shown one in this browser a moment ago.
+    pub has_shown: bool,
     /// Whether the page is there in each language under an address of its own.
     pub public: bool,
     /// Path and query, without the language.

@@ -40,6 +40,7 @@ pub struct Visitor {
     form: FormSecret,
     lock_after: LockAfter,
     has_password: bool,
+    has_shown: bool,
 }
 
 /// What the hidden field of forms is made from.
@@ -152,6 +153,7 @@ impl Visitor {
             signed_in: self.viewer.is_signed_in(),
             lock_after: self.lock_after.minutes(),
             has_password: self.has_password,
+            has_shown: self.has_shown,
             public,
             path: self.path.clone(),
             prefix: self.prefix,
@@ -206,6 +208,7 @@ impl Visitor {
             .unwrap_or(Locale::En);
         let lock_after = signed_in.as_ref().map_or(LockAfter::Never, |it| it.lock_after);
         let has_password = signed_in.as_ref().is_none_or(|it| it.has_password);
+        let has_shown = signed_in.as_ref().is_some_and(|it| it.has_shown);
         let (viewer, form) = match signed_in {
             Some(it) => {
                 (Viewer::signed_in(it.person, it.sign_in), FormSecret::SignIn(it.sign_in.to_bytes().to_vec()))
@@ -226,6 +229,7 @@ impl Visitor {
             form,
             lock_after,
             has_password,
+            has_shown,
         }
     }
 }

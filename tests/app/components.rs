@@ -46,6 +46,7 @@ fn frame(locale: Locale, path: &str) -> Frame {
         signed_in: false,
         lock_after: None,
         has_password: true,
+        has_shown: false,
         public: true,
         path: path.to_owned(),
         prefix: "",

@@ -31,7 +31,6 @@ async fn signs_up(app: &TestApp, seed: u8) -> (Browser, Key, Page) {
 async fn shows_again(browser: &Browser, key: &Key, to: &str) -> Page {
     let page = browser.get("/me/data").await;
     assert_eq!(page.words("input[type='password']").len(), 0, "there is none to type");
-    assert_eq!(page.words("button[formaction='/sign-in/passkey']").len(), 1);
     let asked = browser.post(&page, "/sign-in/passkey", &[("to", to)]).await;
     let answer = key.shown_to(&asked, SITE);
     browser.fill(&asked, "/sign-in/passkey/answer", &[("answer", &answer)]).await
@@ -57,12 +56,15 @@ on_both! {
             assert_eq!(takes(&browser, typed).await, 422);
         }
         let form = browser.get("/me/vanish").await;
+        assert_eq!(form.words("button[formaction='/sign-in/passkey']").len(), 1);
         let refused = browser.post(&form, "/me/vanish", &[]).await;
         assert_eq!((refused.status, refused.words("#password_now-error").len(), app.db.count("person")), (422, 1, 1));
         let before = browser.cookies();
         assert_eq!(shows_again(&browser, &key, "/me/data").await.location().as_deref(), Some("/me/data"));
         assert_eq!((browser.cookies(), app.db.count("sign_in")), (before, 1), "nobody is told of a new browser");
         assert_eq!(takes(&browser, "").await, 200);
+        let page = browser.get("/me/vanish").await;
+        assert_eq!(page.words("button[formaction='/sign-in/passkey']").len(), 0, "it says that it was shown");
         for elsewhere in ["https://evil.example", "//evil.example", "/g/1"] {
             assert_eq!(shows_again(&browser, &key, elsewhere).await.location().as_deref(), Some("/me"));
         }

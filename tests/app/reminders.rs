@@ -1,6 +1,7 @@
 //! Reminders and other mail: what was asked for, once, and never to somebody who said stop.
 
 use chrono::TimeDelta;
+use parea::domain::text::fold;
 use parea::jobs::{plan_reminders, purge, send_mail};
 
 use crate::support::app::TestApp;
@@ -89,6 +90,14 @@ on_both! {
             .filter_map(|mail| mail.lines().find(|line| line.starts_with("List-Id: ")).map(ToOwned::to_owned))
             .collect();
         assert_eq!(lists.len(), 1, "one list for each membership: {lists:?}");
+        // What stands above a mail is seen by whoever passes by, and by every server on its way.
+        let lexicon = include_str!("../fixtures/lexicon.txt").lines().filter(|line| !line.starts_with('#'));
+        let lexicon: Vec<&str> = lexicon.collect();
+        for mail in app.app.mailer.kept() {
+            let above = fold(mail.split("\r\n\r\n").next().unwrap());
+            let told: Vec<_> = lexicon.iter().filter(|stem| above.contains(**stem)).collect();
+            assert!(told.is_empty(), "{told:?} in\n{above}");
+        }
     }
 
     async fn nothing_comes_to_those_who_did_not_ask_left_or_said_no(app: TestApp) {

@@ -101,6 +101,37 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   await page.goto('/me/security');
   check('the passkey knows who it is', (await page.textContent('.phrase output')) === given);
 
+  // From then on without a password: what wanted it wants the passkey.
+  await page.goto('/me/security/steps');
+  await page.fill('#password_for_none', PASSWORD);
+  await shot(page, '8 without a password');
+  await page.click('form[action$="/no-password"] button');
+  await page.waitForURL('**/steps');
+  await page.goto('/me/vanish');
+  check('no password is asked for', (await page.locator('input[type="password"]').count()) === 0);
+  await accessible(page, 'vanishing without a password');
+  await shot(page, '9 vanishing without a password');
+  await page.click('button[formaction="/sign-in/passkey"]');
+  await page.click('form[data-passkey] button');
+  await page.waitForURL('**/me/vanish');
+
+  // And somebody new, with nothing but a passkey from the first minute on.
+  const fresh = await person();
+  const theirs = await fresh.page.context().newCDPSession(fresh.page);
+  await theirs.send('WebAuthn.enable');
+  await theirs.send('WebAuthn.addVirtualAuthenticator', { options: { ...phone, automaticPresenceSimulation: true } });
+  await fresh.page.goto('/sign-up');
+  await accessible(fresh.page, 'signing up, also with a passkey');
+  await shot(fresh.page, '10 signing up, also with a passkey');
+  await fresh.page.click('button[name="by"]');
+  await accessible(fresh.page, 'a passkey for a new account');
+  await shot(fresh.page, '11 a passkey for a new account');
+  await fresh.page.click('form[data-passkey] button');
+  check('ten codes are shown', (await comes(fresh.page, '.codes li')) && (await fresh.page.locator('.codes li').count()) === 10);
+  await fresh.page.goto('/me/data');
+  const [file] = await Promise.all([fresh.page.waitForEvent('download'), fresh.page.click('form[action="/me/data"] button:not([formaction])')]);
+  check('what wants the password goes by the passkey that was just shown', file.suggestedFilename() === 'takeout.zip');
+
   // A phone without the passkey says so, and nothing is lost.
   const other = await person();
   await other.page.goto('/sign-in');
@@ -110,6 +141,6 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   await tools.send('WebAuthn.addVirtualAuthenticator', { options: { ...phone, automaticPresenceSimulation: true } });
   await other.page.click('form[data-passkey] button');
   await other.page.locator('#told:visible').waitFor();
-  await shot(other.page, '8 no passkey here');
+  await shot(other.page, '12 no passkey here');
   check('there is another way', await other.page.locator('main a[href="/sign-in"]').isVisible());
 }

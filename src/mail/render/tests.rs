@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::coded::Coded as _;
 use crate::domain::locale::Locale;
 use crate::domain::rota::RoleKind;
+use crate::domain::text::fold;
 use crate::domain::time::{Wall, Zone};
 
 /// As much as a letter can hold; what is left unsaid is left unsaid by choice.
@@ -32,8 +33,10 @@ fn letter(kind: MessageKind, language: Locale, discretion: Discretion) -> Letter
             _ => Vec::new(),
         },
         page: match kind {
-            MessageKind::SwapAsked => Some("/g/group/swaps/question".to_owned()),
-            MessageKind::Reminder if discretion == Discretion::Full => Some("/g/group/rota".to_owned()),
+            MessageKind::SwapAsked => Some("/g/000000000000z/swaps/question".to_owned()),
+            MessageKind::Reminder if discretion == Discretion::Full => {
+                Some("/g/000000000000z/rota".to_owned())
+            }
             _ => None,
         },
         link: is_about_account.then(|| "one-time".to_owned()),
@@ -76,6 +79,36 @@ fn a_careful_mail_names_neither_group_nor_place_and_the_most_careful_no_time() {
                 assert!(level != Discretion::Neutral || !all.contains("2026"), "{kind:?}: no time");
                 assert!(!words.subject.contains("2026"), "{kind:?}: the subject stands on locked screens");
                 assert!(!words.html.contains("<circle>"), "{kind:?}: text stays text");
+            }
+        }
+    }
+}
+
+/// The beginnings of words that tell what somebody is part of.
+fn lexicon() -> Vec<&'static str> {
+    let lines = include_str!("../../../tests/fixtures/lexicon.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).collect()
+}
+
+/// Which of them begins a word.
+fn told(text: &str) -> Vec<&'static str> {
+    let text = fold(text);
+    let begins =
+        |stem: &&str| text.match_indices(*stem).any(|(at, _)| !text[..at].ends_with(char::is_alphabetic));
+    lexicon().into_iter().filter(begins).collect()
+}
+
+#[test]
+fn no_subject_and_no_careful_mail_has_a_word_that_tells_what_its_reader_is_part_of() {
+    assert!(lexicon().len() > 60 && told("Η ΟΜΆΔΑ μας") == ["ομαδ"] && told("regrouped").is_empty());
+    for kind in MessageKind::ALL.iter().copied() {
+        for language in Locale::all().iter().copied() {
+            for level in LEVELS {
+                let words = said(kind, language, level);
+                assert_eq!(told(&words.subject), [""; 0], "{kind:?}: {}", words.subject);
+                if level != Discretion::Full {
+                    assert_eq!(told(&words.text), [""; 0], "{kind:?} {level:?}: {}", words.text);
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
 account-sign-up = Make an account
-account-sign-up-lead = No name, no birthday, no phone number. You need a sign-in name that we offer, and a password.
+account-sign-up-lead = No name, no birthday, no phone number. You need a sign-in name that we offer, and a password or a passkey.
 account-your-name = Your sign-in name
 account-your-name-why = Nobody in a group sees it. In each group you choose another name.
 account-another-name = Another name, please

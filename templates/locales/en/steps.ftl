@@ -44,6 +44,7 @@ passkey-no-script = A passkey needs JavaScript, which is switched off here. You 
 passkey-not-now = Nothing was done. Either you stopped it, or this browser has no passkey for this site.
 passkey-no = That passkey is not known here, or it took longer than five minutes. Please try again, or use another way.
 passkey-first = You have no password. Show your passkey first; it counts for ten minutes.
+passkey-shown = You have shown your passkey. It counts for ten minutes.
 passkey-first-do = Show my passkey
 passkey-once-more = Show your passkey once more: more than ten minutes have passed.
 passkey-instead = With a passkey instead of a password
