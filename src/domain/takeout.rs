@@ -3,7 +3,7 @@
 //! few values has the code by which it is stored. Of others there is nothing in it but the names of groups.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::consent::Receipt;
 
@@ -11,7 +11,7 @@ use super::consent::Receipt;
 pub const FORMAT: &str = "parea-takeout-1";
 
 /// All of it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Takeout {
     pub format: String,
     pub made_at: String,
@@ -31,14 +31,14 @@ pub struct Takeout {
 }
 
 /// A receipt, with the words that stood there.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Consent {
     pub words: String,
     #[serde(flatten)]
     pub receipt: Receipt,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Account {
     pub sign_in_name: String,
     pub email: Option<String>,
@@ -54,7 +54,7 @@ pub struct Account {
 }
 
 /// A browser in which the person is signed in.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SignIn {
     /// What the person calls it.
     pub name: Option<String>,
@@ -64,7 +64,7 @@ pub struct SignIn {
 }
 
 /// Something that a browser or a device signs in with; what it is found by opens nothing elsewhere, and stays here.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Passkey {
     /// What the person calls it.
     pub name: String,
@@ -72,7 +72,7 @@ pub struct Passkey {
 }
 
 /// The person's own calendar, without its secret address.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Calendar {
     pub title: String,
     pub words: Option<String>,
@@ -80,7 +80,7 @@ pub struct Calendar {
 }
 
 /// What was said to a group that has not answered yet.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Hello {
     pub group: String,
     pub name: String,
@@ -89,7 +89,7 @@ pub struct Hello {
 }
 
 /// A date that the person leads, or led, as a guest of another group.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Visit {
     pub group: String,
     pub name: Option<String>,
@@ -97,7 +97,7 @@ pub struct Visit {
 }
 
 /// A group that the person accompanies as a professional.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Accompanies {
     pub group: String,
     pub name: Option<String>,
@@ -106,21 +106,21 @@ pub struct Accompanies {
 }
 
 /// A group into which the person does not come by the open door.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct ShutDoor {
     pub group: String,
     pub until: String,
 }
 
 /// A date, by the rule of its series.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct At {
     pub wall: String,
     pub zone: String,
 }
 
 /// What the person is, said and did in one group.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct InGroup {
     pub group: String,
     pub name: String,
@@ -165,32 +165,32 @@ pub struct InGroup {
     pub log: Vec<LogLine>,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct SeenBy {
     pub field: String,
     pub audience: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Look {
     pub by: Option<String>,
     pub at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Wrote {
     pub words: String,
     pub at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Answer {
     pub at: At,
     pub answer: String,
     pub answered_at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Mandate {
     pub from: String,
     pub until: String,
@@ -198,13 +198,13 @@ pub struct Mandate {
 }
 
 /// A role, by the code of its kind, and by its name where it is the group's own.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Role {
     pub kind: String,
     pub name: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Turn {
     pub at: At,
     pub role: Role,
@@ -212,33 +212,33 @@ pub struct Turn {
 }
 
 /// What is left of turns after their meetings.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct TurnsBefore {
     pub role: Role,
     pub count: i32,
     pub last_week: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Part {
     pub kind: String,
     pub name: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Offer {
     pub kind: String,
     pub words: String,
 }
 
 /// A version of the agreement that the person has accepted.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Accepted {
     pub number: i32,
     pub at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Proposed {
     pub about: String,
     pub title: String,
@@ -247,7 +247,7 @@ pub struct Proposed {
 }
 
 /// What they said to a proposal. How they voted is known to nobody.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Said {
     pub proposal: String,
     pub kind: String,
@@ -255,7 +255,7 @@ pub struct Said {
     pub said_at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     pub words: String,
     /// The first day of the month in which it was said.
@@ -263,7 +263,7 @@ pub struct Note {
     pub stays_with_the_group: bool,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct StepBack {
     pub from: Option<String>,
     pub until: String,
@@ -271,13 +271,13 @@ pub struct StepBack {
 }
 
 /// A mediation, and as what they are in it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Mediation {
     pub part: String,
     pub made_at: String,
 }
 
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct LogLine {
     pub at: String,
     pub kind: String,

@@ -1,12 +1,12 @@
 //! `takeout.zip`: everything about one person, for programs (`takeout.json`, with its schema), for tables (`groups.csv`,
 //! `answers.csv`, `consents.csv`) and for calendars (`calendar.ics`). The shape stands in [`domain::takeout`](crate::domain::takeout).
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
-use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
+use zip::{CompressionMethod, ZipArchive};
 
-use crate::domain::takeout::Takeout;
+use crate::domain::takeout::{FORMAT, Takeout};
 
 /// It could not be put together.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,32 @@ pub enum NotPacked {
     Zip(#[from] zip::result::ZipError),
     #[error(transparent)]
     Written(#[from] std::io::Error),
+}
+
+/// This is no archive of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a takeout")]
+pub struct NotTakeout;
+
+/// `takeout.json` is shorter, whoever it is about.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// Reads an archive, or its `takeout.json` alone.
+///
+/// # Errors
+/// When it is neither, or not of this shape.
+pub fn read(bytes: &[u8]) -> Result<Takeout, NotTakeout> {
+    let json = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(mut archive) => {
+            let file = archive.by_name("takeout.json").map_err(|_| NotTakeout)?;
+            let mut json = Vec::new();
+            file.take(LONGEST).read_to_end(&mut json).map_err(|_| NotTakeout)?;
+            json
+        }
+        Err(_) => bytes.to_vec(),
+    };
+    let takeout: Takeout = serde_json::from_slice(&json).map_err(|_| NotTakeout)?;
+    if takeout.format == FORMAT { Ok(takeout) } else { Err(NotTakeout) }
 }
 
 /// The schema of `takeout.json` (JSON Schema, 2020-12).

@@ -11,6 +11,7 @@ use crate::store::sign_ins::Proof;
 use crate::store::{Conn, StoreError, app_codes, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
+pub mod bringing;
 pub mod mine;
 pub mod steps;
 pub mod takeout;

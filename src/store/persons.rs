@@ -268,6 +268,15 @@ pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
     Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
 }
 
+/// Chooses whose clocks I go by.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn set_zone(db: &mut Conn, me: &Myself, zone: Zone) -> Result<(), StoreError> {
+    diesel::update(person::table.find(me.person())).set(person::zone.eq(zone)).execute(&mut db.db)?;
+    Ok(())
+}
+
 /// My confirmed address.
 ///
 /// # Errors

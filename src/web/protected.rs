@@ -4,6 +4,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use actix_multipart::MultipartError;
+use actix_multipart::form::MultipartForm;
+use actix_multipart::form::bytes::Bytes as FilePart;
+use actix_multipart::form::text::Text as Part;
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Bytes;
@@ -22,6 +26,44 @@ pub const LONGEST: usize = 128 * 1024;
 pub struct Protected<T> {
     pub visitor: Visitor,
     pub form: T,
+}
+
+/// A file that was sent from a page of ours, and who sent it.
+pub struct ProtectedFile {
+    pub visitor: Visitor,
+    /// Empty when none was chosen.
+    pub bytes: Bytes,
+}
+
+#[derive(MultipartForm)]
+struct WithFile {
+    csrf: Part<String>,
+    // As much as is read of any form with files; a takeout is far shorter.
+    #[multipart(limit = "2MB")]
+    file: FilePart,
+}
+
+impl FromRequest for ProtectedFile {
+    type Error = WebError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = MultipartForm::<WithFile>::from_request(request, payload);
+        let visitor = Visitor::from_request(request, &mut Payload::None);
+        let request = request.clone();
+        Box::pin(async move {
+            let visitor = visitor.await?;
+            let body = body.await.map_err(|cause| match cause.as_error::<MultipartError>() {
+                Some(MultipartError::Payload(_)) => WebError::too_large(),
+                _ => WebError::bad_request("error-form"),
+            })?;
+            let WithFile { csrf, file } = body.into_inner();
+            if !comes_from_here(&request, &visitor) || !visitor.sent(&csrf) {
+                return Err(WebError::forged());
+            }
+            Ok(Self { visitor, bytes: file.data })
+        })
+    }
 }
 
 /// A form with nothing in it, sent from a page of ours by somebody of whom nothing is known. There is no cookie that a

@@ -267,6 +267,7 @@ routes! {
     post "/me/privacy/{group}" => audiences::choose;
     get  "/me/data" => accounts::takeout::form;
     post "/me/data" => accounts::takeout::take;
+    post "/me/data/bring" => accounts::takeout::bring;
     get  "/me/vanish" => accounts::vanishing::form;
     post "/me/vanish" => accounts::vanishing::vanish;
     post "/me/security/browsers/{sign_in}/name" => accounts::security::call_browser;

@@ -13,14 +13,19 @@ use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::people::{PASSWORD, Person};
 
-/// The files of an archive.
-pub async fn taken(who: &Person) -> BTreeMap<String, String> {
-    let form = who.browser.get("/me/data").await;
-    let page = who.browser.post(&form, "/me/data", &[("password_now", PASSWORD)]).await;
+/// An archive.
+async fn archive(of: &Person) -> Vec<u8> {
+    let form = of.browser.get("/me/data").await;
+    let page = of.browser.post(&form, "/me/data", &[("password_now", PASSWORD)]).await;
     assert_eq!(page.status, 200);
     assert_eq!(page.headers["content-type"], "application/zip");
     assert_eq!(page.headers["cache-control"], "no-store");
-    let mut zip = zip::ZipArchive::new(Cursor::new(page.bytes)).unwrap();
+    page.bytes.to_vec()
+}
+
+/// The files of an archive.
+pub async fn taken(who: &Person) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(archive(who).await)).unwrap();
     let mut files = BTreeMap::new();
     for n in 0..zip.len() {
         let mut file = zip.by_index(n).unwrap();
@@ -101,4 +106,69 @@ on_both! {
             assert!(schema["properties"].get(key).is_some(), "{key}");
         }
     }
+
+    async fn what_was_taken_along_is_brought_to_another_installation(app: TestApp) {
+        let (circle, ben) = a_circle_and_ben(&app).await;
+        let gone = app.a_group("Friday circle").await;
+        gone.joined_by(&ben, "Beno").await;
+        let privacy = format!("/me/privacy/{}", circle.id);
+        let form = ben.browser.get(&privacy).await;
+        let shows = [
+            ("line", "group"), ("line_words", "I like tea."), ("reach", "facilitators"), ("reach_words", "By the door."),
+            ("coming", "facilitators"), ("led", "nobody"), ("hidden", "yes"),
+        ];
+        assert_eq!(ben.browser.fill(&form, &privacy, &shows).await.status, 303);
+        wants(&ben, &circle, &["0", "3"]).await;
+        let page = ben.browser.get("/me/reminders").await;
+        ben.browser.post(&page, "/me/reminders/quiet", &[("quiet", "yes"), ("quiet_from", "23"), ("quiet_to", "6")]).await;
+        ben.browser.post(&page, "/me/reminders", &[("says", "neutral")]).await;
+        ben.browser.post(&page, "/me/privacy/screen", &[("lock_after", "hour"), ("initials", "yes")]).await;
+        ben.calendar(&[("title", "own"), ("words", "Chess"), ("says_where", "yes")]).await;
+        let file = archive(&ben).await;
+
+        let there = TestApp::on(app.db.kind).await;
+        let same = there.a_group("TUESDAY Circle").await;
+        let other = there.a_group("Sunday circle").await;
+        let ben_there = there.person().await;
+        same.joined_by(&ben_there, "Somebody new").await;
+        other.joined_by(&ben_there, "Else").await;
+        let form = ben_there.browser.get("/me/data").await;
+        let before = there.db.dump(&[]);
+        for (wrong, bytes) in [("nothing", &b""[..]), ("a letter", b"Dear Parea"), ("half", &file[..file.len() / 2])] {
+            let page = ben_there.browser.post_file(&form, "/me/data/bring", bytes).await;
+            assert_eq!((page.status, page.words("#file-error").len()), (422, 1), "{wrong}");
+        }
+        let huge = vec![b'7'; 5 * 1024 * 1024];
+        assert_eq!(ben_there.browser.post_file(&form, "/me/data/bring", &huge).await.status, 413);
+        let strange = app.browser().get("/sign-in").await;
+        assert_eq!(ben_there.browser.post_file(&strange, "/me/data/bring", &file).await.status, 403, "not from a page of ours");
+        assert_eq!(there.db.dump(&[]), before);
+
+        let done = ben_there.browser.post_file(&form, "/me/data/bring", &file).await;
+        assert_eq!((done.status, done.words("main li")), (200, vec!["TUESDAY Circle".to_owned(), "Friday circle".to_owned()]));
+        let (was, is) = (json(&ben).await, json(&ben_there).await);
+        let account = ["language", "zone", "mail_says", "signed_out_after_minutes", "names_as_initials", "quiet_hours"];
+        for field in account {
+            assert_eq!(is["account"][field], was["account"][field], "{field}");
+            assert!(!was["account"][field].is_null(), "{field}");
+        }
+        assert_eq!(is["calendar"], was["calendar"]);
+        let of = |takeout: &Value, name: &str| {
+            takeout["groups"].as_array().unwrap().iter().find(|it| it["group"] == name).unwrap().clone()
+        };
+        let (group_was, group_is) = (of(&was, "Tuesday circle"), of(&is, "TUESDAY Circle"));
+        for field in ["line", "reach", "seen_by", "is_hidden", "reminded_hours_before", "told_by"] {
+            assert_eq!(group_is[field], group_was[field], "{field}");
+        }
+        assert_eq!(group_is["name"], "Somebody new", "a name is chosen for each group");
+        assert_eq!(of(&is, "Sunday circle")["line"], Value::Null, "and nothing of it comes elsewhere");
+        // The same again changes nothing but what is written down of it; its table alone will do.
+        let again = ben_there.browser.post_file(&form, "/me/data/bring", was.to_string().as_bytes()).await;
+        assert_eq!(again.status, 200);
+        assert_eq!(of(&json(&ben_there).await, "TUESDAY Circle")["seen_by"], group_was["seen_by"]);
+    }
+}
+
+async fn json(of: &Person) -> Value {
+    serde_json::from_str(&taken(of).await["takeout.json"]).unwrap()
 }

@@ -124,6 +124,26 @@ impl Browser {
         self.send(request).await
     }
 
+    /// Sends a file from a page, as a form with a field for it does.
+    pub async fn post_file(&self, from: &Page, path: &str, file: &[u8]) -> Page {
+        let line = "between the parts";
+        let part = |name: &str| format!("--{line}\r\nContent-Disposition: form-data; {name}\r\n");
+        let csrf = format!("{}\r\n{}\r\n", part("name=\"csrf\""), from.csrf());
+        let head = format!(
+            "{}Content-Type: application/zip\r\n\r\n",
+            part("name=\"file\"; filename=\"takeout.zip\"")
+        );
+        let body =
+            [csrf.as_bytes(), head.as_bytes(), file, format!("\r\n--{line}--\r\n").as_bytes()].concat();
+        let request = self
+            .client
+            .post(self.address(path))
+            .header("Content-Type", format!("multipart/form-data; boundary=\"{line}\""))
+            .header("Sec-Fetch-Site", "same-origin")
+            .body(body);
+        self.send(request).await
+    }
+
     /// The cookies it keeps, by name.
     pub fn cookies(&self) -> BTreeMap<String, String> {
         self.cookies.lock().expect("the cookies").clone()

@@ -1,0 +1,109 @@
+//! Bringing what one took along from another Parea: the settings of the account, and in each group here that is called as one there
+//! was, what is shown to whom and when one is reminded. What was said in groups stays in the file: a note that comes with five
+//! others would tell whose it is.
+
+use std::collections::BTreeMap;
+
+use crate::access::{self, May as _, MayAttend, Myself, Viewer, Visible};
+use crate::domain::audience::{Audience, Choices, Field};
+use crate::domain::coded::Coded as _;
+use crate::domain::group::{Channel, Discretion, FeedTitle};
+use crate::domain::locale::Locale;
+use crate::domain::quiet::Quiet;
+use crate::domain::reminder::Choice;
+use crate::domain::screen::{LockAfter, Screen};
+use crate::domain::takeout::{Account, Calendar, InGroup, Takeout};
+use crate::domain::text::{ShortText, fold};
+use crate::domain::time::{Instant, Zone};
+use crate::service::accounts::AccountError;
+use crate::service::member::member;
+use crate::store::audiences::Chosen;
+use crate::store::calendars::Wishes;
+use crate::store::{Conn, StoreError, audiences, calendars, memberships, persons, reminders};
+
+/// What came of it.
+#[derive(Debug, Clone, Default)]
+pub struct Brought {
+    /// Groups here in which something was chosen as it was there.
+    pub groups: Vec<String>,
+    /// Groups there to which none of mine here fits.
+    pub missing: Vec<String>,
+}
+
+/// Brings it. What was chosen here before is replaced.
+///
+/// # Errors
+/// When nobody is signed in.
+pub fn bring(
+    db: &mut Conn,
+    viewer: &Viewer,
+    it: &Takeout,
+    now: Instant,
+) -> Result<Visible<Brought>, AccountError> {
+    let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
+    account(db, &me, &it.account)?;
+    if let Some(wished) = &it.calendar {
+        calendar(db, &me, wished, now)?;
+    }
+    let mut there: BTreeMap<String, &InGroup> = it.groups.iter().map(|it| (fold(&it.group), it)).collect();
+    let mut brought = Brought::default();
+    for mine in memberships::mine(db, &me, now)? {
+        let may = member(db, viewer, mine.group, now).map_err(StoreError::from)?.map(|(_, may)| may);
+        if let Some((may, as_there)) = may.zip(there.remove(&fold(&mine.group_name))) {
+            in_group(db, &may, as_there, now)?;
+            brought.groups.push(mine.group_name);
+        }
+    }
+    brought.missing = there.into_values().map(|it| it.group.clone()).collect();
+    Ok(me.reveal(brought))
+}
+
+/// What a later version may have written, and nobody here knows, stays as it was.
+fn account(db: &mut Conn, me: &Myself, it: &Account) -> Result<(), StoreError> {
+    if let Some(language) = Locale::from_code(&it.language) {
+        persons::set_language(db, me, language)?;
+    }
+    if let Ok(zone) = Zone::parse(&it.zone) {
+        persons::set_zone(db, me, zone)?;
+    }
+    if let Some(says) = Discretion::from_code(&it.mail_says) {
+        persons::set_discretion(db, me, says)?;
+    }
+    let lock_after = LockAfter::ALL.iter().find(|lock| lock.minutes() == it.signed_out_after_minutes);
+    if let Some(lock_after) = lock_after {
+        persons::set_screen(db, me, Screen { lock_after: *lock_after, has_initials: it.names_as_initials })?;
+    }
+    let quiet = it.quiet_hours.map_or(Some(Quiet::NEVER), |(from, to)| Quiet::between(from, to));
+    if let Some(quiet) = quiet {
+        persons::set_quiet(db, me, quiet)?;
+    }
+    Ok(())
+}
+
+/// Under another address: that one is of another site.
+fn calendar(db: &mut Conn, me: &Myself, it: &Calendar, now: Instant) -> Result<(), StoreError> {
+    let words = it.words.as_deref().and_then(|words| ShortText::parse(words).ok());
+    let Some(title) = FeedTitle::from_code(&it.title).filter(|it| *it != FeedTitle::Own || words.is_some())
+    else {
+        return Ok(());
+    };
+    calendars::wish(db, me, &Wishes { title, words, says_where: it.says_where }, now)
+}
+
+fn in_group(db: &mut Conn, may: &MayAttend, it: &InGroup, now: Instant) -> Result<(), StoreError> {
+    let said = it.seen_by.iter().filter_map(|said| {
+        let (field, audience) = (Field::from_code(&said.field)?, Audience::from_code(&said.audience)?);
+        // Who the one was is not in the file.
+        Some((field, if audience == Audience::One { Audience::Nobody } else { audience }))
+    });
+    let choices =
+        said.fold(Choices::hidden(it.is_hidden), |all, (field, audience)| all.with(field, audience));
+    let text = |words: &Option<String>| words.as_deref().and_then(|words| ShortText::parse(words).ok());
+    let chosen = Chosen { choices, line: text(&it.line), reach: text(&it.reach), reach_one: None };
+    audiences::choose(db, may, &chosen, now)?;
+    let before = it.reminded_hours_before.iter();
+    let wished: Vec<Choice> =
+        before.filter_map(|hours| Choice::from_hours_before(u8::try_from(*hours).ok()?)).collect();
+    let channel = Channel::from_code(&it.told_by).unwrap_or(Channel::Site);
+    reminders::choose(db, may, &wished, channel, now)
+}
