@@ -57,6 +57,7 @@ pub mod persons;
 pub mod places;
 pub mod planning;
 pub mod plans;
+pub mod preferences;
 pub mod programme_facts;
 pub mod programmes;
 pub mod proposals;

@@ -8,7 +8,7 @@ use crate::domain::text::{EmailAddress, ShortText};
 use crate::domain::time::Instant;
 use crate::store::persons::NewPerson;
 use crate::store::sign_ins::Proof;
-use crate::store::{Conn, StoreError, app_codes, links, persons, recovery_codes, sign_ins};
+use crate::store::{Conn, StoreError, app_codes, consents, links, persons, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
 pub mod bringing;
@@ -90,6 +90,7 @@ fn make(
 ) -> Result<(Myself, Visible<Welcome>), AccountError> {
     let may = access::newcomer(viewer).ok_or(AccountError::SignedInAlready)?;
     let me = create(db, &may, new.person, now)?;
+    consents::begin(db, &me, now)?;
     if let Some(address) = new.address {
         links::to_confirm(db, &me, address, now)?;
     }
@@ -242,6 +243,8 @@ pub fn choose_password(
         .ok_or(AccountError::LinkOver)?;
     let Some(proof) = steps::second(db, &link.claim(), code, now)? else { return Ok(false) };
     let (me, _) = links::use_up(db, link, now)?.ok_or(AccountError::LinkOver)?;
+    // Whoever has an account of the operator's making says so now for the first time.
+    consents::begin(db, &me, now)?;
     begin_anew(db, &me, hash, proof, browser, now)?;
     Ok(true)
 }

@@ -9,7 +9,7 @@ use crate::service::member::member;
 use crate::store::audiences::{Card, Chosen, Own};
 use crate::store::looks::Look;
 use crate::store::{
-    Conn, StoreError, audiences, blocks, groups, looks, memberships, persons, sight, sign_ins,
+    Conn, StoreError, audiences, blocks, groups, looks, memberships, preferences, sight, sign_ins,
 };
 
 /// Why not.
@@ -112,7 +112,7 @@ pub fn mine(
             all.push(Mine { group: it.group, group_name: it.group_name, my_name: it.my_name, own });
         }
     }
-    let screen = persons::screen(db, &me)?;
+    let screen = preferences::screen(db, &me)?;
     Ok(me.reveal((screen, all)))
 }
 
@@ -172,7 +172,7 @@ pub fn choose(
 /// When nobody is signed in.
 pub fn set_screen(db: &mut Conn, viewer: &Viewer, screen: Screen, now: Instant) -> Result<(), PeopleError> {
     let me = access::myself(viewer).ok_or(PeopleError::NotSignedIn)?;
-    persons::set_screen(db, &me, screen)?;
+    preferences::set_screen(db, &me, screen)?;
     // It counts from this moment, and not from when the use was last written down.
     if let Some(this) = viewer.sign_in() {
         sign_ins::touch(db, &me, this, now)?;

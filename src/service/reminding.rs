@@ -7,7 +7,7 @@ use crate::domain::quiet::Quiet;
 use crate::domain::reminder::Choice;
 use crate::domain::time::Instant;
 use crate::service::member::member;
-use crate::store::{Conn, StoreError, memberships, persons, reminders, standing};
+use crate::store::{Conn, StoreError, memberships, persons, preferences, reminders, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +56,7 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
         groups.push(Chosen { group: it.group, name: it.group_name, choices, channel });
     }
     let has_address = persons::email(db, &me)?.is_some();
-    let (says, quiet) = (persons::discretion(db, &me)?, persons::quiet(db, &me)?);
+    let (says, quiet) = (preferences::discretion(db, &me)?, preferences::quiet(db, &me)?);
     Ok(me.reveal(Mine { groups, has_address, says, quiet }))
 }
 
@@ -66,7 +66,7 @@ pub fn mine(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Mine
 /// When nobody is signed in.
 pub fn say(db: &mut Conn, viewer: &Viewer, says: Discretion) -> Result<(), RemindingError> {
     let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
-    Ok(persons::set_discretion(db, &me, says)?)
+    Ok(preferences::set_discretion(db, &me, says)?)
 }
 
 /// Chooses when no mail comes that can wait. What was queued is planned anew.
@@ -75,7 +75,7 @@ pub fn say(db: &mut Conn, viewer: &Viewer, says: Discretion) -> Result<(), Remin
 /// When nobody is signed in.
 pub fn be_quiet(db: &mut Conn, viewer: &Viewer, quiet: Quiet) -> Result<(), RemindingError> {
     let me = access::myself(viewer).ok_or(RemindingError::NotSignedIn)?;
-    persons::set_quiet(db, &me, quiet)?;
+    preferences::set_quiet(db, &me, quiet)?;
     Ok(reminders::plan_anew(db, &me)?)
 }
 

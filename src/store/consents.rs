@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::schema::{consent, groups, membership, person};
 use super::sealed;
 use crate::access::Myself;
-use crate::domain::consent::{Receipt, Said};
+use crate::domain::consent::{Agreed, Receipt, Said};
 use crate::domain::ids::{ConsentId, MembershipId, PersonId};
 use crate::domain::locale::Locale;
 use crate::domain::time::Instant;
@@ -45,6 +45,19 @@ pub(in crate::store) fn note(
             consent::receipt.eq(cell),
         ))
         .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// I have an account, by my own word; once.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn begin(db: &mut Conn, me: &Myself, now: Instant) -> Result<(), StoreError> {
+    let has_any: i64 =
+        consent::table.filter(consent::person_id.eq(me.person())).count().get_result(&mut db.db)?;
+    if has_any == 0 {
+        note(db, me.person(), &Said::of(Agreed::Account, true), now)?;
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::conn::Conn;
 use super::contents::{self, Contents, References};
 use super::error::StoreError;
 use super::schema::{mail_log, outbox as o, person};
-use super::{dialect, links, persons};
+use super::{dialect, links, persons, preferences};
 use crate::access::MayRun;
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Channel, Discretion};
@@ -152,7 +152,7 @@ fn quiet_until(
     if kind.is_about_dates() && is_soon {
         return Ok(None);
     }
-    Ok(persons::calm(db, it.person)?.until(now))
+    Ok(preferences::calm(db, it.person)?.until(now))
 }
 
 /// Puts it back until then; what would be too late by then is said on the site.

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{groups, hello, membership, person};
-use super::{consents, exclusions, experiences, mandates, persons, sealed};
+use super::{consents, exclusions, experiences, mandates, preferences, sealed};
 use crate::access::{MayAttend, MayJoin, Myself};
 use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Channel;
@@ -96,7 +96,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
         .load(&mut db.db)?;
     let mandates = mandates::of_group(db, may.group(), now)?;
     let last = mandates.last_holder();
-    let short = persons::has_initials(db, may.person())?;
+    let short = preferences::has_initials(db, may.person())?;
     let shown = |name: String| if short { initials(&name) } else { name };
     let mut here = rows
         .into_iter()
@@ -122,7 +122,7 @@ pub fn here(db: &mut Conn, may: &MayAttend, now: Instant) -> Result<Vec<Here>, S
 /// When the database does not answer, or a cell does not open.
 pub fn names(db: &mut Conn, may: &MayAttend) -> Result<BTreeMap<MembershipId, String>, StoreError> {
     let names = named(db, may.group())?;
-    if !persons::has_initials(db, may.person())? {
+    if !preferences::has_initials(db, may.person())? {
         return Ok(names);
     }
     Ok(names.into_iter().map(|(id, name)| (id, initials(&name))).collect())
@@ -182,7 +182,7 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Mine>, Store
         return Ok(Vec::new());
     }
     let key = sealed::data_key(db, me.person())?;
-    let short = persons::has_initials(db, me.person())?;
+    let short = preferences::has_initials(db, me.person())?;
     rows.into_iter()
         .map(|(membership, group, group_name, name, channel)| {
             let my_name = key.open(Cell { column: NAME, row: membership.to_bytes() }, &name)?;

@@ -13,8 +13,6 @@ use crate::domain::consent::{Agreed, Said};
 use crate::domain::group::Discretion;
 use crate::domain::ids::PersonId;
 use crate::domain::locale::Locale;
-use crate::domain::quiet::{Calm, Quiet};
-use crate::domain::screen::Screen;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::{Instant, Zone};
 use crate::vault::{Cell, phrase_key};
@@ -69,7 +67,6 @@ pub fn create(
             person::made_at.eq(now),
         ))
         .execute(&mut db.db)?;
-    consents::note(db, id, &Said::of(Agreed::Account, true), now)?;
     Ok(Some(may.became(id)))
 }
 
@@ -81,91 +78,6 @@ pub fn sign_in_name(db: &mut Conn, me: &Myself) -> Result<String, StoreError> {
     let key = sealed::data_key(db, me.person())?;
     let cell: Vec<u8> = person::table.find(me.person()).select(person::sign_in_name).first(&mut db.db)?;
     Ok(key.open(Cell { column: SIGN_IN_NAME, row: me.person().to_bytes() }, &cell)?)
-}
-
-/// The language of my pages and mails.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn set_language(db: &mut Conn, me: &Myself, language: Locale) -> Result<(), StoreError> {
-    diesel::update(person::table.find(me.person())).set(person::language.eq(language)).execute(&mut db.db)?;
-    Ok(())
-}
-
-/// What I want on the screen.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn screen(db: &mut Conn, me: &Myself) -> Result<Screen, StoreError> {
-    let columns = (person::lock_after, person::has_initials);
-    let (lock_after, has_initials) = person::table.find(me.person()).select(columns).first(&mut db.db)?;
-    Ok(Screen { lock_after, has_initials })
-}
-
-/// Chooses what I want on the screen. What counts from now on is this moment of use.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn set_screen(db: &mut Conn, me: &Myself, screen: Screen) -> Result<(), StoreError> {
-    let set = (person::lock_after.eq(screen.lock_after), person::has_initials.eq(screen.has_initials));
-    diesel::update(person::table.find(me.person())).set(set).execute(&mut db.db)?;
-    Ok(())
-}
-
-/// Whether somebody wants names as initials.
-pub(in crate::store) fn has_initials(db: &mut Conn, who: PersonId) -> Result<bool, StoreError> {
-    Ok(person::table.find(who).select(person::has_initials).first(&mut db.db)?)
-}
-
-/// When I want no mail that can wait.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn quiet(db: &mut Conn, me: &Myself) -> Result<Quiet, StoreError> {
-    Ok(calm(db, me.person())?.quiet)
-}
-
-/// Chooses when I want no mail that can wait.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn set_quiet(db: &mut Conn, me: &Myself, quiet: Quiet) -> Result<(), StoreError> {
-    let set = (person::quiet_from.eq(i32::from(quiet.from())), person::quiet_to.eq(i32::from(quiet.to())));
-    diesel::update(person::table.find(me.person())).set(set).execute(&mut db.db)?;
-    Ok(())
-}
-
-/// Somebody's quiet hours, on their own clock.
-pub(in crate::store) fn calm(db: &mut Conn, who: PersonId) -> Result<Calm, StoreError> {
-    let columns = (person::quiet_from, person::quiet_to, person::zone);
-    let (from, to, zone) = person::table.find(who).select(columns).first(&mut db.db)?;
-    Ok(Calm { quiet: quiet_between(from, to)?, zone })
-}
-
-/// As it stands in the table, whose own check keeps out everything else.
-pub(in crate::store) fn quiet_between(from: i32, to: i32) -> Result<Quiet, StoreError> {
-    let hour = |it: i32| u8::try_from(it).ok();
-    hour(from)
-        .zip(hour(to))
-        .and_then(|(from, to)| Quiet::between(from, to))
-        .ok_or(StoreError::Unknown("quiet hours"))
-}
-
-/// How much my mails say.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn discretion(db: &mut Conn, me: &Myself) -> Result<Discretion, StoreError> {
-    Ok(person::table.find(me.person()).select(person::discretion).first(&mut db.db)?)
-}
-
-/// Chooses how much my mails say.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn set_discretion(db: &mut Conn, me: &Myself, says: Discretion) -> Result<(), StoreError> {
-    diesel::update(person::table.find(me.person())).set(person::discretion.eq(says)).execute(&mut db.db)?;
-    Ok(())
 }
 
 /// Whose name or confirmed address this is. The same questions are asked of the database whether or not there is anybody, and
@@ -258,23 +170,6 @@ pub fn forget_password(db: &mut Conn, me: &Myself) -> Result<(), StoreError> {
 /// When the database does not answer.
 pub fn has_password(db: &mut Conn, me: &Myself) -> Result<bool, StoreError> {
     Ok(person::table.find(me.person()).select(person::password_hash.is_not_null()).first(&mut db.db)?)
-}
-
-/// Whose clocks I go by.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn zone(db: &mut Conn, me: &Myself) -> Result<Zone, StoreError> {
-    Ok(person::table.find(me.person()).select(person::zone).first(&mut db.db)?)
-}
-
-/// Chooses whose clocks I go by.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn set_zone(db: &mut Conn, me: &Myself, zone: Zone) -> Result<(), StoreError> {
-    diesel::update(person::table.find(me.person())).set(person::zone.eq(zone)).execute(&mut db.db)?;
-    Ok(())
 }
 
 /// My confirmed address.

@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::outbox::{self, Message};
 use super::reminders::OPEN;
 use super::schema::{answer, meeting, membership, outbox as o, person, reminder_choice, series as s};
-use super::{meetings, persons, reminders, series};
+use super::{meetings, preferences, reminders, series};
 use crate::access::MayRun;
 use crate::domain::group::Channel;
 use crate::domain::ids::{GroupId, MeetingId, MembershipId, OutboxId, SeriesId};
@@ -230,7 +230,7 @@ fn wanting(db: &mut Conn, group: GroupId) -> Result<BTreeMap<MembershipId, Wanti
     for (member, channel, hours, (from, to), zone) in rows {
         // What stands on the site wakes nobody.
         let quiet = match channel {
-            Channel::Mail => persons::quiet_between(from, to)?,
+            Channel::Mail => preferences::quiet_between(from, to)?,
             Channel::Site => Quiet::NEVER,
         };
         let calm = Calm { quiet, zone };

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{person, sign_in};
-use super::{persons, sealed};
+use super::{preferences, sealed};
 use crate::access::{Myself, Proven};
 use crate::domain::ids::{PersonId, SignInId};
 use crate::domain::locale::Locale;
@@ -249,7 +249,7 @@ pub fn mine(db: &mut Conn, me: &Myself, now: Instant) -> Result<Vec<Browser>, St
         .select((sign_in::id, sign_in::name, sign_in::made_at, sign_in::seen_at, sign_in::is_known))
         .load(&mut db.db)?;
     let key = sealed::data_key(db, me.person())?;
-    let lock = persons::screen(db, me)?.lock_after;
+    let lock = preferences::screen(db, me)?.lock_after;
     rows.into_iter()
         // Whoever was signed out for doing nothing is not signed in.
         .filter(|(_, _, _, seen_at, _)| !lock.locks(now.since(*seen_at)))

@@ -10,7 +10,7 @@ use super::schema::{
     accompaniment, calendar_feed, coordinator, groups, guest, hello, meeting, person, programme, series,
     shut_door, sign_in,
 };
-use super::{accompaniments, calendars, consents, guests, hellos, persons, sealed, sign_ins};
+use super::{accompaniments, calendars, consents, guests, hellos, persons, preferences, sealed, sign_ins};
 use crate::access::Myself;
 use crate::domain::accompaniment::Scope;
 use crate::domain::coded::Coded as _;
@@ -114,7 +114,7 @@ fn account(db: &mut Conn, me: &Myself) -> Result<Account, StoreError> {
         .find(me.person())
         .select((person::language, person::zone, person::discretion, person::made_at))
         .first(&mut db.db)?;
-    let (screen, quiet) = (persons::screen(db, me)?, persons::quiet(db, me)?);
+    let (screen, quiet) = (preferences::screen(db, me)?, preferences::quiet(db, me)?);
     Ok(Account {
         signed_out_after_minutes: screen.lock_after.minutes(),
         names_as_initials: screen.has_initials,

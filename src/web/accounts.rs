@@ -17,6 +17,7 @@ use crate::store::persons::NewPerson;
 use crate::vault::{Busy, Password, PasswordRefusal, PhraseLanguage, Token, three_words};
 
 pub mod once_more;
+pub mod passkey_sign_up;
 pub mod passkeys;
 pub mod recovery;
 pub mod security;
@@ -153,7 +154,7 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
         )));
     }
     if form.by == "passkey" {
-        return passkeys::ask_to_sign_up(visitor, form).await;
+        return passkey_sign_up::ask(visitor, form).await;
     }
     let (l, mut errors) = (visitor.l(), Errors::default());
     let password = errors.take(l, "password", Password::choose(&form.password, &[&form.name]));

@@ -55,7 +55,8 @@ impl FromRequest for ProtectedFile {
             let visitor = visitor.await?;
             let body = body.await.map_err(|cause| match cause.as_error::<MultipartError>() {
                 Some(MultipartError::Payload(_)) => WebError::too_large(),
-                _ => WebError::bad_request("error-form"),
+                // What has other parts than our form has no hidden field of ours.
+                _ => WebError::forged(),
             })?;
             let WithFile { csrf, file } = body.into_inner();
             if !comes_from_here(&request, &visitor) || !visitor.sent(&csrf) {

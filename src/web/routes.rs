@@ -59,7 +59,7 @@ routes! {
     get  "/_mailbox" => mailbox::show;
 
     get  "/sign-up" => accounts::sign_up_form;
-    post "/sign-up/passkey" => accounts::passkeys::sign_up;
+    post "/sign-up/passkey" => accounts::passkey_sign_up::sign_up;
     post "/sign-up" => accounts::sign_up;
     get  "/sign-in" => accounts::sign_in_form;
     post "/sign-in" => accounts::sign_in;

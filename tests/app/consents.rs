@@ -1,6 +1,10 @@
 //! What somebody says yes to, and takes back: a receipt of each, with the words that stood there, for them alone.
 
 use parea::domain::consent::{Receipt, is_whole};
+use parea::domain::locale::Locale;
+use parea::domain::time::Zone;
+use parea::service::accounts;
+use parea::store::persons::NewPerson;
 
 use super::reminders::{a_circle_and_ben, last_mail, round, text, wants};
 use super::takeout::taken;
@@ -109,5 +113,22 @@ on_both! {
             app.browser().post(&page, &link, &[]).await;
         }
         assert_eq!(told(&receipts(&ben).await)[3..], [("mail", None, true), ("mail", None, false)]);
+    }
+
+    async fn whoever_was_given_an_account_says_yes_to_it_themselves(app: TestApp) {
+        let new = NewPerson {
+            sign_in_name: "lake-boat-bread".to_owned(),
+            password_hash: None,
+            language: Locale::El,
+            zone: Zone::UTC,
+        };
+        let (system, now) = (app.system(), app.app.clock.now());
+        let token = app.db.db.write(|db| accounts::create_by_operator(db, &system, &new, None, now)).unwrap();
+        assert_eq!(app.db.count("consent"), 0, "nobody says it for them");
+        let (browser, link) = (app.browser(), format!("/link/{token}"));
+        let form = browser.get(&link).await;
+        assert_eq!(form.words(".hint.consent").len(), 1);
+        let chosen = browser.post(&form, &format!("{link}/password"), &[("password", PASSWORD)]).await;
+        assert_eq!((chosen.status, app.db.count("consent")), (303, 1), "{}", chosen.body);
     }
 }

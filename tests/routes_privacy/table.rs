@@ -361,7 +361,7 @@ pub const TABLE: &[Row] = &[
     ("post", "/me/security/steps/app/confirm", On::Nowhere, &[("code", "000000")], [401, 410, 410, 410, 410]),
     ("post", "/me/security/steps/app/stop", On::Nowhere, &[("password_for_app", PASSWORD)], [401, 303, 303, 303, 303]),
     // No form of text carries a file; `tests/app/takeout.rs` sends one.
-    ("post", "/me/data/bring", On::Nowhere, &[], [400, 400, 400, 400, 400]),
+    ("post", "/me/data/bring", On::Nowhere, &[], [403, 403, 403, 403, 403]),
     ("post", "/sign-up/passkey", On::Nowhere, &[("ceremony", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), ("answer", "{}")], [422, 422, 422, 422, 422]),
     ("post", "/me/security/steps/no-password", On::Nowhere, &[("password_for_none", PASSWORD)], [401, 409, 409, 409, 409]),
     ("post", "/me/security/steps/passkeys", On::Nowhere, &[("password_for_passkey", PASSWORD)], [401, 200, 200, 200, 200]),

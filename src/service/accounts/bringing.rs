@@ -19,7 +19,7 @@ use crate::service::accounts::AccountError;
 use crate::service::member::member;
 use crate::store::audiences::Chosen;
 use crate::store::calendars::Wishes;
-use crate::store::{Conn, StoreError, audiences, calendars, memberships, persons, reminders};
+use crate::store::{Conn, StoreError, audiences, calendars, memberships, preferences, reminders};
 
 /// What came of it.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +48,7 @@ pub fn bring(
     let mut there: BTreeMap<String, &InGroup> = it.groups.iter().map(|it| (fold(&it.group), it)).collect();
     let mut brought = Brought::default();
     for mine in memberships::mine(db, &me, now)? {
-        let may = member(db, viewer, mine.group, now).map_err(StoreError::from)?.map(|(_, may)| may);
+        let may = member(db, viewer, mine.group, now)?.map(|(_, may)| may);
         if let Some((may, as_there)) = may.zip(there.remove(&fold(&mine.group_name))) {
             in_group(db, &may, as_there, now)?;
             brought.groups.push(mine.group_name);
@@ -61,21 +61,25 @@ pub fn bring(
 /// What a later version may have written, and nobody here knows, stays as it was.
 fn account(db: &mut Conn, me: &Myself, it: &Account) -> Result<(), StoreError> {
     if let Some(language) = Locale::from_code(&it.language) {
-        persons::set_language(db, me, language)?;
+        preferences::set_language(db, me, language)?;
     }
     if let Ok(zone) = Zone::parse(&it.zone) {
-        persons::set_zone(db, me, zone)?;
+        preferences::set_zone(db, me, zone)?;
     }
     if let Some(says) = Discretion::from_code(&it.mail_says) {
-        persons::set_discretion(db, me, says)?;
+        preferences::set_discretion(db, me, says)?;
     }
     let lock_after = LockAfter::ALL.iter().find(|lock| lock.minutes() == it.signed_out_after_minutes);
     if let Some(lock_after) = lock_after {
-        persons::set_screen(db, me, Screen { lock_after: *lock_after, has_initials: it.names_as_initials })?;
+        preferences::set_screen(
+            db,
+            me,
+            Screen { lock_after: *lock_after, has_initials: it.names_as_initials },
+        )?;
     }
     let quiet = it.quiet_hours.map_or(Some(Quiet::NEVER), |(from, to)| Quiet::between(from, to));
     if let Some(quiet) = quiet {
-        persons::set_quiet(db, me, quiet)?;
+        preferences::set_quiet(db, me, quiet)?;
     }
     Ok(())
 }

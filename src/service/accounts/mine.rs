@@ -10,7 +10,7 @@ use crate::domain::locale::Locale;
 use crate::domain::text::{EmailAddress, ShortText};
 use crate::domain::time::{Instant, Wall};
 use crate::store::sign_ins::Proof;
-use crate::store::{Conn, StoreError, links, persons, recovery_codes, sign_ins};
+use crate::store::{Conn, StoreError, links, persons, preferences, recovery_codes, sign_ins};
 use crate::vault::{Digest, RecoveryCode};
 
 /// My page about security.
@@ -63,7 +63,7 @@ pub(in crate::service) fn unknown(
 
 /// This browser first.
 fn browsers(db: &mut Conn, viewer: &Viewer, me: &Myself, now: Instant) -> Result<Vec<Browser>, StoreError> {
-    let zone = persons::zone(db, me)?;
+    let zone = preferences::zone(db, me)?;
     let this = viewer.sign_in();
     let browser = |it: sign_ins::Browser| Browser {
         is_this: this == Some(it.id),
@@ -194,5 +194,5 @@ pub fn sign_out_everywhere(db: &mut Conn, viewer: &Viewer) -> Result<(), Account
 /// When nobody is signed in.
 pub fn set_language(db: &mut Conn, viewer: &Viewer, language: Locale) -> Result<(), AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    Ok(persons::set_language(db, &me, language)?)
+    Ok(preferences::set_language(db, &me, language)?)
 }

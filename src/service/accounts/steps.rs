@@ -9,7 +9,7 @@ use crate::domain::ids::PasskeyId;
 use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
 use crate::store::sign_ins::Proof;
-use crate::store::{Conn, app_codes, passkeys, persons, recovery_codes, sign_ins};
+use crate::store::{Conn, app_codes, passkeys, persons, preferences, recovery_codes, sign_ins};
 use crate::vault::{AppKey, Digest, Passkeys, RecoveryCode};
 
 /// My second steps.
@@ -53,7 +53,7 @@ pub struct Question {
 /// When nobody is signed in.
 pub fn show(db: &mut Conn, viewer: &Viewer) -> Result<Visible<Steps>, AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
-    let zone = persons::zone(db, &me)?;
+    let zone = preferences::zone(db, &me)?;
     let has_app = app_codes::is_on(db, &me.claim())?;
     let passkeys = passkeys::mine(db, &me)?.into_iter();
     let passkeys = passkeys.map(|it| Passkey { id: it.id, name: it.name, since: zone.wall(it.since).date() });

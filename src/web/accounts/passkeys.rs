@@ -11,13 +11,13 @@ use super::super::limits::Limited;
 use super::super::protected::Protected;
 use super::super::visitor::Visitor;
 use super::once_more::once_more;
-use super::{SignInView, WelcomePage, steps as page};
+use super::{SignInView, steps as page};
 use crate::access::Visible;
 use crate::domain::ids::PasskeyId;
-use crate::domain::text::{EmailAddress, ShortText};
+use crate::domain::text::ShortText;
 use crate::screens;
+use crate::service::accounts::AccountError;
 use crate::service::accounts::steps::{self, Entered, Question};
-use crate::service::accounts::{AccountError, NewAccount};
 use crate::vault::{Digest, Passkeys, Token};
 
 /// A question on a page.
@@ -35,13 +35,13 @@ pub struct AskView {
 
 /// An account that somebody wants: the name that they were offered, and their address.
 pub struct Wanted {
-    name: String,
-    offer: String,
-    email: String,
+    pub(super) name: String,
+    pub(super) offer: String,
+    pub(super) email: String,
 }
 
 impl AskView {
-    fn new(question: Question, ceremony: String) -> Self {
+    pub(super) fn new(question: Question, ceremony: String) -> Self {
         Self {
             question,
             ceremony,
@@ -50,6 +50,16 @@ impl AskView {
             account: None,
             to: ME,
         }
+    }
+
+    /// Of an account that is to be made with it.
+    pub(super) fn for_account(self, account: Wanted) -> Self {
+        Self { account: Some(account), ..self }
+    }
+
+    /// With what came back, and what is wrong about it: the question still waits, and the passkey is made already.
+    pub(super) fn again(self, again: Answer, errors: Errors) -> Self {
+        Self { again, errors, ..self }
     }
 }
 
@@ -87,17 +97,17 @@ pub struct ForPasskey {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Answer {
-    ceremony: String,
+    pub(super) ceremony: String,
     /// JSON.
-    answer: String,
+    pub(super) answer: String,
     /// What a new passkey is called.
-    name: String,
+    pub(super) name: String,
     /// See [`Asking`].
     to: String,
     /// See [`Wanted`].
-    sign_in_name: String,
-    offer: String,
-    email: String,
+    pub(super) sign_in_name: String,
+    pub(super) offer: String,
+    pub(super) email: String,
 }
 
 /// Which one, and the password once more.
@@ -113,11 +123,11 @@ screens! {
     ShowPage(AskView) = "accounts/passkey_show.html";
 }
 
-fn site(visitor: &Visitor) -> Result<Arc<Passkeys>, WebError> {
+pub(super) fn site(visitor: &Visitor) -> Result<Arc<Passkeys>, WebError> {
     visitor.app.passkeys.clone().ok_or_else(WebError::not_found)
 }
 
-fn digest(ceremony: &str) -> Result<Digest, AccountError> {
+pub(super) fn digest(ceremony: &str) -> Result<Digest, AccountError> {
     Ok(Token::parse(ceremony).ok_or(AccountError::NoPasskey)?.digest())
 }
 
@@ -142,9 +152,9 @@ pub async fn keep(_: Limited, sent: Protected<Answer>) -> Reply {
     let (site, mut errors) = (site(&visitor)?, Errors::default());
     let name = errors.take_optional(visitor.l(), "name", &form.name, ShortText::parse);
     if !errors.is_empty() {
-        // The question still waits, and the passkey is made already: with another name it is kept without asking anew.
+        // With another name it is kept without asking anew.
         let (question, ceremony) = (Question { options: String::new() }, form.ceremony.clone());
-        let view = AskView { again: form, errors, ..AskView::new(question, ceremony) };
+        let view = AskView::new(question, ceremony).again(form, errors);
         return visitor.again::<NewPage<'_>>(&Visible::own_words(view));
     }
     let (digest, viewer) = (digest(&form.ceremony)?, visitor.viewer.again());
@@ -186,62 +196,6 @@ pub async fn forget_password(_: Limited, sent: Protected<ForNone>) -> Reply {
     let Some(proven) = proven else { return page::page(&visitor, errors).await };
     visitor.app.write(move |db, _| steps::forget_password(db, &proven)).await?;
     visitor.go("/me/security/steps")
-}
-
-/// `POST /sign-up`, by a passkey and no password.
-pub(super) async fn ask_to_sign_up(visitor: Visitor, form: super::SignUp) -> Reply {
-    let (site, mut errors) = (site(&visitor)?, Errors::default());
-    errors.take_optional(visitor.l(), "email", &form.email, EmailAddress::parse);
-    if !errors.is_empty() {
-        let view = super::keep(&visitor, form.name, form.email, errors);
-        return visitor.again::<super::SignUpPage<'_>>(&Visible::own_words(view));
-    }
-    let token = Token::new(&visitor.app.entropy);
-    let (ceremony, digest, name) = (token.as_str().to_owned(), token.digest(), form.name.clone());
-    let asked = move |db: &mut _, now| steps::ask_to_sign_up(db, &site, &name, &digest, now);
-    let question = visitor.app.write(asked).await?;
-    let account = Some(Wanted { name: form.name, offer: form.offer, email: form.email });
-    let view = AskView { account, ..AskView::new(question, ceremony) };
-    visitor.page::<NewPage<'_>>(&Visible::own_words(view))
-}
-
-/// `POST /sign-up/passkey`
-pub async fn sign_up(_: Limited, sent: Protected<Answer>) -> Reply {
-    let Protected { visitor, form } = sent;
-    let (site, l, mut errors) = (site(&visitor)?, visitor.l(), Errors::default());
-    let address = errors.take_optional(l, "email", &form.email, EmailAddress::parse);
-    let device = errors.take_optional(l, "name", &form.name, ShortText::parse);
-    let is_offered = visitor.app.keys.is_form_token(&super::offer(&form.sign_in_name), &form.offer);
-    let wanted =
-        Wanted { name: form.sign_in_name.clone(), offer: form.offer.clone(), email: form.email.clone() };
-    if !errors.is_empty() && is_offered {
-        let (question, ceremony) = (Question { options: String::new() }, form.ceremony.clone());
-        let view = AskView { account: Some(wanted), again: form, errors, ..AskView::new(question, ceremony) };
-        return visitor.again::<NewPage<'_>>(&Visible::own_words(view));
-    }
-    let token = Token::new(&visitor.app.entropy);
-    let (browser, viewer) = (token.digest(), visitor.viewer.again());
-    let person = super::new_person(&visitor, form.sign_in_name);
-    let made = match digest(&form.ceremony) {
-        Ok(digest) if is_offered => {
-            let answer = form.answer;
-            let makes = move |db: &mut _, now| {
-                let new = NewAccount { person: &person, address: address.as_ref(), device: device.as_ref() };
-                steps::sign_up_by_passkey(db, &viewer, &new, &site, (&digest, &answer), &browser, now)
-            };
-            visitor.app.write(makes).await
-        }
-        _ => Err(AccountError::NoPasskey),
-    };
-    match made {
-        Ok(welcome) => Visitor::signed_in_by(visitor.page::<WelcomePage<'_>>(&welcome)?, &token),
-        Err(AccountError::NoPasskey) => {
-            errors.add("passkey", l.t("passkey-no"));
-            let view = super::offered(&visitor, wanted.email, errors);
-            visitor.again::<super::SignUpPage<'_>>(&Visible::own_words(view))
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// `POST /sign-in/passkey`: the same question for everybody.
