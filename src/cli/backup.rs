@@ -17,33 +17,42 @@ use crate::store::Db;
 use crate::vault::Keys;
 use crate::world::{Clock, Entropy, Journal};
 
-/// Writes one, beside its name, and gives it its name when it is whole. A file that is there is never written over.
+/// Takes the name, writes beside it, and puts in its place what is whole. A file that is there is never written over.
 pub(super) fn write(l: L10n, path: &Path) -> Result<(), Failure> {
     let settings = start::settings(l)?;
     let target = start::target(l, &settings)?;
     let There::Both(keys) = there::look(l, &settings, &target)? else {
         return Err(vec![there::of_both(l, "doctor-nothing-there", &settings, &target)]);
     };
-    if path.exists() {
-        return Err(vec![l.with("operator-backup-there", &[("path", shown(path))])]);
-    }
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|cause| {
+        match cause.kind() {
+            io::ErrorKind::AlreadyExists => vec![l.with("operator-backup-there", &[("path", shown(path))])],
+            _ => in_words(l, path, &cause.into()),
+        }
+    })?;
     let (beside, entropy, now) = (beside(path), Entropy::system(), Clock::system().now());
-    let db = Db::open(target, keys.clone(), entropy.clone(), 1).map_err(|error| start::trouble(l, &error))?;
-    let written = db.read(|db| {
-        let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        let viewer = Viewer::system("backup");
-        let held = backing_up::write(db, &viewer, (&keys, &entropy), BufWriter::new(&file), now)?;
-        file.sync_all()?;
-        Ok::<_, BackupError>(held)
-    });
+    let written =
+        Db::open(target, keys.clone(), entropy.clone(), 1).map_err(BackupError::from).and_then(|db| {
+            db.read(|db| {
+                let file =
+                    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+                let viewer = Viewer::system("backup");
+                let held = backing_up::write(db, &viewer, (&keys, &entropy), BufWriter::new(&file), now)?;
+                file.sync_all()?;
+                Ok::<_, BackupError>(held)
+            })
+        });
     let named = written.and_then(|held| {
-        // The name is taken only if it is still free, also when another backup was written meanwhile.
-        fs::hard_link(&beside, path)?;
+        fs::rename(&beside, path)?;
+        settle(path)?;
         Ok(held)
     });
-    let removed = fs::remove_file(&beside);
+    if named.is_err() {
+        // What was begun is no backup. That it is gone already is as good.
+        drop(fs::remove_file(&beside));
+        drop(fs::remove_file(path));
+    }
     let held = named.map_err(|error| in_words(l, path, &error))?;
-    removed.map_err(|cause| in_words(l, &beside, &cause.into()))?;
     eprintln!("{}", l.with("operator-backed-up", &of_held(path, &held)));
     Ok(())
 }
@@ -117,6 +126,12 @@ fn key(l: L10n, settings: &Settings) -> Result<Keys, Failure> {
 
 fn open(path: &Path) -> Result<BufReader<File>, BackupError> {
     Ok(BufReader::new(File::open(path)?))
+}
+
+/// That a file has this name is written to the disk, too.
+fn settle(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()
 }
 
 fn beside(path: &Path) -> PathBuf {

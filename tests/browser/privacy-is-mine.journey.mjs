@@ -179,6 +179,19 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('main form button')]);
   check('it is one file', file.suggestedFilename().endsWith('.zip'), file.suggestedFilename());
 
+  // And it is brought, here to another account, as to another Parea: to what has the same name.
+  await third.page.goto('/me/data');
+  await third.page.setInputFiles('#file', { name: 'takeout.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
+  await third.page.click('#bring button');
+  check('what is no takeout is said in place', (await third.page.locator('#file-error').count()) === 1);
+  await accessible(third.page, 'bringing it');
+  await third.page.setInputFiles('#file', await file.path());
+  await third.page.click('#bring button');
+  await third.page.locator('main li').first().waitFor();
+  await accessible(third.page, 'brought');
+  await shot(third.page, '5 brought');
+  check('in one group as it was, and one is not here', (await third.page.locator('main li').count()) === 2);
+
   // 9: a lost phone.
   const lost = await person();
   await signIn(lost.page, mine, way);

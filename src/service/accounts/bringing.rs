@@ -2,8 +2,6 @@
 //! was, what is shown to whom and when one is reminded. What was said in groups stays in the file: a note that comes with five
 //! others would tell whose it is.
 
-use std::collections::BTreeMap;
-
 use crate::access::{self, May as _, MayAttend, Myself, Viewer, Visible};
 use crate::domain::audience::{Audience, Choices, Field};
 use crate::domain::coded::Coded as _;
@@ -45,16 +43,25 @@ pub fn bring(
     if let Some(wished) = &it.calendar {
         calendar(db, &me, wished, now)?;
     }
-    let mut there: BTreeMap<String, &InGroup> = it.groups.iter().map(|it| (fold(&it.group), it)).collect();
     let mut brought = Brought::default();
-    for mine in memberships::mine(db, &me, now)? {
-        let may = member(db, viewer, mine.group, now)?.map(|(_, may)| may);
-        if let Some((may, as_there)) = may.zip(there.remove(&fold(&mine.group_name))) {
-            in_group(db, &may, as_there, now)?;
-            brought.groups.push(mine.group_name);
+    let mine = memberships::mine(db, &me, now)?;
+    for as_there in &it.groups {
+        let is_called_so = |name: &str| fold(name) == fold(&as_there.group);
+        // Of two that are called alike, here or there, nobody can say which is meant.
+        let is_only = it.groups.iter().filter(|other| is_called_so(&other.group)).count() == 1;
+        let mut here = mine.iter().filter(|mine| is_only && is_called_so(&mine.group_name));
+        let may = match (here.next(), here.next()) {
+            (Some(mine), None) => member(db, viewer, mine.group, now)?.map(|(_, may)| may),
+            _ => None,
+        };
+        match may {
+            Some(may) => {
+                in_group(db, &may, as_there, now)?;
+                brought.groups.push(as_there.group.clone());
+            }
+            None => brought.missing.push(as_there.group.clone()),
         }
     }
-    brought.missing = there.into_values().map(|it| it.group.clone()).collect();
     Ok(me.reveal(brought))
 }
 

@@ -111,5 +111,5 @@ bring-done = It is here
 bring-done-lead = Your account is set as it was there.
 bring-groups = Also in these groups
 bring-missing = Not here
-bring-missing-why = You are in no group of this name here. When you have joined it, bring the file once more.
+bring-missing-why = Here you are in no group of this name, or in two that are called alike. When you have joined it, bring the file once more.
 bring-look = Look who sees what of you
