@@ -9,4 +9,4 @@ mod journal;
 
 pub use clock::Clock;
 pub use entropy::Entropy;
-pub use journal::Journal;
+pub use journal::{Journal, settle};

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use super::there::{self, There};
 use super::{Failure, start};
 use crate::access::Viewer;
-use crate::domain::erasure;
+use crate::domain::erasure::{self, Erasures};
 use crate::l10n::{Arg, L10n};
 use crate::service::backing_up::{self, BackupError, Held};
 use crate::settings::Settings;
 use crate::store::Db;
 use crate::vault::Keys;
-use crate::world::{Clock, Entropy, Journal};
+use crate::world::{Clock, Entropy, Journal, settle};
 
 /// Takes the name, writes beside it, and puts in its place what is whole. A file that is there is never written over.
 pub(super) fn write(l: L10n, path: &Path) -> Result<(), Failure> {
@@ -100,12 +100,7 @@ pub(super) fn restore(l: L10n, path: &Path, without_journal: bool) -> Result<(),
 }
 
 /// What the journal says; `None` when it is lost and the operator has said so.
-fn journal(
-    l: L10n,
-    settings: &Settings,
-    keys: &Keys,
-    without: bool,
-) -> Result<Option<erasure::Journal>, Failure> {
+fn journal(l: L10n, settings: &Settings, keys: &Keys, without: bool) -> Result<Option<Erasures>, Failure> {
     let path = &settings.journal_file;
     let words = |key: &str| vec![l.with(key, &[("path", shown(path))])];
     let text = Journal::at(path.clone()).read().map_err(|cause| {
@@ -126,12 +121,6 @@ fn key(l: L10n, settings: &Settings) -> Result<Keys, Failure> {
 
 fn open(path: &Path) -> Result<BufReader<File>, BackupError> {
     Ok(BufReader::new(File::open(path)?))
-}
-
-/// That a file has this name is written to the disk, too.
-fn settle(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }
 
 fn beside(path: &Path) -> PathBuf {

@@ -22,7 +22,7 @@ impl Erasure {
     /// Its line.
     #[must_use]
     pub fn line(&self) -> String {
-        format!("{ERASED} {} {}", self.at.utc().format("%Y-%m-%dT%H:%M:%SZ"), self.mark)
+        format!("{ERASED} {} {}", self.at, self.mark)
     }
 
     fn parse(line: &str) -> Option<Self> {
@@ -42,7 +42,7 @@ pub fn first_line(fingerprint: &str) -> String {
 
 /// What a journal says.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Journal {
+pub struct Erasures {
     pub marks: BTreeSet<String>,
     /// Lines that nobody can read: a line that was broken off is written again after it, so one of these is no loss by itself.
     pub unread: usize,
@@ -50,12 +50,12 @@ pub struct Journal {
 
 /// Reads a journal; `None` when it is none, or another key's.
 #[must_use]
-pub fn read(text: &str, fingerprint: &str) -> Option<Journal> {
+pub fn read(text: &str, fingerprint: &str) -> Option<Erasures> {
     let mut lines = text.lines();
     if lines.next()? != first_line(fingerprint) {
         return None;
     }
-    let mut read = Journal { marks: BTreeSet::new(), unread: 0 };
+    let mut read = Erasures { marks: BTreeSet::new(), unread: 0 };
     for line in lines.filter(|it| !it.is_empty()) {
         match Erasure::parse(line) {
             Some(erasure) => drop(read.marks.insert(erasure.mark)),
@@ -79,7 +79,7 @@ mod tests {
         let text =
             [first_line("k"), line(&one), line(&other), line(&one), "erased 2026-12-".to_owned()].join("\n");
         let read_back = read(&text, "k").unwrap();
-        assert_eq!(read_back, Journal { marks: BTreeSet::from([one, other]), unread: 1 });
+        assert_eq!(read_back, Erasures { marks: BTreeSet::from([one, other]), unread: 1 });
         assert_eq!(read(&text, "l"), None, "another key's");
         assert_eq!(read("", "k"), None);
     }

@@ -83,7 +83,7 @@ pub fn write(
 ) -> Result<Held, BackupError> {
     let run = access::may_run(viewer).ok_or(BackupError::NotFound)?;
     let sealing = keys.seal_file(to, entropy)?;
-    let head = Head::new(backup::schema(db, &run)?, now.utc().to_rfc3339());
+    let head = Head::new(backup::schema(db, &run)?, now.to_string());
     let mut written = Written::begin(GzEncoder::new(sealing, Compression::default()), &head)?;
     let tables = backup::tables(db, &run)?;
     for table in &tables {

@@ -19,7 +19,7 @@ use sha2::Sha256;
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use super::lines::Lines;
-use crate::world::Entropy;
+use crate::world::{Entropy, settle};
 
 const HEADER: &str = "parea-root-key-1";
 
@@ -265,12 +265,6 @@ fn write(mut file: File, roots: &Lines<Key>) -> io::Result<()> {
     let text: Zeroizing<String> = Zeroizing::new(roots.all().map(line).collect());
     file.write_all(text.as_bytes())?;
     file.sync_all()
-}
-
-/// That a file has this name is written to the disk, too.
-fn settle(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }
 
 fn roots_in(path: &Path) -> Result<Lines<Key>, KeyFileTrouble> {

@@ -81,7 +81,10 @@ impl Journal {
 }
 
 /// That a file has this name is written to the disk, too.
-fn settle(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// When the disk says so.
+pub fn settle(path: &Path) -> io::Result<()> {
     File::open(folder(path))?.sync_all()
 }
 
