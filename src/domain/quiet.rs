@@ -2,6 +2,7 @@
 
 use chrono::{NaiveTime, TimeDelta, Timelike as _};
 
+use super::message::MessageKind;
 use super::time::{Instant, Wall, Zone, resolve};
 
 /// A reminder that would come in quiet hours comes so long before they begin.
@@ -83,6 +84,16 @@ impl Calm {
     }
 }
 
+/// Whether a mail waits for the end of quiet hours. What its reader has just asked for does not, nor that a meeting which begins soon
+/// is off or at another time.
+#[must_use]
+pub fn waits(kind: MessageKind, is_soon: bool) -> bool {
+    match kind {
+        MessageKind::ConfirmEmail | MessageKind::Recover | MessageKind::Sample => false,
+        kind => !(is_soon && kind.is_about_dates()),
+    }
+}
+
 /// Whether a date of which something is said begins too soon for that to wait.
 #[must_use]
 pub fn is_soon(starts: Instant, now: Instant) -> bool {
@@ -98,6 +109,8 @@ pub fn is_near(day: chrono::NaiveDate, now: Instant) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+
+    use crate::domain::coded::Coded as _;
 
     use super::*;
 
@@ -128,6 +141,16 @@ mod tests {
         assert_eq!(noon.until(at("2026-12-08T12:00:00Z")), Some(at("2026-12-08T14:00:00Z")));
         assert_eq!(athens(9, 9).until(at("2026-12-08T07:30:00Z")), None, "at no time");
         assert!(Quiet::between(24, 0).is_none() && Quiet::between(0, 24).is_none());
+    }
+
+    #[test]
+    fn what_was_just_asked_for_and_what_changes_tonight_does_not_wait() {
+        for kind in MessageKind::ALL.iter().copied() {
+            let is_asked =
+                matches!(kind, MessageKind::ConfirmEmail | MessageKind::Recover | MessageKind::Sample);
+            assert_eq!(waits(kind, false), !is_asked, "{kind:?}");
+            assert_eq!(waits(kind, true), !is_asked && !kind.is_about_dates(), "{kind:?}");
+        }
     }
 
     proptest! {

@@ -133,23 +133,17 @@ pub fn pass(db: &mut Conn, _: &MayRun, held: &Held, now: Instant) -> Result<Opti
     }
 }
 
-/// Until when it waits, because its reader wants no mail now. What they have just asked for does not, nor that a meeting which
-/// begins soon is off or at another time.
+/// Until when it waits, because its reader wants no mail now. What stands on the site wakes nobody.
 fn quiet_until(
     db: &mut Conn,
     kind: MessageKind,
     it: &Contents,
     now: Instant,
 ) -> Result<Option<Instant>, StoreError> {
-    if it.channel == Channel::Site
-        || matches!(kind, MessageKind::ConfirmEmail | MessageKind::Recover | MessageKind::Sample)
-    {
-        return Ok(None);
-    }
     let soon = |(wall, zone): &(Wall, Zone)| quiet::is_soon(resolve(*wall, *zone).instant(), now);
     let is_soon = it.when.iter().chain(&it.was).any(soon)
         || it.pause.as_ref().is_some_and(|pause| quiet::is_near(pause.from, now));
-    if kind.is_about_dates() && is_soon {
+    if it.channel == Channel::Site || !quiet::waits(kind, is_soon) {
         return Ok(None);
     }
     Ok(preferences::calm(db, it.person)?.until(now))

@@ -40,6 +40,8 @@ pub fn bring(
 ) -> Result<Visible<Brought>, AccountError> {
     let me = access::myself(viewer).ok_or(AccountError::NotSignedIn)?;
     account(db, &me, &it.account)?;
+    // What is queued goes by the hours and the clock of before.
+    reminders::plan_anew(db, &me)?;
     if let Some(wished) = &it.calendar {
         calendar(db, &me, wished, now)?;
     }
