@@ -4,7 +4,7 @@
 use crate::access::{self, Claim, May as _, Myself, Newcomer, Proven, Viewer, Visible};
 use crate::domain::group::LinkPurpose;
 use crate::domain::ids::SignInId;
-use crate::domain::text::{EmailAddress, ShortText};
+use crate::domain::text::EmailAddress;
 use crate::domain::time::Instant;
 use crate::store::persons::NewPerson;
 use crate::store::sign_ins::Proof;
@@ -62,8 +62,6 @@ pub struct Welcome {
 pub struct NewAccount<'a> {
     pub person: &'a NewPerson,
     pub address: Option<&'a EmailAddress>,
-    /// What a passkey is called.
-    pub device: Option<&'a ShortText>,
 }
 
 /// Makes an account and signs its browser in.

@@ -34,10 +34,8 @@ pub struct SignedIn {
     pub is_stale: bool,
     /// After how long without use this browser is signed out.
     pub lock_after: LockAfter,
-    /// Whether the account has a password to type.
-    pub has_password: bool,
-    /// Whether a passkey was shown in this browser a moment ago.
-    pub has_shown: bool,
+    /// What they are asked for where a form wants to know once more that it is they.
+    pub once_more: OnceMore,
 }
 
 /// Who holds this secret, if the sign-in still lasts. The one question that comes before there is a viewer.
@@ -71,10 +69,30 @@ pub fn find(db: &mut Conn, token: &Digest, now: Instant) -> Result<Option<Signed
             language,
             is_stale: now.since(seen) >= step,
             lock_after,
-            has_password,
-            has_shown: shown.is_some_and(|at| at > now.minus(SHOWN)),
+            once_more: OnceMore::of(has_password, shown, now),
         }
     }))
+}
+
+/// What is asked of whoever has to prove once more who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnceMore {
+    /// To type their password.
+    Password,
+    /// To show a passkey: there is no password.
+    Passkey,
+    /// Nothing: they have shown one in this browser a moment ago.
+    Shown,
+}
+
+impl OnceMore {
+    fn of(has_password: bool, shown: Option<Instant>, now: Instant) -> Self {
+        match has_password {
+            true => Self::Password,
+            false if shown.is_some_and(|at| at > now.minus(SHOWN)) => Self::Shown,
+            false => Self::Passkey,
+        }
+    }
 }
 
 /// How somebody has just proven who they are.
@@ -142,11 +160,14 @@ pub fn has_shown(
     id: SignInId,
     now: Instant,
 ) -> Result<Option<Proven>, StoreError> {
-    let lately = sign_in::table
+    let row: Option<(bool, Option<Instant>)> = sign_in::table
         .inner_join(person::table)
         .filter(sign_in::id.eq(id).and(sign_in::person_id.eq(me.person())))
-        .filter(sign_in::shown_at.gt(now.minus(SHOWN)).and(person::password_hash.is_null()));
-    let is_so: bool = diesel::select(diesel::dsl::exists(lately)).get_result(&mut db.db)?;
+        .select((person::password_hash.is_not_null(), sign_in::shown_at))
+        .first(&mut db.db)
+        .optional()?;
+    let is_so =
+        row.is_some_and(|(has_password, shown)| OnceMore::of(has_password, shown, now) == OnceMore::Shown);
     Ok(is_so.then(|| Proven::by_shown_passkey(me, id)))
 }
 

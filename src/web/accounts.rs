@@ -170,7 +170,7 @@ pub async fn sign_up(_: Limited, sent: Protected<SignUp>) -> Reply {
     let viewer = visitor.viewer.again();
     let welcome = app
         .write(move |db, now| {
-            let new = NewAccount { person: &new, address: address.as_ref(), device: None };
+            let new = NewAccount { person: &new, address: address.as_ref() };
             accounts::sign_up(db, &viewer, &new, &digest, now)
         })
         .await?;

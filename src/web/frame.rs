@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::locale::Locale;
 use crate::l10n::L10n;
 use crate::settings::CrisisLine;
+use crate::store::sign_ins::OnceMore;
 
 /// The frame of one page.
 #[derive(Debug, Clone)]
@@ -18,10 +19,8 @@ pub struct Frame {
     pub signed_in: bool,
     /// After how many minutes without use the reader wants to be signed out.
     pub lock_after: Option<u32>,
-    /// Whether the reader has a password to type; whoever has none shows a passkey.
-    pub has_password: bool,
-    /// Whether they have shown one in this browser a moment ago.
-    pub has_shown: bool,
+    /// What the reader is asked for where a form wants to know once more that it is they.
+    pub once_more: OnceMore,
     /// Whether the page is there in each language under an address of its own.
     pub public: bool,
     /// Path and query, without the language.

@@ -22,7 +22,7 @@ use crate::domain::locale::Locale;
 use crate::domain::screen::LockAfter;
 use crate::l10n::L10n;
 use crate::service::accounts;
-use crate::store::sign_ins;
+use crate::store::sign_ins::{self, OnceMore};
 use crate::vault::Token;
 
 /// The sign-in cookie. `__Host-`: only this host, only https (or loopback), whole path.
@@ -39,8 +39,7 @@ pub struct Visitor {
     prefix: &'static str,
     form: FormSecret,
     lock_after: LockAfter,
-    has_password: bool,
-    has_shown: bool,
+    once_more: OnceMore,
 }
 
 /// What the hidden field of forms is made from.
@@ -152,8 +151,7 @@ impl Visitor {
             csrf,
             signed_in: self.viewer.is_signed_in(),
             lock_after: self.lock_after.minutes(),
-            has_password: self.has_password,
-            has_shown: self.has_shown,
+            once_more: self.once_more,
             public,
             path: self.path.clone(),
             prefix: self.prefix,
@@ -207,8 +205,7 @@ impl Visitor {
             .or(asked.and_then(Locale::negotiate))
             .unwrap_or(Locale::En);
         let lock_after = signed_in.as_ref().map_or(LockAfter::Never, |it| it.lock_after);
-        let has_password = signed_in.as_ref().is_none_or(|it| it.has_password);
-        let has_shown = signed_in.as_ref().is_some_and(|it| it.has_shown);
+        let once_more = signed_in.as_ref().map_or(OnceMore::Password, |it| it.once_more);
         let (viewer, form) = match signed_in {
             Some(it) => {
                 (Viewer::signed_in(it.person, it.sign_in), FormSecret::SignIn(it.sign_in.to_bytes().to_vec()))
@@ -228,8 +225,7 @@ impl Visitor {
             prefix: prefix.map_or("", Prefix::path),
             form,
             lock_after,
-            has_password,
-            has_shown,
+            once_more,
         }
     }
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use parea::domain::locale::Locale;
 use parea::l10n::L10n;
+use parea::store::sign_ins::OnceMore;
 use parea::web::form::{Choice, Errors};
 use parea::web::frame::Frame;
 use scraper::{ElementRef, Html, Selector};
@@ -45,8 +46,7 @@ fn frame(locale: Locale, path: &str) -> Frame {
         csrf: "masked".to_owned(),
         signed_in: false,
         lock_after: None,
-        has_password: true,
-        has_shown: false,
+        once_more: OnceMore::Password,
         public: true,
         path: path.to_owned(),
         prefix: "",

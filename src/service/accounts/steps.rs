@@ -228,6 +228,14 @@ pub fn ask_to_sign_up(
     Ok(Question { options: asked.options })
 }
 
+/// A passkey that a browser has just made: the question, the answer, and what it is called.
+#[derive(Debug)]
+pub struct Made<'a> {
+    pub ceremony: &'a Digest,
+    pub answer: &'a str,
+    pub name: Option<&'a ShortText>,
+}
+
 /// Makes an account with a passkey and no password, and signs its browser in.
 ///
 /// # Errors
@@ -237,14 +245,14 @@ pub fn sign_up_by_passkey(
     viewer: &Viewer,
     new: &NewAccount<'_>,
     site: &Passkeys,
-    (ceremony, answer): (&Digest, &str),
+    made: &Made<'_>,
     browser: &Digest,
     now: Instant,
 ) -> Result<Visible<Welcome>, AccountError> {
-    let state = passkeys::take(db, None, ceremony, now)?.ok_or(AccountError::NoPasskey)?;
-    let kept = site.new_one(answer, &state).map_err(|_| AccountError::NoPasskey)?;
+    let state = passkeys::take(db, None, made.ceremony, now)?.ok_or(AccountError::NoPasskey)?;
+    let kept = site.new_one(made.answer, &state).map_err(|_| AccountError::NoPasskey)?;
     let (me, welcome) = make(db, viewer, new, now)?;
-    if !passkeys::keep(db, &me, &kept, new.device, now)? {
+    if !passkeys::keep(db, &me, &kept, made.name, now)? {
         return Err(AccountError::NoPasskey);
     }
     let this = sign_ins::begin(db, &me, Proof::Two, browser, now)?;

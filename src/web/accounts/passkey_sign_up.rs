@@ -9,7 +9,7 @@ use super::WelcomePage;
 use super::passkeys::{Answer, AskView, NewPage, Wanted, digest, site};
 use crate::access::Visible;
 use crate::domain::text::{EmailAddress, ShortText};
-use crate::service::accounts::steps::{self, Question};
+use crate::service::accounts::steps::{self, Made, Question};
 use crate::service::accounts::{AccountError, NewAccount};
 use crate::vault::Token;
 
@@ -51,8 +51,9 @@ pub async fn sign_up(_: Limited, sent: Protected<Answer>) -> Reply {
         Ok(digest) if is_offered => {
             let answer = form.answer;
             let makes = move |db: &mut _, now| {
-                let new = NewAccount { person: &person, address: address.as_ref(), device: device.as_ref() };
-                steps::sign_up_by_passkey(db, &viewer, &new, &site, (&digest, &answer), &browser, now)
+                let new = NewAccount { person: &person, address: address.as_ref() };
+                let made = Made { ceremony: &digest, answer: &answer, name: device.as_ref() };
+                steps::sign_up_by_passkey(db, &viewer, &new, &site, &made, &browser, now)
             };
             visitor.app.write(makes).await
         }
