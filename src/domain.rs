@@ -6,8 +6,10 @@
 pub mod accompaniment;
 pub mod agreement;
 pub mod arrival;
+pub mod as_text;
 pub mod assembly;
 pub mod audience;
+pub mod belongings;
 pub mod coded;
 pub mod confirming;
 pub mod consent;

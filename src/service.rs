@@ -10,6 +10,7 @@ pub mod answers;
 pub mod arriving;
 pub mod assembling;
 pub mod backing_up;
+pub mod belongings;
 pub mod calendars;
 pub mod changing;
 pub mod coordinating;

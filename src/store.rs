@@ -12,6 +12,7 @@ pub mod arrivals;
 pub mod assemblies;
 pub mod audiences;
 pub mod backup;
+pub mod belongings;
 pub mod blocks;
 pub mod calendars;
 pub mod carrying;

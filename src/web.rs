@@ -22,6 +22,7 @@ mod about;
 pub mod accompanying;
 mod accounts;
 mod audiences;
+mod belongings;
 mod calendar;
 pub mod calendar_feed;
 mod described;

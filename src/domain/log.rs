@@ -85,6 +85,10 @@ coded! {
         GroupWelcomed = "group_welcomed",
         /// Another group has closed and gone into this one: what it was called.
         GroupCame = "group_came",
+        /// A member took along everything that is the group's own.
+        GroupTaken = "group_taken",
+        /// A member brought it here from another installation.
+        GroupBrought = "group_brought",
         /// Whether it stands in public lists: `yes` or `no`.
         ListedChanged = "listed_changed",
         /// The opening or closing words: the number of the version.
@@ -97,6 +101,58 @@ coded! {
 }
 
 impl LogKind {
+    /// Whether it is about the group itself, and not about one of those who are in it or come to it: that is what a group takes
+    /// along.
+    #[must_use]
+    pub fn is_the_groups(self) -> bool {
+        match self {
+            Self::TextChanged
+            | Self::AssemblyCalled
+            | Self::DateChanged
+            | Self::DatesChanged
+            | Self::DatesUndone
+            | Self::Paused
+            | Self::PauseEnded
+            | Self::SeriesBegan
+            | Self::ZoneChanged
+            | Self::RuleChanged
+            | Self::AccompanimentBegan
+            | Self::DoingTaken
+            | Self::NoteOpened
+            | Self::NameChanged
+            | Self::TieChanged
+            | Self::DidNotFit
+            | Self::Rests
+            | Self::SeriesMoved
+            | Self::GroupClosed
+            | Self::GroupWelcomed
+            | Self::GroupCame
+            | Self::GroupTaken
+            | Self::GroupBrought
+            | Self::ListedChanged
+            | Self::WordsChanged
+            | Self::PassingChanged
+            | Self::CrossTalkChanged => true,
+            Self::MandateBegan
+            | Self::MandateTakenBack
+            | Self::MandateFollowed
+            | Self::MandateShortened
+            | Self::DeputyNamed
+            | Self::StepBackBegan
+            | Self::StepBackEnded
+            | Self::ExclusionDecided
+            | Self::ExclusionAppealed
+            | Self::ExclusionFinal
+            | Self::ExclusionLifted
+            | Self::AccompanimentCame
+            | Self::AccompanimentSeen
+            | Self::AccompanimentEnded
+            | Self::GuestAsked
+            | Self::GuestComes
+            | Self::GuestOff => false,
+        }
+    }
+
     /// Whether it was the group that did it, by a decision.
     #[must_use]
     pub fn is_decided(self) -> bool {

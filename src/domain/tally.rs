@@ -32,6 +32,25 @@ pub enum Tally {
     NotHeld(Cause),
 }
 
+impl Tally {
+    /// From what stands in a row: numbers, or a cause. `None` when they do not fit, or nothing stands there.
+    #[must_use]
+    pub fn read(
+        cause: Option<Cause>,
+        heads: Option<u16>,
+        first_time: Option<u16>,
+        roles: Option<u16>,
+    ) -> Option<Self> {
+        match (cause, heads, first_time) {
+            (None, Some(heads), Some(first_time)) => {
+                Heads::new(heads, first_time, roles).ok().map(Self::Held)
+            }
+            (Some(cause), None, None) if roles.is_none() => Some(Self::NotHeld(cause)),
+            _ => None,
+        }
+    }
+}
+
 /// Three numbers that fit each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Heads {

@@ -14,7 +14,8 @@ use super::log::{self, Event};
 use super::schema::{experience, groups, membership};
 use super::sight::Sight;
 use super::{lives, memberships, proposals, sealed};
-use crate::access::{Decided, MayAttend, MayFind, MayRevise};
+use crate::access::{Decided, Founded, MayAttend, MayFind, MayRevise};
+use crate::domain::belongings;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Opening};
 use crate::domain::experience::OpenTo;
@@ -248,6 +249,27 @@ pub fn write(db: &mut Conn, may: &MayAttend, new: &Draft, month: NaiveDate) -> R
         ))
         .execute(&mut db.db)?;
     shuffle(db, may.group())
+}
+
+/// One that a group has brought: it is nobody's any more, and the group's to keep.
+pub(in crate::store) fn give(db: &mut Conn, to: &Founded, note: &belongings::Note) -> Result<(), StoreError> {
+    let id = ExperienceId::from_random(db.entropy.bytes());
+    let nobody: [u8; 32] = db.entropy.bytes();
+    let sealed = db.keys.seal(words(id), note.words.as_str(), &db.entropy);
+    diesel::insert_into(experience::table)
+        .values((
+            experience::id.eq(id),
+            experience::group_id.eq(**to),
+            experience::author_mark.eq(nobody.to_vec()),
+            experience::words.eq(sealed),
+            experience::month.eq(note.month),
+            experience::stays.eq(true),
+            experience::may_open.eq(note.may_open),
+            experience::opened_to.eq(note.opened_to),
+            experience::version.eq(1),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
 }
 
 /// Says it otherwise; the month stays that in which it was first said. What the group has opened it has opened as it was: other

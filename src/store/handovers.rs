@@ -7,7 +7,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::handover_item;
 use crate::access::{MayAttend, MayHandOver};
-use crate::domain::ids::ItemId;
+use crate::domain::ids::{GroupId, ItemId};
 use crate::domain::text::ShortText;
 use crate::domain::time::Instant;
 use crate::vault::Cell;
@@ -51,18 +51,30 @@ pub fn write(db: &mut Conn, may: &MayAttend, lines: &[ShortText]) -> Result<(), 
     for (place, words) in (0_i32..).zip(lines) {
         let before = known.iter().position(|item| item.words == words.as_str());
         let ticked = before.and_then(|at| known.swap_remove(at).ticked);
-        let id = ItemId::from_random(db.entropy.bytes());
-        let sealed = db.keys.seal(Cell { column: WORDS, row: id.to_bytes() }, words.as_str(), &db.entropy);
-        diesel::insert_into(handover_item::table)
-            .values((
-                handover_item::id.eq(id),
-                handover_item::group_id.eq(may.group()),
-                handover_item::place.eq(place),
-                handover_item::words.eq(sealed),
-                handover_item::ticked_at.eq(ticked),
-            ))
-            .execute(&mut db.db)?;
+        insert(db, may.group(), place, words, ticked)?;
     }
+    Ok(())
+}
+
+/// Writes a line in its place.
+pub(in crate::store) fn insert(
+    db: &mut Conn,
+    group: GroupId,
+    place: i32,
+    words: &ShortText,
+    ticked: Option<Instant>,
+) -> Result<(), StoreError> {
+    let id = ItemId::from_random(db.entropy.bytes());
+    let sealed = db.keys.seal(Cell { column: WORDS, row: id.to_bytes() }, words.as_str(), &db.entropy);
+    diesel::insert_into(handover_item::table)
+        .values((
+            handover_item::id.eq(id),
+            handover_item::group_id.eq(group),
+            handover_item::place.eq(place),
+            handover_item::words.eq(sealed),
+            handover_item::ticked_at.eq(ticked),
+        ))
+        .execute(&mut db.db)?;
     Ok(())
 }
 

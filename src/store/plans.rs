@@ -49,7 +49,7 @@ impl Planned {
 
 /// Whose a plan is.
 #[derive(Debug, Clone, Copy)]
-enum Of {
+pub(in crate::store) enum Of {
     Series(SeriesId),
     Meeting(MeetingId),
     Group(GroupId),
@@ -90,10 +90,15 @@ fn is_of_group(db: &mut Conn, may: &MayFacilitate, of: SeriesId) -> Result<bool,
     Ok(mine.count().get_result::<i64>(&mut db.db)? > 0)
 }
 
-fn usual_of(db: &mut Conn, of: SeriesId) -> Result<Option<Planned>, StoreError> {
+pub(in crate::store) fn usual_of(db: &mut Conn, of: SeriesId) -> Result<Option<Planned>, StoreError> {
     let id: Option<PlanId> =
         plan::table.filter(plan::series_id.eq(of)).select(plan::id).first(&mut db.db).optional()?;
     id.map(|id| Ok(Planned { sessions: sessions(db, id)?, is_own: false })).transpose()
+}
+
+/// One plan, without those who lead it.
+pub(in crate::store) fn one(db: &mut Conn, id: PlanId) -> Result<Option<Plan>, StoreError> {
+    Ok(Planned { sessions: sessions(db, id)?, is_own: true }.plan())
 }
 
 type Row = (SessionId, SessionKind, Option<String>, i32, Option<MembershipId>);
@@ -123,7 +128,12 @@ fn sessions(db: &mut Conn, of: PlanId) -> Result<Vec<Placed>, StoreError> {
 }
 
 /// Writes a plan that is not there yet.
-fn insert(db: &mut Conn, of: Of, name: Option<&SessionName>, new: &Plan) -> Result<PlanId, StoreError> {
+pub(in crate::store) fn insert(
+    db: &mut Conn,
+    of: Of,
+    name: Option<&SessionName>,
+    new: &Plan,
+) -> Result<PlanId, StoreError> {
     let id = PlanId::from_random(db.entropy.bytes());
     let (mut of_series, mut of_meeting, mut of_group, mut of_programme) = (None, None, None, None);
     match of {

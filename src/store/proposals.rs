@@ -19,6 +19,7 @@ use crate::domain::time::Instant;
 
 mod asked;
 mod row;
+pub(in crate::store) mod taken;
 mod told;
 
 use row::{Cells, Row};

@@ -15,6 +15,7 @@ use crate::domain::ids::{SeriesId, SlipId, TallyId};
 use crate::domain::series::{Meeting, MeetingKey};
 use crate::domain::tally::{Cause, Heads, Tally};
 use crate::domain::time::{Instant, Wall, Zone};
+use crate::domain::{belongings, release};
 
 /// How a tally stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +126,53 @@ pub fn add(db: &mut Conn, may: &MayCount, _: &Locked, it: Tally, written: Writte
             tally::revision.eq(1),
             tally::sealed_at.eq(written.sealed_at),
             tally::quarter_at.eq(written.quarter_at),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// What was counted at the meetings of a series, as its group takes it along.
+pub(in crate::store) fn taken(db: &mut Conn, of: SeriesId) -> Result<Vec<belongings::Tally>, StoreError> {
+    let rows: Vec<(Wall, NaiveDate, Numbers)> = tally::table
+        .filter(tally::series_id.eq(of))
+        .order(tally::original_local)
+        .select((tally::original_local, tally::day, NUMBERS))
+        .load(&mut db.db)?;
+    let number = |it: Option<i32>| it.and_then(|it| u16::try_from(it).ok());
+    let all = rows.into_iter().map(|(at, day, (not_held, heads, first_time, roles))| belongings::Tally {
+        at,
+        day,
+        not_held,
+        heads: number(heads),
+        first_time: number(first_time),
+        roles: number(roles),
+    });
+    // Of one that was taken out nothing stands there.
+    Ok(all.filter(|it| it.not_held.is_some() || it.heads.is_some()).collect())
+}
+
+/// What was counted where the group comes from; when it is sealed follows from the day.
+pub(in crate::store) fn give(
+    db: &mut Conn,
+    of: SeriesId,
+    it: &belongings::Tally,
+    zone: Zone,
+) -> Result<(), StoreError> {
+    let (id, slip) = (TallyId::from_random(db.entropy.bytes()), SlipId::from_random(db.entropy.bytes()));
+    diesel::insert_into(tally::table)
+        .values((
+            tally::id.eq(id),
+            tally::series_id.eq(of),
+            tally::original_local.eq(it.at),
+            tally::day.eq(it.day),
+            tally::cause.eq(it.not_held),
+            tally::heads.eq(it.heads.map(i32::from)),
+            tally::first_time.eq(it.first_time.map(i32::from)),
+            tally::roles.eq(it.roles.map(i32::from)),
+            tally::slip.eq(slip),
+            tally::revision.eq(1),
+            tally::sealed_at.eq(release::of_week(it.day, zone)),
+            tally::quarter_at.eq(release::of_quarter(it.day, zone)),
         ))
         .execute(&mut db.db)?;
     Ok(())

@@ -6,6 +6,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::meeting_words as w;
 use crate::access::{MayAttend, MayFacilitate};
+use crate::domain::ids::GroupId;
 use crate::domain::text::Markdown;
 use crate::domain::words::MeetingWords;
 
@@ -34,9 +35,19 @@ pub fn of(db: &mut Conn, may: &MayAttend) -> Result<(MeetingWords, i32), StoreEr
 /// When the database does not answer.
 pub fn save(db: &mut Conn, may: &MayFacilitate, new: &MeetingWords, version: i32) -> Result<(), StoreError> {
     diesel::delete(w::table.find(may.group())).execute(&mut db.db)?;
+    insert(db, may.group(), new, version)
+}
+
+/// Writes the row of a group that has none.
+pub(in crate::store) fn insert(
+    db: &mut Conn,
+    group: GroupId,
+    new: &MeetingWords,
+    version: i32,
+) -> Result<(), StoreError> {
     diesel::insert_into(w::table)
         .values((
-            w::group_id.eq(may.group()),
+            w::group_id.eq(group),
             w::opening.eq(new.opening.as_ref().map_or("", Markdown::as_str)),
             w::closing.eq(new.closing.as_ref().map_or("", Markdown::as_str)),
             w::right_to_pass.eq(new.right_to_pass),

@@ -33,11 +33,14 @@ pub struct ProtectedFile {
     pub visitor: Visitor,
     /// Empty when none was chosen.
     pub bytes: Bytes,
+    /// What was typed beside it, where a name is asked for.
+    pub my_name: String,
 }
 
 #[derive(MultipartForm)]
 struct WithFile {
     csrf: Part<String>,
+    my_name: Option<Part<String>>,
     // As much as is read of any form with files; a takeout is far shorter.
     #[multipart(limit = "2MB")]
     file: FilePart,
@@ -58,11 +61,11 @@ impl FromRequest for ProtectedFile {
                 // What has other parts than our form has no hidden field of ours.
                 _ => WebError::forged(),
             })?;
-            let WithFile { csrf, file } = body.into_inner();
+            let WithFile { csrf, my_name, file } = body.into_inner();
             if !comes_from_here(&request, &visitor) || !visitor.sent(&csrf) {
                 return Err(WebError::forged());
             }
-            Ok(Self { visitor, bytes: file.data })
+            Ok(Self { visitor, bytes: file.data, my_name: my_name.map(Part::into_inner).unwrap_or_default() })
         })
     }
 }

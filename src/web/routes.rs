@@ -4,9 +4,9 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accompanying, accounts, assets, audiences, calendar, calendar_feed, finding, founding, guests,
-    health, inside, joining, language_switch, mailbox, privacy, programme, reminders, reporting, timetable,
-    visiting,
+    about, accompanying, accounts, assets, audiences, belongings, calendar, calendar_feed, finding, founding,
+    guests, health, inside, joining, language_switch, mailbox, privacy, programme, reminders, reporting,
+    timetable, visiting,
 };
 
 /// One line of the table.
@@ -74,6 +74,8 @@ routes! {
     post "/link/{token}/password" => accounts::recovery::choose;
     get  "/found" => founding::form;
     post "/found" => founding::found;
+    get  "/found/bring" => belongings::form;
+    post "/found/bring" => belongings::bring;
     get  "/groups/{slug}/join" => joining::form;
     post "/groups/{slug}/join" => joining::join;
     get  "/invitation/{token}" => joining::invitation;
@@ -100,6 +102,8 @@ routes! {
     get  "/g/{group}/settings" => inside::settings::show;
     post "/g/{group}/settings" => inside::settings::change;
     post "/g/{group}/confirm" => inside::settings::confirm;
+    get  "/g/{group}/belongings" => belongings::show;
+    post "/g/{group}/belongings" => belongings::take;
     post "/g/{group}/invite" => joining::invite;
     post "/g/{group}/hellos/{hello}" => joining::answer_hello;
     get  "/g/{group}/agreement" => inside::agreement::show;

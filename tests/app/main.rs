@@ -21,6 +21,7 @@ mod attacks;
 mod audiences;
 mod backing_up;
 mod ballots;
+mod belongings;
 mod calendars;
 mod commands;
 mod components;

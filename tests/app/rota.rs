@@ -30,7 +30,7 @@ pub async fn four(app: &TestApp) -> (Circle, Vec<Person>) {
     (circle, others)
 }
 
-async fn roles(circle: &Circle, kinds: &[(&str, &str)]) {
+pub async fn roles(circle: &Circle, kinds: &[(&str, &str)]) {
     let series = circle.meetings().await[0].split('-').next().unwrap().to_owned();
     let path = format!("/g/{}/series/{series}/roles", circle.id);
     let form = circle.leader.browser.get(&path).await;

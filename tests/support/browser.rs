@@ -126,15 +126,24 @@ impl Browser {
 
     /// Sends a file from a page, as a form with a field for it does.
     pub async fn post_file(&self, from: &Page, path: &str, file: &[u8]) -> Page {
+        self.post_file_with(from, path, file, &[]).await
+    }
+
+    /// The same, with what was typed beside it.
+    pub async fn post_file_with(&self, from: &Page, path: &str, file: &[u8], typed: &[(&str, &str)]) -> Page {
         let line = "between the parts";
         let part = |name: &str| format!("--{line}\r\nContent-Disposition: form-data; {name}\r\n");
-        let csrf = format!("{}\r\n{}\r\n", part("name=\"csrf\""), from.csrf());
+        let csrf = from.csrf();
+        let fields: String = std::iter::once(&("csrf", &*csrf))
+            .chain(typed)
+            .map(|(name, value)| format!("{}\r\n{value}\r\n", part(&format!("name=\"{name}\""))))
+            .collect();
         let head = format!(
             "{}Content-Type: application/zip\r\n\r\n",
             part("name=\"file\"; filename=\"takeout.zip\"")
         );
         let body =
-            [csrf.as_bytes(), head.as_bytes(), file, format!("\r\n--{line}--\r\n").as_bytes()].concat();
+            [fields.as_bytes(), head.as_bytes(), file, format!("\r\n--{line}--\r\n").as_bytes()].concat();
         let request = self
             .client
             .post(self.address(path))

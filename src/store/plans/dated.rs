@@ -54,7 +54,7 @@ pub fn last(db: &mut Conn, may: &MayChange) -> Result<Option<Plan>, StoreError> 
         .first(&mut db.db)
         .optional()?;
     match id {
-        Some(id) => Ok(Planned { sessions: sessions(db, id)?, is_own: true }.plan()),
+        Some(id) => super::one(db, id),
         None => Ok(None),
     }
 }

@@ -45,7 +45,12 @@ pub(super) struct Cells {
 
 impl Cells {
     pub(super) fn of(change: Option<&Change>) -> Self {
-        let Stored { what, ruling, about, detail } = change.map_or(Subject::Words.into(), Stored::from);
+        Self::from(change.map_or(Subject::Words.into(), Stored::from))
+    }
+}
+
+impl From<Stored> for Cells {
+    fn from(Stored { what, ruling, about, detail }: Stored) -> Self {
         let (rule, value) = ruling.map(|it| (it.rule, it.to)).unzip();
         Self { what, rule, value, about_id: about, detail }
     }

@@ -19,7 +19,7 @@ pub struct OnceMore {
 
 impl OnceMore {
     /// Whether it is mine; a sentence beside it when it is not.
-    pub(super) async fn proven(
+    pub(in crate::web) async fn proven(
         &self,
         visitor: &Visitor,
         errors: &mut Errors,

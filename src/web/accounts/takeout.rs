@@ -8,8 +8,9 @@ use super::super::protected::{Protected, ProtectedFile};
 use super::super::visitor::Visitor;
 use super::once_more::OnceMore;
 use crate::access::Visible;
+use crate::exchange::archive::NotPacked;
 use crate::exchange::icalendar;
-use crate::exchange::takeout::{NotPacked, archive, read};
+use crate::exchange::takeout::{archive, read};
 use crate::screens;
 use crate::service::accounts::bringing::{self, Brought};
 use crate::service::accounts::{mine, takeout};
@@ -28,7 +29,7 @@ screens! {
 
 impl From<NotPacked> for WebError {
     fn from(cause: NotPacked) -> Self {
-        tracing::error!(%cause, "a takeout could not be packed");
+        tracing::error!(%cause, "an archive could not be packed");
         Self::unavailable("error-internal")
     }
 }
@@ -58,7 +59,7 @@ pub async fn take(_: Limited, sent: Protected<OnceMore>) -> Reply {
 
 /// `POST /me/data/bring`
 pub async fn bring(_: Limited, sent: ProtectedFile) -> Reply {
-    let ProtectedFile { visitor, bytes } = sent;
+    let ProtectedFile { visitor, bytes, .. } = sent;
     let viewer = visitor.viewer.again();
     visitor.app.read(move |db, _| mine::claim(db, &viewer)).await?;
     let Ok(takeout) = read(&bytes) else {

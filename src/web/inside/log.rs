@@ -106,6 +106,8 @@ fn key(kind: LogKind) -> &'static str {
         LogKind::GroupWelcomed => "log-group-welcomed",
         LogKind::GroupCame => "log-group-came",
         LogKind::SeriesMoved => "log-series-moved",
+        LogKind::GroupTaken => "log-group-taken",
+        LogKind::GroupBrought => "log-group-brought",
     }
 }
 
@@ -162,6 +164,8 @@ fn value(l: L10n, kind: LogKind, stored: &str) -> String {
         | LogKind::DoingTaken
         | LogKind::GroupWelcomed
         | LogKind::GroupCame
+        | LogKind::GroupTaken
+        | LogKind::GroupBrought
         | LogKind::NameChanged
         | LogKind::WordsChanged => None,
     };

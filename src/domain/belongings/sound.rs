@@ -1,0 +1,106 @@
+//! Whether what stands in a file fits together, and could have been said by a group until now.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::{Belongings, Decision, FORMAT, Series};
+use crate::domain::decision::{Review, Subject};
+use crate::domain::experience;
+use crate::domain::tally::Tally;
+use crate::domain::time::Instant;
+
+/// No list of a group is longer: a page may show all of it.
+const MOST: usize = 2000;
+/// So many can take part in a decision; each of them is a row.
+const MOST_ELECTORS: u32 = 1000;
+/// As short as a meeting can be, and as long, in minutes.
+const MINUTES: std::ops::RangeInclusive<u16> = 5..=1440;
+/// So many places a meeting can have.
+const PLACES: std::ops::RangeInclusive<u16> = 1..=10_000;
+
+impl Belongings {
+    /// Whether all of it can be true of one group at `now`.
+    #[must_use]
+    pub fn is_sound(&self, now: Instant) -> bool {
+        // Days are those of some zone, which is at most a day ahead.
+        let tomorrow = now.plus(TimeDelta::days(1)).naive_utc().date();
+        self.format == FORMAT
+            && self.made_at <= now
+            && self.says.since <= now
+            && self.says.last_confirmed_on.is_none_or(|day| day <= tomorrow)
+            && self.are_few()
+            && self.agree()
+            && self.series.iter().enumerate().all(|(at, it)| self.holds(at, it, tomorrow))
+            && self.notes.iter().all(|it| it.month <= tomorrow)
+            && self.pauses.iter().all(|it| it.from <= it.to)
+            && self.roles.iter().all(|it| it.at.iter().all(|at| *at < self.series.len()))
+            && are_different(self.roles.iter().map(|it| (it.kind, &it.name)))
+            && self.decisions.iter().all(|it| is_decided(it, now))
+            && self.log.iter().all(|it| it.kind.is_the_groups() && it.at <= now)
+    }
+
+    fn are_few(&self) -> bool {
+        let lists = [
+            self.series.len(),
+            self.pauses.len(),
+            self.roles.len(),
+            self.plans.len(),
+            self.handover.len(),
+            self.decisions.len(),
+            self.versions.len(),
+            self.log.len(),
+        ];
+        lists.iter().all(|many| *many <= MOST) && self.notes.len() <= experience::MOST
+    }
+
+    /// The rules, and the versions one after the other.
+    fn agree(&self) -> bool {
+        let follow = self.versions.iter().zip(2..).all(|(it, number)| {
+            it.number == number
+                && it.since <= self.made_at
+                && it.decision.is_none_or(|at| at < self.decisions.len())
+        });
+        follow
+            && self.rules.iter().all(|it| it.rule.allows(it.value) && it.since <= self.made_at)
+            && are_different(self.rules.iter().map(|it| it.rule))
+    }
+
+    fn holds(&self, at: usize, it: &Series, tomorrow: NaiveDate) -> bool {
+        let lasts = |minutes: &u16| MINUTES.contains(minutes);
+        lasts(&it.minutes)
+            && it.places.is_none_or(|places| PLACES.contains(&places))
+            && it.follows.is_none_or(|before| before != at && before < self.series.len())
+            && it.dates.len() <= MOST
+            && it.tallies.iter().all(|it| {
+                it.day <= tomorrow && Tally::read(it.not_held, it.heads, it.first_time, it.roles).is_some()
+            })
+    }
+}
+
+fn are_different<T: Ord>(all: impl Iterator<Item = T>) -> bool {
+    let mut seen = BTreeSet::new();
+    all.fold(true, |all, it| seen.insert(it) && all)
+}
+
+/// Whether it is over, is not about a person, and its numbers fit each other.
+fn is_decided(it: &Decision, now: Instant) -> bool {
+    let is_over = it.deadline <= now || it.withdrawn_at.is_some_and(|at| at <= now);
+    let has_rule = match (it.what, it.rule, it.value) {
+        (Subject::Rule, Some(rule), Some(value)) => rule.allows(value),
+        (what, None, None) => what != Subject::Rule,
+        _ => false,
+    };
+    let has_detail = it.detail.is_none() || Decision::tells(it.what);
+    let voted = it.votes.map_or(0, |votes| votes.yes.saturating_add(votes.no).saturating_add(votes.abstain));
+    is_over
+        && has_rule
+        && has_detail
+        && !it.what.kind().is_about_a_person
+        && Review::in_months(it.review_months).is_some()
+        && it.quorum_percent <= 100
+        && it.electors <= MOST_ELECTORS
+        && it.took_part.max(it.objections).max(voted) <= it.electors
+        && (1..=1000).contains(&it.round)
+        && it.opened_at <= now
+}
