@@ -28,8 +28,9 @@ export class Walk {
     };
   }
 
-  // Somebody else, who shares no cookie with the others: { page, context }.
+  // Somebody else, who shares no cookie with the others: { page, context }. Where `baseURL` is another site, that one is theirs.
   async person(options = {}) {
+    const home = options.baseURL ?? this.base;
     const context = await this.browser.newContext({
       baseURL: this.base,
       viewport: { width: this.way.width, height: this.way.width < 600 ? 740 : 900 },
@@ -46,7 +47,7 @@ export class Walk {
     page.on('pageerror', (error) => this.complaints.push(`a script failed: ${error.message}`));
     page.on('request', (request) => {
       const url = new URL(request.url());
-      if (url.protocol.startsWith('http') && url.origin !== this.base) {
+      if (url.protocol.startsWith('http') && url.origin !== home) {
         this.complaints.push(`the page asked another host: ${url.origin}`);
       }
     });

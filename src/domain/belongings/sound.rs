@@ -78,9 +78,9 @@ impl Belongings {
     }
 }
 
-fn are_different<T: Ord>(all: impl Iterator<Item = T>) -> bool {
+fn are_different<T: Ord>(mut all: impl Iterator<Item = T>) -> bool {
     let mut seen = BTreeSet::new();
-    all.fold(true, |all, it| seen.insert(it) && all)
+    all.all(|it| seen.insert(it))
 }
 
 /// Whether it is over, is not about a person, and its numbers fit each other.

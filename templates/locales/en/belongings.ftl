@@ -21,6 +21,7 @@ bring-group-do = Bring the group
 bring-group-new = Found a new group instead
 bring-group-not-ours = This file is not a group that was taken along from a Parea, or is damaged. Nothing was changed. Take it along there once more.
 bring-group-unsound = What stands in this file does not fit together, so no group was made of it. Take it along there once more, and bring it unchanged.
+bring-group-here = It is here
 bring-group-done = { $name } is here, and you facilitate.
 bring-group-missing = There is no such place or field on this site. You can choose others here:
 bring-group-next = What comes next
