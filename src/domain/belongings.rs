@@ -1,4 +1,4 @@
-//! Everything that is a group's own, as it takes it along to another installation: the shape of `group.json`. Days are
+//! Everything that is a group's own, as it takes it along to another installation: the shape of `belongings.json`. Days are
 //! ISO 8601, moments RFC 3339 in UTC, times of a meeting those of the wall; what has few values has its code; a number that
 //! leads elsewhere in the file is a place in a list, from 0. What can be read here can be true of a group:
 //! [`Belongings::is_sound`] says whether all of it fits together.

@@ -1,20 +1,20 @@
-//! `group.zip`: everything that is a group's own, for programs (`group.json`, with its schema), for tables (`tallies.csv`) and
+//! `belongings.zip`: everything that is a group's own, for programs (`belongings.json`, with its schema), for tables (`tallies.csv`) and
 //! for people (`notes.csv`). The shape stands in [`domain::belongings`](crate::domain::belongings).
 
 use super::archive::{NotOurs, NotPacked, json_of, packed, table};
 use crate::domain::belongings::{Belongings, FORMAT};
 use crate::domain::coded::Coded as _;
 
-/// Reads an archive, or its `group.json` alone. Whether it fits together is not asked here.
+/// Reads an archive, or its `belongings.json` alone. Whether it fits together is not asked here.
 ///
 /// # Errors
 /// When it is neither, or not of this shape.
 pub fn read(bytes: &[u8]) -> Result<Belongings, NotOurs> {
-    let it: Belongings = json_of(bytes, "group.json")?;
+    let it: Belongings = json_of(bytes, "belongings.json")?;
     if it.format == FORMAT { Ok(it) } else { Err(NotOurs) }
 }
 
-/// The schema of `group.json` (JSON Schema, 2020-12).
+/// The schema of `belongings.json` (JSON Schema, 2020-12).
 ///
 /// # Errors
 /// When it cannot be written as JSON.
@@ -28,8 +28,8 @@ pub fn schema() -> Result<String, serde_json::Error> {
 /// When a piece cannot be written.
 pub fn archive(it: &Belongings) -> Result<Vec<u8>, NotPacked> {
     packed([
-        ("group.json", serde_json::to_vec_pretty(it)?),
-        ("group.schema.json", schema()?.into_bytes()),
+        ("belongings.json", serde_json::to_vec_pretty(it)?),
+        ("belongings.schema.json", schema()?.into_bytes()),
         ("tallies.csv", tallies(it)?),
         ("notes.csv", notes(it)?),
     ])

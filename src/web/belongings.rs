@@ -75,7 +75,7 @@ pub async fn take(_: Limited, group: Path<GroupId>, sent: Protected<OnceMore>) -
     let taken = visitor.app.write(move |db, now| belongings::take(db, &viewer, &proven, group, now)).await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/zip"))
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"group.zip\""))
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"belongings.zip\""))
         .body(archive(&taken)?))
 }
 

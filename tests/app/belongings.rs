@@ -40,7 +40,7 @@ fn files(archive: &[u8]) -> BTreeMap<String, String> {
 }
 
 fn of(archive: &[u8]) -> Value {
-    serde_json::from_str(&files(archive)["group.json"]).unwrap()
+    serde_json::from_str(&files(archive)["belongings.json"]).unwrap()
 }
 
 async fn filled(by: &Person, page: &str, path: &str, fields: &[(&str, &str)]) {
@@ -205,9 +205,9 @@ on_both! {
         assert!(log.words(".list li")[0].contains("Ana") && log.body.contains("was taken along as a file"), "everybody reads it");
 
         let inside = files(&file);
-        assert_eq!(inside.keys().collect::<Vec<_>>(), ["group.json", "group.schema.json", "notes.csv", "tallies.csv"]);
+        assert_eq!(inside.keys().collect::<Vec<_>>(), ["belongings.json", "belongings.schema.json", "notes.csv", "tallies.csv"]);
         for of_persons in ["Ana", "Benjamin", "Cleopatra", "coming", "too much for me", "Mine alone", "facilitate", "Still open", "@"] {
-            assert!(!inside["group.json"].contains(of_persons), "{of_persons}");
+            assert!(!inside["belongings.json"].contains(of_persons), "{of_persons}");
         }
         let it = of(&file);
         let full = ["rules", "versions", "series", "pauses", "roles", "plans", "handover", "decisions", "log", "notes"];
@@ -224,7 +224,7 @@ on_both! {
         assert_eq!(votes, [&Value::Null, &Value::Null, &Value::Null, &json!({"yes": 2, "no": 1, "abstain": 0}), &Value::Null]);
         assert!(inside["tallies.csv"].contains("2026-12-08,,,9,2,3"), "{}", inside["tallies.csv"]);
         assert_eq!(inside["notes.csv"], "month,words\n2026-12,A walk helps.\n");
-        let schema: Value = serde_json::from_str(&inside["group.schema.json"]).unwrap();
+        let schema: Value = serde_json::from_str(&inside["belongings.schema.json"]).unwrap();
         assert_eq!(
             it.as_object().unwrap().keys().collect::<BTreeSet<_>>(),
             schema["properties"].as_object().unwrap().keys().collect::<BTreeSet<_>>()

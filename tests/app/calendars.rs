@@ -1,9 +1,12 @@
 //! Calendars that others keep: the same to the byte while nothing changes, true when something does, and silent about
 //! what their owner does not wish to be said.
 
+use parea::domain::text::fold;
+
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
+use crate::support::lexicon;
 
 fn line<'a>(file: &'a Page, name: &str) -> &'a str {
     file.body
@@ -90,6 +93,8 @@ on_both! {
         let file = nobody.get(&feed).await;
         assert_eq!(file.body.matches("BEGIN:VEVENT").count(), 1, "of his groups, not of others");
         assert!(file.body.contains("SUMMARY:Appointment\r\n"), "in his language, not in the reader's");
+        let told: Vec<_> = lexicon::stems().into_iter().filter(|stem| fold(&file.body).contains(stem)).collect();
+        assert!(told.is_empty(), "{told:?} in\n{}", file.body);
         let series = circle.meetings().await.remove(0).split('-').next().unwrap().to_owned();
         for secret in ["Tuesday", "LOCATION", "Ερμού", series.as_str()] {
             assert!(!file.body.contains(secret), "{secret} stands in\n{}", file.body);

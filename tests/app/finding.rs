@@ -1,10 +1,12 @@
 //! Finding a meeting: by anybody, without cookie and script, blind to accents; nothing that is not listed.
 
 use parea::domain::locale::Locale;
+use parea::domain::text::fold;
 use parea::store::{StoreError, vocabulary};
 
 use crate::support::app::TestApp;
 use crate::support::databases::{Kind, the_system};
+use crate::support::lexicon;
 
 on_both! {
     async fn what_has_ended_or_cannot_be_read_is_in_no_list_and_in_nobodys_way(app: TestApp) {
@@ -181,6 +183,8 @@ on_both! {
         assert!(file.body.contains("SUMMARY:Appointment\r\n"));
         assert!(file.body.contains("DTSTART;TZID=Europe/Athens:20261208T190000\r\n"));
         assert!(!file.body.contains("Tuesday circle"));
+        let told: Vec<_> = lexicon::stems().into_iter().filter(|stem| fold(&file.body).contains(stem)).collect();
+        assert!(told.is_empty(), "{told:?} in\n{}", file.body);
         let wrong = format!("/groups/{}/meetings/0000000000000-20261208T1900.ics", circle.slug);
         assert_eq!(app.browser().get(&wrong).await.status, 404);
     }

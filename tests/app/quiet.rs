@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::reminders::{a_circle_and_ben, last_mail, round, text, wants};
+use super::takeout::taken;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
@@ -74,6 +75,20 @@ on_both! {
         assert_eq!(page.words("#quiet_from option[selected], #quiet_to option[selected]"), ["14:00", "18:00"]);
         assert_eq!(due(), 0);
         round(&app).await;
+        assert_eq!(due(), 1);
+        // What is brought from elsewhere does the same: there is quiet at no time, and so both are planned.
+        let mut file: serde_json::Value = serde_json::from_str(&taken(&ben).await["takeout.json"]).unwrap();
+        file["groups"] = serde_json::json!([]);
+        let mut bring = async |hours: serde_json::Value| {
+            file["account"]["quiet_hours"] = hours;
+            let form = ben.browser.get("/me/data").await;
+            let done = ben.browser.post_file(&form, "/me/data/bring", file.to_string().as_bytes()).await;
+            assert_eq!((done.status, due()), (200, 0), "planned anew");
+            round(&app).await;
+        };
+        bring(serde_json::Value::Null).await;
+        assert_eq!(due(), 2);
+        bring(serde_json::json!([14, 18])).await;
         assert_eq!(due(), 1);
         app.app.clock.advance(TimeDelta::hours(25) + TimeDelta::minutes(29));
         assert_eq!(round(&app).await, 0);

@@ -8,6 +8,7 @@ use crate::support::app::TestApp;
 use crate::support::browser::Page;
 use crate::support::databases::Kind;
 use crate::support::groups::Circle;
+use crate::support::lexicon;
 use crate::support::people::Person;
 
 /// Plans and sends, as the service does by itself. How many mails left.
@@ -91,8 +92,7 @@ on_both! {
             .collect();
         assert_eq!(lists.len(), 1, "one list for each membership: {lists:?}");
         // What stands above a mail is seen by whoever passes by, and by every server on its way.
-        let lexicon = include_str!("../fixtures/lexicon.txt").lines().filter(|line| !line.starts_with('#'));
-        let lexicon: Vec<&str> = lexicon.collect();
+        let lexicon = lexicon::stems();
         for mail in app.app.mailer.kept() {
             let above = fold(mail.split("\r\n\r\n").next().unwrap());
             let told: Vec<_> = lexicon.iter().filter(|stem| above.contains(**stem)).collect();

@@ -29,7 +29,7 @@ async function moves({ page, person, way, check, accessible, shot, there }) {
   check('another password is not enough', (await page.locator('#password_now-error').count()) === 1);
   await page.fill('#password_now', PASSWORD);
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('main form button')]);
-  check('it is one file, whose name tells nothing', file.suggestedFilename() === 'group.zip', file.suggestedFilename());
+  check('it is one file, whose name tells nothing', file.suggestedFilename() === 'belongings.zip', file.suggestedFilename());
   await page.goto(`${inside}/log`);
   await shot(page, '2 everybody reads it');
 

@@ -9,6 +9,9 @@
 
 mod catalogue;
 mod checks;
+mod discreet;
+#[path = "../support/lexicon.rs"]
+mod lexicon;
 mod sources;
 
 use sha2::Digest as _;

@@ -10,5 +10,6 @@ pub mod feeds;
 pub mod groups;
 pub mod house;
 pub mod key;
+pub mod lexicon;
 pub mod log;
 pub mod people;

@@ -91,7 +91,6 @@ kind-told = { $people ->
     [one] Αφορά ένα άτομο που έρχεται ή παίρνει υπενθύμιση.
    *[other] Αφορά { $people } άτομα που έρχονται ή παίρνουν υπενθύμιση.
 }
-farewell-title = Μια ομάδα που έκλεισε
 farewell-closed-groups = Ομάδες που έκλεισαν
 farewell-closed-on = Η ομάδα έκλεισε: { $date }.
 farewell-kept-until = Έως { $date }· μετά διαγράφονται όλα.

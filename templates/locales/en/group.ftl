@@ -53,7 +53,6 @@ join-leave = Leave the group
 join-leave-means = Your answers, your reminders and your name here are deleted at once. Nobody is told.
 join-leave-do = Leave
 join-stay = Stay
-inside-title = My group
 inside-next = Next meetings
 inside-none = No meeting is planned at the moment.
 mandate-led = This group has a facilitator. Who comes next is for the group to decide: you can propose yourself.

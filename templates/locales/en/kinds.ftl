@@ -91,7 +91,6 @@ kind-told = { $people ->
     [one] One person who comes or is reminded is concerned.
    *[other] { $people } people who come or are reminded are concerned.
 }
-farewell-title = A group that has closed
 farewell-closed-groups = Groups that have closed
 farewell-closed-on = The group closed on { $date }.
 farewell-kept-until = Until { $date }; then everything is deleted.
