@@ -26,6 +26,12 @@ coded! {
         Mail = "mail",
         /// To a calendar that whoever has its address can read.
         Calendar = "calendar",
+        /// To being written to by a member, and writing to them.
+        Contact = "contact",
+        /// To coming to one date as a guest, under a name.
+        Guest = "guest",
+        /// To accompanying a group as a professional, under a name.
+        Accompany = "accompany",
     }
 }
 
@@ -40,6 +46,9 @@ impl Agreed {
             Self::Email => "consent-email-1",
             Self::Mail => "consent-mail-1",
             Self::Calendar => "consent-calendar-1",
+            Self::Contact => "consent-contact-1",
+            Self::Guest => "consent-guest-1",
+            Self::Accompany => "consent-accompany-1",
         }
     }
 }

@@ -96,7 +96,7 @@ pub fn block(
     now: Instant,
 ) -> Result<(), PeopleError> {
     let (_, may, card) = seen(db, viewer, at, now)?;
-    Ok(blocks::add(db, &may, card.id)?)
+    Ok(blocks::add(db, &may, card.id, now)?)
 }
 
 /// The viewer would see them again.

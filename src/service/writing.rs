@@ -181,5 +181,5 @@ pub fn end(
 ) -> Result<(), WritingError> {
     let at = at(db, viewer, (group, id), now)?;
     let may = access::may_correspond(viewer, &at).ok_or(WritingError::NotFound)?;
-    Ok(contacts::end(db, &may)?)
+    Ok(contacts::end(db, &may, now)?)
 }

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 
 use super::changes::Whose;
 use super::conn::Conn;
+use super::consents;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::schema::{accompaniment, groups, membership, person};
@@ -20,6 +21,7 @@ use crate::access::{
 };
 use crate::domain::accompaniment::{Accompaniment, Ending, Scope, ending, is_another_visit};
 use crate::domain::coded::Coded as _;
+use crate::domain::consent::{self, Agreed};
 use crate::domain::ids::{AccompanimentId, GroupId, MembershipId, PersonId};
 use crate::domain::log::LogKind;
 use crate::domain::text::MemberName;
@@ -221,6 +223,7 @@ pub fn accept(
         == 1;
     if is_mine {
         log::insert(db, may.group(), None, Event::of(LogKind::AccompanimentCame, "", ""), now)?;
+        consents::note_in(db, (may.person(), may.group()), consent::Said::of(Agreed::Accompany, true), now)?;
     }
     Ok(is_mine)
 }
@@ -245,8 +248,10 @@ pub fn visited(db: &mut Conn, may: &MayAccompany, now: Instant) -> Result<(), St
 /// # Errors
 /// When the database does not answer.
 pub fn leave(db: &mut Conn, may: &MayAccompany, now: Instant) -> Result<(), StoreError> {
-    diesel::delete(accompaniment::table.find(may.as_asked().id())).execute(&mut db.db)?;
-    log::insert(db, may.as_asked().group(), None, Event::of(LogKind::AccompanimentEnded, "", ""), now)
+    let asked = may.as_asked();
+    diesel::delete(accompaniment::table.find(asked.id())).execute(&mut db.db)?;
+    consents::note_in(db, (asked.person(), asked.group()), consent::Said::of(Agreed::Accompany, false), now)?;
+    log::insert(db, asked.group(), None, Event::of(LogKind::AccompanimentEnded, "", ""), now)
 }
 
 /// What the group says of itself.

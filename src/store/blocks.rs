@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::schema::block;
 use crate::access::MayAttend;
 use crate::domain::ids::MembershipId;
+use crate::domain::time::Instant;
 
 /// Those whom I do not see: because I wish so, or they do.
 pub(in crate::store) fn around(db: &mut Conn, may: &MayAttend) -> Result<BTreeSet<MembershipId>, StoreError> {
@@ -34,12 +35,12 @@ pub fn mine(db: &mut Conn, may: &MayAttend) -> Result<BTreeSet<MembershipId>, St
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn add(db: &mut Conn, may: &MayAttend, other: MembershipId) -> Result<(), StoreError> {
+pub fn add(db: &mut Conn, may: &MayAttend, other: MembershipId, now: Instant) -> Result<(), StoreError> {
     remove(db, may, other)?;
     diesel::insert_into(block::table)
         .values((block::membership_id.eq(may.membership()), block::other_id.eq(other)))
         .execute(&mut db.db)?;
-    contacts::end_with(db, may, other)
+    contacts::end_with(db, may, other, now)
 }
 
 /// I would see them again, unless they do not wish it.

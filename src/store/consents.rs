@@ -9,7 +9,7 @@ use super::schema::{consent, groups, membership, person};
 use super::sealed;
 use crate::access::Myself;
 use crate::domain::consent::{Agreed, Receipt, Said};
-use crate::domain::ids::{ConsentId, MembershipId, PersonId};
+use crate::domain::ids::{ConsentId, GroupId, MembershipId, PersonId};
 use crate::domain::locale::Locale;
 use crate::domain::time::Instant;
 use crate::vault::{Cell, DataKey};
@@ -76,6 +76,17 @@ pub(in crate::store) fn note_of(
         .optional()?;
     let Some((who, group)) = of else { return Ok(()) };
     note(db, who, &said.in_group(group), now)
+}
+
+/// The same of somebody from outside, about a group.
+pub(in crate::store) fn note_in(
+    db: &mut Conn,
+    (who, group): (PersonId, GroupId),
+    said: Said,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let name: String = groups::table.find(group).select(groups::name).first(&mut db.db)?;
+    note(db, who, &said.in_group(name), now)
 }
 
 /// All of mine, the first one first.

@@ -7,10 +7,12 @@ use diesel::prelude::*;
 
 use super::concerning;
 use super::conn::Conn;
+use super::consents;
 use super::error::StoreError;
 use super::schema::{contact, contact_message, membership};
 use super::sealed;
 use crate::access::{MayAttend, MayCorrespond, MayWrite};
+use crate::domain::consent::{self, Agreed};
 use crate::domain::contact::{Contact, Side, State};
 use crate::domain::ids::{ContactId, ContactMessageId, MembershipId, PersonId};
 use crate::domain::text::Written;
@@ -107,6 +109,7 @@ pub fn ask(
             (id, Contact { asked_by: me, asked: other, state: State::Asked })
         }
     };
+    consents::note_of(db, me, consent::Said::of(Agreed::Contact, true), now)?;
     tell(db, id, if it.asked == me { it.asked_by } else { it.asked }, now)?;
     Ok(id)
 }
@@ -124,6 +127,7 @@ pub fn answer(db: &mut Conn, may: &MayCorrespond, yes: bool, now: Instant) -> Re
         return Ok(false);
     }
     if yes {
+        consents::note_of(db, may.as_member().membership(), consent::Said::of(Agreed::Contact, true), now)?;
         tell(db, may.contact(), may.other(), now)?;
     }
     Ok(true)
@@ -189,20 +193,27 @@ pub fn write(db: &mut Conn, may: &MayWrite, words: &Written, now: Instant) -> Re
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn end(db: &mut Conn, may: &MayCorrespond) -> Result<(), StoreError> {
-    diesel::delete(contact::table.find(may.contact())).execute(&mut db.db)?;
-    Ok(())
+pub fn end(db: &mut Conn, may: &MayCorrespond, now: Instant) -> Result<(), StoreError> {
+    end_with(db, may.as_member(), may.other(), now)
 }
 
-/// Ends whatever there is between me and another.
+/// Ends whatever there is between me and another. That I had said yes, and do not any more, is written down for me alone.
 pub(in crate::store) fn end_with(
     db: &mut Conn,
     may: &MayAttend,
     other: MembershipId,
+    now: Instant,
 ) -> Result<(), StoreError> {
-    let both = [may.membership(), other];
+    let me = may.membership();
+    let both = [me, other];
     let between = contact::asked_by_id.eq_any(both).and(contact::asked_id.eq_any(both));
+    let is_my_yes = contact::asked_by_id.eq(me).or(contact::state.eq(State::Agreed));
+    let has_said_yes: i64 =
+        contact::table.filter(between.clone().and(is_my_yes)).count().get_result(&mut db.db)?;
     diesel::delete(contact::table.filter(between)).execute(&mut db.db)?;
+    if has_said_yes > 0 {
+        consents::note_of(db, me, consent::Said::of(Agreed::Contact, false), now)?;
+    }
     Ok(())
 }
 

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::changes::near;
 use super::conn::Conn;
+use super::consents;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::meetings::Locked;
@@ -16,6 +17,7 @@ use super::series::{self as store_series, Series};
 use crate::access::{
     AtGuest, GuestFacts, LookedUp, MayAskGuest, MayAttend, MayComeAsGuest, MayGuide, Myself, Viewer,
 };
+use crate::domain::consent::{self, Agreed};
 use crate::domain::guest::Visit;
 use crate::domain::ids::{GroupId, GuestId, MeetingId, PersonId, SeriesId};
 use crate::domain::log::LogKind;
@@ -157,6 +159,7 @@ pub fn accept(
         == 1;
     if is_mine {
         write(db, may, LogKind::GuestComes, now)?;
+        consents::note_in(db, (may.person(), may.group()), consent::Said::of(Agreed::Guest, true), now)?;
     }
     Ok(is_mine)
 }
@@ -167,8 +170,9 @@ pub fn accept(
 /// When the database does not answer.
 pub fn decline(db: &mut Conn, may: &MayGuide, now: Instant) -> Result<(), StoreError> {
     write(db, may.as_asked(), LogKind::GuestOff, now)?;
-    diesel::delete(guest::table.find(may.as_asked().guest())).execute(&mut db.db)?;
-    Ok(())
+    let asked = may.as_asked();
+    diesel::delete(guest::table.find(asked.guest())).execute(&mut db.db)?;
+    consents::note_in(db, (asked.person(), asked.group()), consent::Said::of(Agreed::Guest, false), now)
 }
 
 /// A line of which nobody is said to have written it: no member has.

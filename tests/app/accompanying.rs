@@ -35,7 +35,7 @@ async fn proposed(circle: &Circle, by: &Person, scope: &str, until: &str) -> Pag
 }
 
 /// All agree, a week passes, and it is carried out.
-async fn decided(app: &TestApp, circle: &Circle, who: &[&Person], scope: &str, until: &str) {
+pub(super) async fn decided(app: &TestApp, circle: &Circle, who: &[&Person], scope: &str, until: &str) {
     let at = proposed(circle, who[0], scope, until).await.location().expect("a proposal");
     for person in who {
         let form = person.browser.get(&at).await;
@@ -50,13 +50,13 @@ async fn decided(app: &TestApp, circle: &Circle, who: &[&Person], scope: &str, u
 }
 
 /// Any member shows the link.
-async fn link(circle: &Circle, by: &Person) -> String {
+pub(super) async fn link(circle: &Circle, by: &Person) -> String {
     let page = by.browser.get(&format!("/g/{}/accompaniment", circle.id)).await;
     let shown = by.browser.post(&page, &page.actions("/link")[0], &[]).await;
     format!("/accompany/{}", shown.words("#link")[0].rsplit('/').next().unwrap())
 }
 
-async fn accepts(who: &Person, link: &str, name: &str) -> Page {
+pub(super) async fn accepts(who: &Person, link: &str, name: &str) -> Page {
     let form = who.browser.get("/me").await;
     who.browser.post(&form, link, &[("my_name", name)]).await
 }

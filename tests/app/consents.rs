@@ -6,8 +6,10 @@ use parea::domain::time::Zone;
 use parea::service::accounts;
 use parea::store::persons::NewPerson;
 
+use super::reaching::{asked, press, shows, three};
 use super::reminders::{a_circle_and_ben, last_mail, round, text, wants};
 use super::takeout::taken;
+use super::{accompanying, guests};
 use crate::support::app::TestApp;
 use crate::support::databases::Kind;
 use crate::support::people::{PASSWORD, Person};
@@ -85,6 +87,50 @@ on_both! {
             let is_of_group = ["group", "seen", "mail"].contains(&receipt.what.as_str());
             assert_eq!(receipt.group.as_deref(), is_of_group.then_some("Tuesday circle"), "{receipt:?}");
         }
+    }
+
+    async fn who_writes_to_a_member_and_who_comes_from_outside_has_receipts_too(app: TestApp) {
+        let (circle, ben, cleo) = three(&app).await;
+        let (mia, dora) = (app.person().await, app.person().await);
+        shows(&circle, &ben, &[("reach", "group")]).await;
+        // One asks, the other says yes; and one ends it.
+        let people = cleo.browser.get(&format!("/g/{}/people", circle.id)).await;
+        let of_ben = people.links("li.card h2 a").into_iter().zip(people.words("li.card h2 a"));
+        let of_ben = of_ben.filter(|(_, name)| name.contains("Ben")).map(|(link, _)| link).next().unwrap();
+        let mut stood = cleo.browser.get(&of_ben).await.words(".hint.consent");
+        let at = asked(&circle, &cleo, "Ben").await;
+        stood.extend(ben.browser.get(&at).await.words(".hint.consent"));
+        press(&ben, &at, &format!("{at}/answer"), &[("answer", "yes")]).await;
+        press(&cleo, &at, &format!("{at}/end"), &[]).await;
+        // Asked once more, it is a no: to that nobody says yes.
+        let at = asked(&circle, &cleo, "Ben").await;
+        press(&ben, &at, &format!("{at}/answer"), &[("answer", "no")]).await;
+        // A guest for one date, who cannot come after all.
+        let link = guests::asked(&circle, &circle.meetings().await[1]).await;
+        stood.extend(mia.browser.get(&link).await.words(".hint.consent"));
+        guests::accepts(&mia, &link, "Mia").await;
+        press(&mia, &link, &format!("{link}/decline"), &[]).await;
+        // A professional, who leaves.
+        accompanying::decided(&app, &circle, &[&ben, &cleo, &circle.leader], "advice", "2027-01-31").await;
+        dora.sign_in_again().await;
+        mia.sign_in_again().await;
+        let link = accompanying::link(&circle, &ben).await;
+        stood.extend(dora.browser.get(&link).await.words(".hint.consent"));
+        accompanying::accepts(&dora, &link, "Dora").await;
+        press(&dora, &link, &format!("{link}/end"), &[]).await;
+
+        assert_eq!(stood.len(), 4, "{stood:?}");
+        let of = async |who: &Person, what: &str| {
+            let all = receipts(who).await;
+            assert!(is_whole(&all.iter().map(|(it, _)| it.clone()).collect::<Vec<_>>()));
+            let about: Vec<_> = all.into_iter().filter(|(it, _)| it.what == what).collect();
+            assert!(about.iter().all(|(it, words)| it.group.as_deref() == Some("Tuesday circle") && stood.contains(words)));
+            about.iter().map(|(it, _)| it.given).collect::<Vec<_>>()
+        };
+        assert_eq!(of(&cleo, "contact").await, [true, false, true]);
+        assert_eq!(of(&ben, "contact").await, [true], "what another ended is written down for them alone");
+        assert_eq!(of(&mia, "guest").await, [true, false]);
+        assert_eq!(of(&dora, "accompany").await, [true, false]);
     }
 
     async fn receipts_are_read_by_nobody_else_and_go_with_the_key(app: TestApp) {

@@ -10,7 +10,7 @@ use crate::support::groups::Circle;
 use crate::support::people::Person;
 
 /// Whoever founded the group makes a link for a date: its path.
-async fn asked(circle: &Circle, meeting: &str) -> String {
+pub(super) async fn asked(circle: &Circle, meeting: &str) -> String {
     let path = format!("/g/{}/meetings/{meeting}/guests", circle.id);
     let form = circle.leader.browser.get(&path).await;
     let page = circle.leader.browser.post(&form, &path, &[]).await;
@@ -18,7 +18,7 @@ async fn asked(circle: &Circle, meeting: &str) -> String {
     format!("/guest/{}", page.words("#link")[0].rsplit('/').next().unwrap())
 }
 
-async fn accepts(who: &Person, link: &str, name: &str) -> Page {
+pub(super) async fn accepts(who: &Person, link: &str, name: &str) -> Page {
     // The hidden field is the same on every page of one's own, and this one may be closed already.
     let form = who.browser.get("/me").await;
     who.browser.post(&form, link, &[("my_name", name)]).await

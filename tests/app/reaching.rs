@@ -13,7 +13,7 @@ use crate::support::people::Person;
 const NUMBER: &str = "By the blue door, after six";
 
 /// Ana, who facilitates, Ben, and Cleo.
-async fn three(app: &TestApp) -> (Circle, Person, Person) {
+pub(super) async fn three(app: &TestApp) -> (Circle, Person, Person) {
     let (circle, ben) = a_circle_and_ben(app).await;
     let cleo = app.person().await;
     circle.joined_by(&cleo, "Cleo").await;
@@ -21,7 +21,7 @@ async fn three(app: &TestApp) -> (Circle, Person, Person) {
 }
 
 /// Somebody chooses what they show, and leaves the rest as it is.
-async fn shows(circle: &Circle, who: &Person, fields: &[(&str, &str)]) -> Page {
+pub(super) async fn shows(circle: &Circle, who: &Person, fields: &[(&str, &str)]) -> Page {
     let path = format!("/me/privacy/{}", circle.id);
     let form = who.browser.get(&path).await;
     who.browser.fill(&form, &path, fields).await
@@ -35,13 +35,13 @@ async fn found(circle: &Circle, by: &Person, name: &str) -> Option<String> {
     names.iter().position(|it| it.contains(name)).map(|at| links[at].clone())
 }
 
-async fn press(who: &Person, page: &str, action: &str, fields: &[(&str, &str)]) -> Page {
+pub(super) async fn press(who: &Person, page: &str, action: &str, fields: &[(&str, &str)]) -> Page {
     let form = who.browser.get(page).await;
     who.browser.post(&form, action, fields).await
 }
 
 /// One asks the other; where that is read.
-async fn asked(circle: &Circle, by: &Person, other: &str) -> String {
+pub(super) async fn asked(circle: &Circle, by: &Person, other: &str) -> String {
     let of = found(circle, by, other).await.unwrap();
     let page = press(by, &of, &format!("{of}/ask"), &[]).await;
     assert_eq!(page.status, 303, "{}", page.body);
@@ -219,7 +219,7 @@ on_both! {
 
         let before = app.db.dump(&[]);
         assert_eq!(press(&cleo, &of_ben, &format!("{of_ben}/block"), &[("block", "yes")]).await.status, 303);
-        let may_change = ["block", "contact", "outbox", "sign_in"].map(|table| format!("table: \"{table}\""));
+        let may_change = ["block", "contact", "consent", "outbox", "person", "sign_in"].map(|table| format!("table: \"{table}\""));
         let changed = differences(&before, &app.db.dump(&[]));
         assert!(changed.iter().all(|it| may_change.iter().any(|table| it.contains(table))), "{changed:?}");
         assert_eq!(app.db.count("block"), 1);
