@@ -51,10 +51,10 @@ pub(super) fn json_of<T: DeserializeOwned>(bytes: &[u8], name: &str) -> Result<T
 /// When a piece cannot be written.
 pub(super) fn packed<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Result<Vec<u8>, NotPacked> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // A few kilobytes: nothing is gained by packing them.
-    let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    // What a group has kept for years has to go through a form for files.
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, bytes) in files {
-        zip.start_file(name, plain)?;
+        zip.start_file(name, options)?;
         zip.write_all(&bytes)?;
     }
     Ok(zip.finish()?.into_inner())

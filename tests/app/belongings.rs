@@ -1,7 +1,6 @@
 //! A group takes everything of its own and moves to another Parea: nobody is in the file, and the group is the same there.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _};
+use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use parea::store::belongings::{LEFT_OUT, TAKEN};
@@ -11,6 +10,7 @@ use serde_json::{Value, json};
 use super::deciding::{EIGHT_WEEKS, carried_out, days_pass, decides_by, proposed, says, votes};
 use super::rota::roles;
 use super::sessions::{planned, usual_at};
+use super::takeout::unzipped;
 use super::tally::counts;
 use crate::support::app::TestApp;
 use crate::support::browser::Page;
@@ -27,20 +27,8 @@ async fn archive(circle: &str, by: &Person) -> Vec<u8> {
     page.bytes.to_vec()
 }
 
-fn files(archive: &[u8]) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
-    let mut files = BTreeMap::new();
-    for n in 0..zip.len() {
-        let mut file = zip.by_index(n).unwrap();
-        let mut text = String::new();
-        file.read_to_string(&mut text).unwrap();
-        files.insert(file.name().unwrap().to_string(), text);
-    }
-    files
-}
-
 fn of(archive: &[u8]) -> Value {
-    serde_json::from_str(&files(archive)["belongings.json"]).unwrap()
+    serde_json::from_str(&unzipped(archive)["belongings.json"]).unwrap()
 }
 
 async fn filled(by: &Person, page: &str, path: &str, fields: &[(&str, &str)]) {
@@ -204,7 +192,7 @@ on_both! {
         let log = ben.browser.get(&format!("/g/{}/log", circle.id)).await;
         assert!(log.words(".list li")[0].contains("Ana") && log.body.contains("was taken along as a file"), "everybody reads it");
 
-        let inside = files(&file);
+        let inside = unzipped(&file);
         assert_eq!(inside.keys().collect::<Vec<_>>(), ["belongings.json", "belongings.schema.json", "notes.csv", "tallies.csv"]);
         for of_persons in ["Ana", "Benjamin", "Cleopatra", "coming", "too much for me", "Mine alone", "facilitate", "Still open", "@"] {
             assert!(!inside["belongings.json"].contains(of_persons), "{of_persons}");

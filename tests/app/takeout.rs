@@ -23,9 +23,14 @@ async fn archive(of: &Person) -> Vec<u8> {
     page.bytes.to_vec()
 }
 
-/// The files of an archive.
+/// The files of somebody's archive.
 pub async fn taken(who: &Person) -> BTreeMap<String, String> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(archive(who).await)).unwrap();
+    unzipped(&archive(who).await)
+}
+
+/// The files of an archive.
+pub fn unzipped(archive: &[u8]) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
     let mut files = BTreeMap::new();
     for n in 0..zip.len() {
         let mut file = zip.by_index(n).unwrap();

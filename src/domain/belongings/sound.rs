@@ -11,11 +11,11 @@ use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
 
 /// No list of a group is longer: a page may show all of it.
-const MOST: usize = 2000;
-/// So many can take part in a decision; each of them is a row.
-const MOST_ELECTORS: u32 = 1000;
+const MOST: usize = 10_000;
+/// So many have taken part in all decisions together; each time is a row.
+const MOST_VOICES: u64 = 50_000;
 /// As short as a meeting can be, and as long, in minutes.
-const MINUTES: std::ops::RangeInclusive<u16> = 5..=1440;
+const MINUTES: std::ops::RangeInclusive<u16> = 1..=1440;
 /// So many places a meeting can have.
 const PLACES: std::ops::RangeInclusive<u16> = 1..=10_000;
 
@@ -51,7 +51,10 @@ impl Belongings {
             self.versions.len(),
             self.log.len(),
         ];
-        lists.iter().all(|many| *many <= MOST) && self.notes.len() <= experience::MOST
+        let voices = self.decisions.iter().map(|it| u64::from(it.took_part.max(it.objections)));
+        lists.iter().all(|many| *many <= MOST)
+            && self.notes.len() <= experience::MOST
+            && voices.sum::<u64>() <= MOST_VOICES
     }
 
     /// The rules, and the versions one after the other.
@@ -99,8 +102,9 @@ fn is_decided(it: &Decision, now: Instant) -> bool {
         && !it.what.kind().is_about_a_person
         && Review::in_months(it.review_months).is_some()
         && it.quorum_percent <= 100
-        && it.electors <= MOST_ELECTORS
-        && it.took_part.max(it.objections).max(voted) <= it.electors
+        && it.took_part.max(voted) <= it.electors
+        // An objection stays, round after round, until it is taken back.
+        && it.objections <= it.electors.saturating_mul(it.round)
         && (1..=1000).contains(&it.round)
         && it.opened_at <= now
 }

@@ -11,7 +11,6 @@ use crate::domain::belongings::{Belongings, Date, Line, Pause, Plan, Series};
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, PauseId, PlanId, SeriesId};
 use crate::domain::series::{Change, Schedule};
-use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall};
 use crate::store::changes::{ChangeRow, Whose, is_changed};
 use crate::store::conn::Conn;
@@ -34,26 +33,25 @@ pub(super) fn series(
         let (since, follows): (Instant, Option<SeriesId>) =
             s::table.find(it.id).select((s::made_at, s::follows_id)).first(&mut db.db)?;
         let secret = agreed::open_secret(db, may.group(), it.id)?;
-        let short = |text: &str| ShortText::parse(text).ok();
-        let terms = &it.usual.terms;
+        let said = NewSeries::again(it.schedule, &it, secret.as_deref());
         let series = Series {
-            kind: it.kind,
-            title: short(&it.title),
-            start: it.schedule.start,
-            zone: it.schedule.zone,
-            rule: it.schedule.rule,
-            minutes: minutes(terms.minutes)?,
-            format: terms.format,
-            openness: terms.openness,
-            other_openness_on: it.usual.other_openness_on,
-            open_to: short(&it.open_to),
-            address: short(&terms.address),
-            at: it.at,
-            how_to_get_in: short(&terms.how_to_get_in),
-            online_url: OnlineUrl::parse(&terms.online_url).ok(),
-            joining_secret: secret.as_deref().and_then(short),
-            places: it.places.and_then(|places| u16::try_from(places).ok()),
-            note: short(&it.note),
+            kind: said.kind,
+            title: said.title,
+            start: said.schedule.start,
+            zone: said.schedule.zone,
+            rule: said.schedule.rule,
+            minutes: said.minutes,
+            format: said.format,
+            openness: said.openness,
+            other_openness_on: said.other_openness_on,
+            open_to: said.open_to,
+            address: said.address,
+            at: said.at,
+            how_to_get_in: said.how_to_get_in,
+            online_url: said.online_url,
+            joining_secret: said.joining_secret,
+            places: said.places,
+            note: said.note,
             since,
             follows: follows.and_then(|before| ids.iter().position(|id| *id == before)),
             plan: plans::usual_of(db, it.id)?.and_then(|it| it.plan()).map(Plan),
@@ -63,10 +61,6 @@ pub(super) fn series(
         taken.push((it.id, series));
     }
     Ok(taken)
-}
-
-fn minutes(of: u32) -> Result<u16, StoreError> {
-    u16::try_from(of).map_err(|_| StoreError::Unknown("minutes"))
 }
 
 fn dates(db: &mut Conn, of: SeriesId) -> Result<Vec<Date>, StoreError> {
@@ -98,7 +92,7 @@ fn dates(db: &mut Conn, of: SeriesId) -> Result<Vec<Date>, StoreError> {
                 cancelled: it.cancelled,
                 moved_to: it.moved_to,
                 is_extra: it.is_extra,
-                minutes: it.altered.minutes.map(minutes).transpose()?,
+                minutes: it.altered.minutes.and_then(|minutes| u16::try_from(minutes).ok()),
                 format: it.altered.format,
                 openness: it.altered.openness,
                 address: line(it.altered.address)?,
