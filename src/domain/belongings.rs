@@ -31,7 +31,7 @@ use crate::{as_code, as_text};
 mod sound;
 mod values;
 
-pub use values::{Line, Plan};
+pub use values::{Line, Link, Plan, Prose};
 
 /// The name of this shape, and its version.
 pub const FORMAT: &str = "parea-group-1";
@@ -89,7 +89,7 @@ pub struct Says {
 pub struct AgreedRule {
     pub rule: Rule,
     pub value: i32,
-    pub why: String,
+    pub why: Prose,
     pub since: Instant,
     pub review_on: Option<NaiveDate>,
 }
@@ -99,12 +99,12 @@ pub struct AgreedRule {
 #[serde(deny_unknown_fields)]
 pub struct AgreedVersion {
     pub number: i32,
-    pub text: String,
+    pub text: Prose,
     /// The rules beside it: a code and a value in each line.
     pub rules: Rules,
     /// Whether it was the text that changed, rather than a rule.
     pub is_text: bool,
-    pub why: String,
+    pub why: Prose,
     pub since: Instant,
     pub review_on: NaiveDate,
     /// By which of the decisions.
@@ -171,7 +171,7 @@ pub struct Date {
     pub openness: Option<Openness>,
     pub address: Option<Line>,
     pub how_to_get_in: Option<Line>,
-    pub online_url: Option<Line>,
+    pub online_url: Option<Link>,
     pub plan: Option<Plan>,
 }
 

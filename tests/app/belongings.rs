@@ -259,7 +259,7 @@ on_both! {
         assert_eq!(app.browser().get("/found/bring").await.status, 401);
         let before = app.db.dump(&["sign_in"]);
         type Spoil = fn(&mut Value);
-        let spoiled: [(&str, Spoil); 19] = [
+        let spoiled: [(&str, Spoil); 24] = [
             ("another format", |it| it["format"] = json!("parea-group-2")),
             ("more than is known", |it| it["extra"] = json!(1)),
             ("without its log", |it| drop(it.as_object_mut().unwrap().remove("log"))),
@@ -271,6 +271,11 @@ on_both! {
             ("counted before it was", |it| it["series"][0]["tallies"][0]["day"] = json!("2036-01-01")),
             ("confirmed for ever", |it| it["says"]["last_confirmed_on"] = json!("2999-01-01")),
             ("agreed tomorrow", |it| it["rules"][0]["since"] = json!("2036-01-01T00:00:00Z")),
+            ("a link that is a script", |it| it["series"][1]["dates"][0]["online_url"] = json!("javascript:alert(1)")),
+            ("no text", |it| it["versions"][0]["text"] = json!("a\u{0}b")),
+            ("a text that was never proposed", |it| it["decisions"][0]["detail"] = json!("x\u{0}\nWe listen.")),
+            ("a pause until the end of time", |it| it["pauses"][0]["to"] = json!("+262142-12-31")),
+            ("looked at again in another age", |it| it["versions"][0]["review_on"] = json!("+10000-01-01")),
             ("a role nowhere", |it| it["roles"][0]["at"] = json!([99])),
             ("a meeting without end", |it| it["series"][0]["minutes"] = json!(60_000)),
             ("more new ones than heads", |it| it["series"][0]["tallies"][0]["first_time"] = json!(400)),

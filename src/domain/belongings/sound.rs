@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
 use super::{Belongings, Decision, FORMAT, Series};
-use crate::domain::decision::{Review, Subject};
+use crate::domain::decision::{Review, Stored, Subject};
 use crate::domain::experience;
 use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
@@ -25,15 +25,20 @@ impl Belongings {
     pub fn is_sound(&self, now: Instant) -> bool {
         // Days are those of some zone, which is at most a day ahead.
         let tomorrow = now.plus(TimeDelta::days(1)).naive_utc().date();
+        let said_by = |day: NaiveDate| is_a_day(day) && day <= tomorrow;
         self.format == FORMAT
             && self.made_at <= now
             && self.says.since <= now
-            && self.says.last_confirmed_on.is_none_or(|day| day <= tomorrow)
+            && self.says.last_confirmed_on.is_none_or(said_by)
             && self.are_few()
             && self.agree()
-            && self.series.iter().enumerate().all(|(at, it)| self.holds(at, it, tomorrow))
-            && self.notes.iter().all(|it| it.month <= tomorrow)
-            && self.pauses.iter().all(|it| it.from <= it.to)
+            && self.series.iter().enumerate().all(|(at, it)| self.holds(at, it))
+            && self.series.iter().all(|it| it.since <= now && it.tallies.iter().all(|it| said_by(it.day)))
+            && self.notes.iter().all(|it| said_by(it.month))
+            && self
+                .pauses
+                .iter()
+                .all(|it| it.from <= it.to && is_a_day(it.from) && is_a_day(it.to) && it.since <= now)
             && self.roles.iter().all(|it| it.at.iter().all(|at| *at < self.series.len()))
             && are_different(self.roles.iter().map(|it| (it.kind, &it.name)))
             && self.decisions.iter().all(|it| is_decided(it, now))
@@ -62,22 +67,26 @@ impl Belongings {
         let follow = self.versions.iter().zip(2..).all(|(it, number)| {
             it.number == number
                 && it.since <= self.made_at
+                && is_a_day(it.review_on)
                 && it.decision.is_none_or(|at| at < self.decisions.len())
         });
         follow
-            && self.rules.iter().all(|it| it.rule.allows(it.value) && it.since <= self.made_at)
+            && self.rules.iter().all(|it| {
+                it.rule.allows(it.value) && it.since <= self.made_at && it.review_on.is_none_or(is_a_day)
+            })
             && are_different(self.rules.iter().map(|it| it.rule))
     }
 
-    fn holds(&self, at: usize, it: &Series, tomorrow: NaiveDate) -> bool {
+    fn holds(&self, at: usize, it: &Series) -> bool {
         let lasts = |minutes: &u16| MINUTES.contains(minutes);
         lasts(&it.minutes)
             && it.places.is_none_or(|places| PLACES.contains(&places))
             && it.follows.is_none_or(|before| before != at && before < self.series.len())
             && it.dates.len() <= MOST
-            && it.tallies.iter().all(|it| {
-                it.day <= tomorrow && Tally::read(it.not_held, it.heads, it.first_time, it.roles).is_some()
-            })
+            && it
+                .tallies
+                .iter()
+                .all(|it| Tally::read(it.not_held, it.heads, it.first_time, it.roles).is_some())
     }
 }
 
@@ -86,15 +95,25 @@ fn are_different<T: Ord>(mut all: impl Iterator<Item = T>) -> bool {
     all.all(|it| seen.insert(it))
 }
 
+/// Whether it lies in the years in which groups meet: as what is typed in a form.
+fn is_a_day(day: NaiveDate) -> bool {
+    (1900..=9998).contains(&day.year())
+}
+
 /// Whether it is over, is not about a person, and its numbers fit each other.
 fn is_decided(it: &Decision, now: Instant) -> bool {
-    let is_over = it.deadline <= now || it.withdrawn_at.is_some_and(|at| at <= now);
+    // Withdrawn before its time, which is at most some weeks.
+    let is_soon = it.deadline <= now.plus(TimeDelta::days(365));
+    let is_over = it.deadline <= now || (is_soon && it.withdrawn_at.is_some_and(|at| at <= now));
     let has_rule = match (it.what, it.rule, it.value) {
         (Subject::Rule, Some(rule), Some(value)) => rule.allows(value),
         (what, None, None) => what != Subject::Rule,
         _ => false,
     };
-    let has_detail = it.detail.is_none() || Decision::tells(it.what);
+    // What is said there is what would be stored, to the letter.
+    let stored = Stored { detail: it.detail.clone(), ..it.what.into() };
+    let has_detail = it.detail.is_none()
+        || (Decision::tells(it.what) && stored.change().is_some_and(|it| Stored::from(&it) == stored));
     let voted = it.votes.map_or(0, |votes| votes.yes.saturating_add(votes.no).saturating_add(votes.abstain));
     is_over
         && has_rule

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::access::{Founded, MayFacilitate};
-use crate::domain::belongings::{AgreedRule, AgreedVersion, Belongings, Line, LogLine};
+use crate::domain::belongings::{AgreedRule, AgreedVersion, Belongings, Line, LogLine, Prose};
 use crate::domain::ids::{LogId, ProposalId};
 use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
@@ -15,16 +15,21 @@ use crate::store::{agreements, versions as agreement};
 pub(super) fn rules(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Vec<AgreedRule>, StoreError> {
     let mut all = agreements::agreed(db, may.as_member(), now)?;
     all.sort_by_key(|it| it.rule);
-    Ok(all
-        .into_iter()
-        .map(|it| AgreedRule {
-            rule: it.rule,
-            value: it.value,
-            why: it.why,
-            since: it.since,
-            review_on: it.review_on,
+    all.into_iter()
+        .map(|it| {
+            Ok(AgreedRule {
+                rule: it.rule,
+                value: it.value,
+                why: prose(&it.why)?,
+                since: it.since,
+                review_on: it.review_on,
+            })
         })
-        .collect())
+        .collect()
+}
+
+fn prose(stored: &str) -> Result<Prose, StoreError> {
+    Prose::read(stored).ok_or(StoreError::Unknown("agreement"))
 }
 
 pub(super) fn versions(
@@ -34,18 +39,19 @@ pub(super) fn versions(
     now: Instant,
 ) -> Result<Vec<AgreedVersion>, StoreError> {
     let all = agreement::all(db, may.as_member(), now)?.into_iter();
-    Ok(all
-        .map(|it| AgreedVersion {
+    all.map(|it| {
+        Ok(AgreedVersion {
             number: it.version.number,
-            text: it.version.text,
+            text: prose(&it.version.text)?,
             rules: it.version.rules,
             is_text: it.is_text,
-            why: it.why,
+            why: prose(&it.why)?,
             since: it.since,
             review_on: it.review_on,
             decision: decisions.iter().position(|id| Some(*id) == it.decision),
         })
-        .collect())
+    })
+    .collect()
 }
 
 pub(super) fn log(db: &mut Conn, may: &MayFacilitate) -> Result<Vec<LogLine>, StoreError> {
@@ -73,7 +79,7 @@ pub(super) fn give(
                 agreement_rule::group_id.eq(**to),
                 agreement_rule::rule.eq(rule.rule),
                 agreement_rule::value.eq(rule.value),
-                agreement_rule::why.eq(&rule.why),
+                agreement_rule::why.eq(rule.why.as_str()),
                 agreement_rule::since_at.eq(rule.since),
                 agreement_rule::review_on.eq(rule.review_on),
             ))
@@ -85,10 +91,10 @@ pub(super) fn give(
             .values((
                 agreement_version::group_id.eq(**to),
                 agreement_version::number.eq(version.number),
-                agreement_version::text.eq(&version.text),
+                agreement_version::text.eq(version.text.as_str()),
                 agreement_version::rules.eq(version.rules.stored()),
                 agreement_version::is_text.eq(version.is_text),
-                agreement_version::why.eq(&version.why),
+                agreement_version::why.eq(version.why.as_str()),
                 agreement_version::since_at.eq(version.since),
                 agreement_version::review_on.eq(version.review_on),
                 agreement_version::proposal_id.eq(decision),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::access::{Founded, MayFacilitate};
-use crate::domain::belongings::{Belongings, Date, Line, Pause, Plan, Series};
+use crate::domain::belongings::{Belongings, Date, Line, Link, Pause, Plan, Series};
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, PauseId, PlanId, SeriesId};
 use crate::domain::series::{Change, Schedule};
@@ -83,6 +83,9 @@ fn dates(db: &mut Conn, of: SeriesId) -> Result<Vec<Date>, StoreError> {
             let line = |text: Option<String>| {
                 text.map(|text| Line::read(&text).ok_or(StoreError::Unknown("meeting"))).transpose()
             };
+            let link = |text: Option<String>| {
+                text.map(|text| Link::read(&text).ok_or(StoreError::Unknown("meeting"))).transpose()
+            };
             let plan = match planned.get(&it.original) {
                 Some(id) => plans::one(db, *id)?.map(Plan),
                 None => None,
@@ -97,7 +100,7 @@ fn dates(db: &mut Conn, of: SeriesId) -> Result<Vec<Date>, StoreError> {
                 openness: it.altered.openness,
                 address: line(it.altered.address)?,
                 how_to_get_in: line(it.altered.how_to_get_in)?,
-                online_url: line(it.altered.online_url)?,
+                online_url: link(it.altered.online_url)?,
                 plan,
             })
         })
@@ -199,7 +202,7 @@ fn give_date(db: &mut Conn, of: SeriesId, it: &Date, changed: Instant) -> Result
             meeting::openness.eq(it.openness),
             meeting::address.eq(it.address.as_ref().map(Line::as_str)),
             meeting::how_to_get_in.eq(it.how_to_get_in.as_ref().map(Line::as_str)),
-            meeting::online_url.eq(it.online_url.as_ref().map(Line::as_str)),
+            meeting::online_url.eq(it.online_url.as_ref().map(Link::as_str)),
         ))
         .execute(&mut db.db)?;
     if let Some(Plan(plan)) = &it.plan {
