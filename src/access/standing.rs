@@ -65,9 +65,9 @@ pub type GoodReceipt = LookedUp<ReceiptFacts>;
 /// A viewer at a programme.
 pub type AtProgramme = LookedUp<ProgrammeFacts>;
 /// A group that has adopted a proposal which nobody has carried out yet; locked in this transaction.
-pub type Adopted = LookedUp<GroupId>;
+pub type Adopted = LookedUp<AdoptedFacts>;
 /// A group that was founded in this transaction.
-pub type Founded = LookedUp<GroupId>;
+pub type Founded = LookedUp<FoundedFacts>;
 /// An invitation that was looked up by its own proof, is not used and not over.
 pub type GoodInvitation = LookedUp<InvitationFacts>;
 /// "Somebody new is coming", looked up by the proof in its own link, and not taken back.
@@ -84,6 +84,18 @@ pub type WelcomedHello = LookedUp<HelloFacts>;
 pub type UnsubscribeLink = LookedUp<MembershipId>;
 /// The secret address of somebody's own calendar, whose own proof was checked, and which is not revoked.
 pub type FeedLink = LookedUp<FeedFacts>;
+
+/// See [`Adopted`].
+#[derive(Debug, Clone)]
+pub struct AdoptedFacts {
+    pub group: GroupId,
+}
+
+/// See [`Founded`].
+#[derive(Debug, Clone)]
+pub struct FoundedFacts {
+    pub group: GroupId,
+}
 
 /// See [`FeedLink`].
 #[derive(Debug, Clone)]

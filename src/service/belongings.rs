@@ -116,5 +116,5 @@ pub fn bring(
     let agreed = it.rules.iter().map(|it| (it.rule, it.value));
     let term = Rules::founded(it.says.joining).and(agreed).term();
     mandates::give(db, lead, Mandate::from_now(now, term))?;
-    Ok(me.reveal(Brought { group: *founded, name: it.says.name.as_str().to_owned(), missing }))
+    Ok(me.reveal(Brought { group: founded.group, name: it.says.name.as_str().to_owned(), missing }))
 }

@@ -52,5 +52,5 @@ pub fn found(
     let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
     let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;
     mandates::give(db, lead, Mandate::from_now(now, Rules::default().term()))?;
-    Ok(*founded)
+    Ok(founded.group)
 }

@@ -127,7 +127,7 @@ pub fn described(db: &mut Conn, it: &Says) -> Result<(Description, Vec<String>),
 /// # Errors
 /// When the database does not answer.
 pub fn give(db: &mut Conn, to: &Founded, it: &Belongings, now: Instant) -> Result<(), StoreError> {
-    diesel::update(groups::table.find(**to))
+    diesel::update(groups::table.find(to.group))
         .set((groups::made_at.eq(it.says.since), groups::last_confirmed_on.eq(it.says.last_confirmed_on)))
         .execute(&mut db.db)?;
     let series = meetings::give(db, to, it, now)?;

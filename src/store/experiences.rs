@@ -259,7 +259,7 @@ pub(in crate::store) fn give(db: &mut Conn, to: &Founded, note: &belongings::Not
     diesel::insert_into(experience::table)
         .values((
             experience::id.eq(id),
-            experience::group_id.eq(**to),
+            experience::group_id.eq(to.group),
             experience::author_mark.eq(nobody.to_vec()),
             experience::words.eq(sealed),
             experience::month.eq(note.month),

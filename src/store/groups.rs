@@ -8,7 +8,9 @@ use super::conn::Conn;
 use super::descriptions::{self, Origin};
 use super::error::StoreError;
 use super::schema::{field_name, group_field, group_language, groups, place_name};
-use crate::access::{Founded, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, MayLead, Myself};
+use crate::access::{
+    Founded, FoundedFacts, GoodInvitation, LookedUp, MayAttend, MayFacilitate, MayFind, MayLead, Myself,
+};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
 use crate::domain::group::{GroupState, Joining};
@@ -92,7 +94,8 @@ pub fn create(db: &mut Conn, _: &Myself, new: &NewGroup, now: Instant) -> Result
         confirmed_on: Some(new.zone.wall(now).date()),
         import_key: None,
     };
-    Ok(LookedUp::so(descriptions::insert(db, &origin, &new.says, now)?))
+    let group = descriptions::insert(db, &origin, &new.says, now)?;
+    Ok(LookedUp::so(FoundedFacts { group }))
 }
 
 fn free_slug(db: &mut Conn, name: &GroupName) -> Result<Slug, StoreError> {

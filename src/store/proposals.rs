@@ -9,7 +9,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{ballots, elector, proposal, voice};
-use crate::access::{Adopted, LookedUp, MayAmend, MayAppeal, MayAttend, MayDiscuss, MayRecall, MayRun};
+use crate::access::{
+    Adopted, AdoptedFacts, LookedUp, MayAmend, MayAppeal, MayAttend, MayDiscuss, MayRecall, MayRun,
+};
 use crate::domain::agreement::Rules;
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Change, Choice, Heard, Outcome, Review, Subject, Terms, Voice};
@@ -382,7 +384,7 @@ pub(in crate::store) fn carried_out(
     if is_ours {
         told::ended(db, group, it, now)?;
     }
-    Ok((is_ours && is_adopted).then_some(LookedUp::so(group)))
+    Ok((is_ours && is_adopted).then_some(LookedUp::so(AdoptedFacts { group })))
 }
 
 /// It could not be carried out any more.

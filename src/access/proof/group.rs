@@ -146,12 +146,12 @@ pub fn may_knock(viewer: &Viewer, at: &AtGroup) -> Option<MayKnock> {
 
 /// The founder's right to be the first member of what they have just founded.
 pub fn founder(me: &Myself, founded: &Founded) -> MayJoin {
-    MayJoin { person: me.person(), group: **founded }
+    MayJoin { person: me.person(), group: founded.group }
 }
 
 /// The founder's right to the first mandate.
 pub fn first_to_lead(member: MayAttend, founded: &Founded) -> Option<MayLead> {
-    (member.group == **founded).then_some(MayLead { attend: member })
+    (member.group == founded.group).then_some(MayLead { attend: member })
 }
 
 /// The right of whoever has used up the link with which a group is handed over.

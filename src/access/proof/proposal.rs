@@ -55,7 +55,7 @@ pub fn may_amend(viewer: &Viewer, at: &AtProposal) -> Option<MayAmend> {
 
 /// The right to carry out what the group has decided, and nobody has carried out yet.
 pub fn decided(adopted: &Adopted) -> Decided {
-    Decided { group: **adopted }
+    Decided { group: adopted.group }
 }
 
 impl MayReplan for Decided {

@@ -76,7 +76,7 @@ pub(super) fn give(
     for rule in &it.rules {
         diesel::insert_into(agreement_rule::table)
             .values((
-                agreement_rule::group_id.eq(**to),
+                agreement_rule::group_id.eq(to.group),
                 agreement_rule::rule.eq(rule.rule),
                 agreement_rule::value.eq(rule.value),
                 agreement_rule::why.eq(rule.why.as_str()),
@@ -89,7 +89,7 @@ pub(super) fn give(
         let decision = version.decision.and_then(|at| decisions.get(at));
         diesel::insert_into(agreement_version::table)
             .values((
-                agreement_version::group_id.eq(**to),
+                agreement_version::group_id.eq(to.group),
                 agreement_version::number.eq(version.number),
                 agreement_version::text.eq(version.text.as_str()),
                 agreement_version::rules.eq(version.rules.stored()),
@@ -106,7 +106,7 @@ pub(super) fn give(
             .values((
                 group_log::id.eq(LogId::from_random(db.entropy.bytes())),
                 group_log::turn.eq(turn),
-                group_log::group_id.eq(**to),
+                group_log::group_id.eq(to.group),
                 group_log::kind.eq(line.kind),
                 group_log::at.eq(line.at),
                 group_log::was.eq(line.before.as_str()),

@@ -87,16 +87,16 @@ pub(super) fn give(
             right_to_pass: words.right_to_pass,
             no_cross_talk: words.no_cross_talk,
         };
-        meeting_words::insert(db, **to, &said, words.version)?;
+        meeting_words::insert(db, to.group, &said, words.version)?;
     }
     for it in &it.roles {
         give_role(db, to, it, series)?;
     }
     for it in &it.plans {
-        plans::insert(db, plans::Of::Group(**to), Some(&it.name), &it.plan.0)?;
+        plans::insert(db, plans::Of::Group(to.group), Some(&it.name), &it.plan.0)?;
     }
     for (place, words) in (0_i32..).zip(&it.handover) {
-        handovers::insert(db, **to, place, words, None)?;
+        handovers::insert(db, to.group, place, words, None)?;
     }
     it.notes.iter().try_for_each(|note| experiences::give(db, to, note))
 }
@@ -106,7 +106,7 @@ fn give_role(db: &mut Conn, to: &Founded, it: &Role, series: &[SeriesId]) -> Res
     diesel::insert_into(role::table)
         .values((
             role::id.eq(id),
-            role::group_id.eq(**to),
+            role::group_id.eq(to.group),
             role::kind.eq(it.kind),
             role::name.eq(it.name.as_ref().map_or("", RoleName::as_str)),
             role::about.eq(it.about.as_ref().map_or("", Markdown::as_str)),

@@ -141,7 +141,7 @@ pub(super) fn give(
         diesel::insert_into(pause::table)
             .values((
                 pause::id.eq(PauseId::from_random(db.entropy.bytes())),
-                pause::group_id.eq(**to),
+                pause::group_id.eq(to.group),
                 pause::from_date.eq(it.from),
                 pause::to_date.eq(it.to),
                 pause::words.eq(it.words.as_str()),
@@ -150,7 +150,7 @@ pub(super) fn give(
             ))
             .execute(&mut db.db)?;
     }
-    agreed::touch(db, **to, now)?;
+    agreed::touch(db, to.group, now)?;
     Ok(ids)
 }
 
@@ -172,7 +172,7 @@ fn give_series(db: &mut Conn, to: &Founded, all: &Belongings, it: &Series) -> Re
         places: it.places,
         note: it.note.clone(),
     };
-    let id = agreed::insert(db, **to, &new, it.since)?;
+    let id = agreed::insert(db, to.group, &new, it.since)?;
     if let Some(Plan(plan)) = &it.plan {
         plans::insert(db, plans::Of::Series(id), None, plan)?;
     }

@@ -89,7 +89,7 @@ pub(in crate::store) fn given(
     diesel::insert_into(proposal::table)
         .values((
             proposal::id.eq(id),
-            proposal::group_id.eq(**founded),
+            proposal::group_id.eq(founded.group),
             proposal::title.eq(it.title.as_str()),
             proposal::why.eq(it.why.as_str()),
             Cells::from(stored),
