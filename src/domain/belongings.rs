@@ -21,9 +21,9 @@ use super::group::{Format, Joining, Openness, SeriesKind};
 use super::locale::Language;
 use super::log::LogKind;
 use super::rota::RoleKind;
-use super::series::{self, Nths};
+use super::series::{self, NewSeries, Nths};
 use super::session::SessionKind;
-use super::tally::Cause;
+use super::tally::{self, Cause};
 use super::text::{Experience, GroupName, Markdown, OnlineUrl, RoleName, SessionName, ShortText, Slug};
 use super::time::{Instant, Wall, Zone};
 use crate::{as_code, as_text};
@@ -126,27 +126,7 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Series {
-    pub kind: SeriesKind,
-    pub title: Option<ShortText>,
-    pub start: Wall,
-    pub zone: Zone,
-    /// After RFC 5545.
-    pub rule: series::Rule,
-    pub minutes: u16,
-    pub format: Format,
-    pub openness: Openness,
-    /// On these of a month's weekdays it is open instead of closed, or the other way round.
-    pub other_openness_on: Option<Nths>,
-    pub open_to: Option<ShortText>,
-    pub address: Option<ShortText>,
-    /// Where that is: latitude and longitude, in hundred-thousandths of a degree.
-    pub at: Option<Spot>,
-    pub how_to_get_in: Option<ShortText>,
-    pub online_url: Option<OnlineUrl>,
-    /// For members' eyes: it stands here as it is.
-    pub joining_secret: Option<ShortText>,
-    pub places: Option<u16>,
-    pub note: Option<ShortText>,
+    pub says: NewSeries,
     pub since: Instant,
     /// Which of the series it goes on from.
     pub follows: Option<usize>,
@@ -187,6 +167,14 @@ pub struct Tally {
     pub roles: Option<u16>,
 }
 
+impl Tally {
+    /// What it says; `None` when its numbers do not fit.
+    #[must_use]
+    pub fn counted(&self) -> Option<tally::Tally> {
+        tally::Tally::read(self.not_held, self.heads, self.first_time, self.roles)
+    }
+}
+
 /// No meetings from that day to that day, both included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -216,14 +204,6 @@ pub struct NamedPlan {
     pub plan: Plan,
 }
 
-impl Decision {
-    /// Whether what it would have changed is said besides the rule: where it names nothing but what is the group's own.
-    #[must_use]
-    pub fn tells(what: Subject) -> bool {
-        matches!(what, Subject::Text | Subject::Rest | Subject::Accompany)
-    }
-}
-
 /// What became of a proposal: how many took part, and nobody's voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -249,6 +229,14 @@ pub struct Decision {
     pub deadline: Instant,
     pub withdrawn_at: Option<Instant>,
     pub did_not_fit: bool,
+}
+
+impl Decision {
+    /// Whether what it would have changed is said besides the rule: where it names nothing but what is the group's own.
+    #[must_use]
+    pub fn tells(what: Subject) -> bool {
+        matches!(what, Subject::Text | Subject::Rest | Subject::Accompany)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -10,6 +10,7 @@ mod key;
 mod meetings;
 mod renewal;
 mod rule;
+mod said;
 mod terms;
 
 pub use change::{Change, Changes, Pause};
@@ -18,6 +19,7 @@ pub use key::{MeetingKey, NotAKey};
 pub use meetings::{Meeting, Status};
 pub use renewal::Renewal;
 pub use rule::{Days, Ends, InMonth, MonthDates, Nth, Nths, Repeat, Rule, RuleRefusal};
+pub use said::NewSeries;
 pub use terms::{Altered, Terms, Usual};
 
 #[cfg(test)]

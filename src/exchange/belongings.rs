@@ -38,7 +38,7 @@ pub fn archive(it: &Belongings) -> Result<Vec<u8>, NotPacked> {
 fn tallies(it: &Belongings) -> Result<Vec<u8>, NotPacked> {
     let number = |it: Option<u16>| it.map_or_else(String::new, |it| it.to_string());
     let of_series = |series: &crate::domain::belongings::Series| {
-        let title = series.title.as_ref().map_or("", |it| it.as_str()).to_owned();
+        let title = series.says.title.as_ref().map_or("", |it| it.as_str()).to_owned();
         let line = move |it: &crate::domain::belongings::Tally| {
             let not_held = it.not_held.map_or("", |cause| cause.code()).to_owned();
             let (heads, first_time, roles) = (number(it.heads), number(it.first_time), number(it.roles));

@@ -13,13 +13,14 @@ use crate::domain::decision::Outcome;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{CallId, GroupId, PointId};
 use crate::domain::log::LogKind;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Ends, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::member::{locked_member, member};
 use crate::store::assemblies::{self, Wished};
 use crate::store::log::{self, Event};
-use crate::store::series::{self, NewSeries, Series};
+use crate::store::series::{self, Series};
 use crate::store::{Conn, StoreError, agreements, groups, proposals, sight};
 
 /// How far ahead, and back, assemblies are looked for.

@@ -6,28 +6,24 @@ use crate::domain::agreement::Rules;
 use crate::domain::belongings::Belongings;
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
-use crate::domain::mandate::Mandate;
 use crate::domain::text::MemberName;
 use crate::domain::time::Instant;
-use crate::service::member::has_room;
+use crate::service::founding::{self, FoundingError};
 use crate::store::groups::NewGroup;
 use crate::store::log::{self, Event};
-use crate::store::{Conn, StoreError, belongings, groups, mandates, memberships, persons, standing};
+use crate::store::{Conn, StoreError, belongings, groups, persons, standing};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
 pub enum BelongingsError {
-    #[error("nobody is signed in")]
-    NotSignedIn,
+    #[error(transparent)]
+    Founding(#[from] FoundingError),
     /// There is no such group, or the viewer does not facilitate it.
     #[error("not found")]
     NotFound,
     /// The password has been changed meanwhile.
     #[error("not proven any more")]
     NotProven,
-    /// The viewer is in as many groups as one person can be.
-    #[error("in too many groups")]
-    TooMany,
     /// What stands in the file cannot all be true of one group.
     #[error("does not fit together")]
     Unsound,
@@ -84,7 +80,7 @@ pub struct Brought {
 /// # Errors
 /// When nobody is.
 pub fn claim(viewer: &Viewer) -> Result<Myself, BelongingsError> {
-    access::myself(viewer).ok_or(BelongingsError::NotSignedIn)
+    access::myself(viewer).ok_or_else(|| FoundingError::NotSignedIn.into())
 }
 
 /// Founds a group with what another one has taken along. Whoever brings it is its first member, and holds a mandate for as long
@@ -103,18 +99,12 @@ pub fn bring(
     if !it.is_sound(now) {
         return Err(BelongingsError::Unsound);
     }
-    if !has_room(db, &me)? {
-        return Err(BelongingsError::TooMany);
-    }
     let (says, missing) = belongings::described(db, &it.says)?;
     let new = NewGroup { says, programme: None, zone: it.says.zone, joining: it.says.joining };
-    let founded = groups::create(db, &me, &new, now)?;
-    let member = memberships::join(db, &access::founder(&me, &founded), name, now)?;
+    let (founded, member) = founding::begin(db, &me, &new, name, now)?;
     belongings::give(db, &founded, it, now)?;
     log::write(db, &member, Event::of(LogKind::GroupBrought, "", ""), now)?;
-    let lead = access::first_to_lead(member, &founded).ok_or(StoreError::Unknown("founder"))?;
     let agreed = it.rules.iter().map(|it| (it.rule, it.value));
-    let term = Rules::founded(it.says.joining).and(agreed).term();
-    mandates::give(db, lead, Mandate::from_now(now, term))?;
+    founding::lead(db, member, &founded, &Rules::founded(it.says.joining).and(agreed), now)?;
     Ok(me.reveal(Brought { group: founded.group, name: it.says.name.as_str().to_owned(), missing }))
 }

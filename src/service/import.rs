@@ -11,13 +11,13 @@ use crate::domain::description::Description;
 use crate::domain::group::SeriesKind;
 use crate::domain::ids::{PlaceId, ProgrammeId};
 use crate::domain::locale::Locale;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Rule, Schedule};
 use crate::domain::text::{GroupName, OnlineUrl, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::exchange::meeting_guide::{Plan, PlannedGroup, PlannedSeries};
 use crate::store::import::{self, FedGroup, Known, Source};
 use crate::store::programmes::{self, NewProgramme};
-use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, vocabulary};
 
 /// Why not.

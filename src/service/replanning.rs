@@ -9,11 +9,12 @@ use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::{Openness, SeriesKind};
 use crate::domain::ids::{DatesId, GroupId, MeetingId, MembershipId, SeriesId};
 use crate::domain::log::LogKind;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Changes, Meeting, Renewal, Schedule, Usual};
 use crate::domain::time::{Instant, Wall};
 use crate::store::log::{self, Event};
 use crate::store::meetings::rows_from;
-use crate::store::series::{NewSeries, Series};
+use crate::store::series::Series;
 use crate::store::telling::{self, News};
 use crate::store::{Conn, StoreError, agreements, dates_before, replanning, series};
 

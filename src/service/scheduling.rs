@@ -6,11 +6,11 @@ use crate::access::{self, May as _, MayFacilitate, Viewer, Visible};
 use crate::domain::group::Openness;
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::log::LogKind;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Changes, Meeting, Repeat, Schedule};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::store::log::{self, Event};
 use crate::store::replanning::{self, Begun};
-use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, agreements, dates_before, groups, series, standing};
 
 /// How many dates a preview shows.

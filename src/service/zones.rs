@@ -7,11 +7,12 @@ use crate::access::{May as _, MayFacilitate, Viewer, Visible};
 use crate::coded;
 use crate::domain::ids::GroupId;
 use crate::domain::log::LogKind;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Changes, Ends, Meeting, Renewal, Rule, Schedule};
 use crate::domain::time::{Instant, Wall, Zone, resolve};
 use crate::service::pausing::AHEAD;
 use crate::store::log::{self, Event};
-use crate::store::series::{NewSeries, Series};
+use crate::store::series::Series;
 use crate::store::telling::{self, News};
 use crate::store::{Conn, groups, meetings, replanning, series};
 

@@ -155,16 +155,7 @@ pub(in crate::store) fn as_decided(
     let place = agreement_rule::table.find((may.group(), new.rule));
     let old: Option<i32> = place.select(agreement_rule::value).first(&mut db.db).optional()?;
     diesel::delete(place).execute(&mut db.db)?;
-    diesel::insert_into(agreement_rule::table)
-        .values((
-            agreement_rule::group_id.eq(may.group()),
-            agreement_rule::rule.eq(new.rule),
-            agreement_rule::value.eq(new.value),
-            agreement_rule::why.eq(&new.why),
-            agreement_rule::since_at.eq(new.since),
-            agreement_rule::review_on.eq(new.review_on),
-        ))
-        .execute(&mut db.db)?;
+    insert(db, may.group(), &new)?;
     let before = match old {
         Some(old) => old,
         None => founded(db, may.group())?.of(new.rule),
@@ -174,6 +165,21 @@ pub(in crate::store) fn as_decided(
         super::series::touch(db, may.group(), new.since)?;
     }
     log::insert(db, may.group(), None, event, new.since)
+}
+
+/// Writes a rule that has no row.
+pub(in crate::store) fn insert(db: &mut Conn, group: GroupId, new: &Agreed) -> Result<(), StoreError> {
+    diesel::insert_into(agreement_rule::table)
+        .values((
+            agreement_rule::group_id.eq(group),
+            agreement_rule::rule.eq(new.rule),
+            agreement_rule::value.eq(new.value),
+            agreement_rule::why.eq(&new.why),
+            agreement_rule::since_at.eq(new.since),
+            agreement_rule::review_on.eq(new.review_on),
+        ))
+        .execute(&mut db.db)?;
+    Ok(())
 }
 
 /// The rules on which an appeal is decided.

@@ -9,11 +9,11 @@ use super::conn::Conn;
 use super::descriptions::{self, Origin};
 use super::error::StoreError;
 use super::schema::{groups, series, series_source};
-use super::series::NewSeries;
 use crate::access::MayRun;
 use crate::domain::description::Description;
 use crate::domain::group::Joining;
 use crate::domain::ids::{GroupId, ProgrammeId, SeriesId};
+use crate::domain::series::NewSeries;
 use crate::domain::text::Slug;
 use crate::domain::time::{Instant, Zone};
 

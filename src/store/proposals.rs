@@ -162,12 +162,22 @@ fn insert(db: &mut Conn, it: &Opening<'_>, rules: &Rules, now: Instant) -> Resul
             .execute(&mut db.db)?;
     }
     told::tell(db, (it.group, it.by), id, it.change.and_then(Change::not_asked), it.deadline, now)?;
+    ballots(db, id, |_| 0)?;
+    Ok(id)
+}
+
+/// Writes how many have chosen what.
+fn ballots(db: &mut Conn, id: ProposalId, count: impl Fn(Choice) -> u32) -> Result<(), StoreError> {
     for choice in Choice::ALL {
         diesel::insert_into(ballots::table)
-            .values((ballots::proposal_id.eq(id), ballots::choice.eq(choice), ballots::count.eq(0)))
+            .values((
+                ballots::proposal_id.eq(id),
+                ballots::choice.eq(choice),
+                ballots::count.eq(number(count(*choice))),
+            ))
             .execute(&mut db.db)?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// How many proposals the member has opened since then, whatever became of them.

@@ -8,12 +8,13 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::log::{self, Event};
 use super::schema::groups;
-use super::series::{self, NewSeries, Series};
+use super::series::{self, Series};
 use super::telling::{self, News};
 use super::{dates_before, meetings, replanning};
 use crate::access::Decided;
 use crate::domain::decision::{Retiming, Times};
 use crate::domain::log::LogKind;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Renewal, Schedule};
 use crate::domain::time::Instant;
 

@@ -74,24 +74,33 @@ pub fn offer(
         .optional()?;
     let id = match known {
         Some(id) => id,
-        None => {
-            let id = RoleId::from_random(db.entropy.bytes());
-            diesel::insert_into(role::table)
-                .values((
-                    role::id.eq(id),
-                    role::group_id.eq(may.group()),
-                    role::kind.eq(kind),
-                    role::name.eq(name),
-                    role::about.eq(""),
-                ))
-                .execute(&mut db.db)?;
-            id
-        }
+        None => insert(db, may.group(), kind, name, "")?,
     };
     put(db, id, at)
 }
 
-fn put(db: &mut Conn, id: RoleId, at: SeriesId) -> Result<(), StoreError> {
+/// Writes a role that the group does not have.
+pub(in crate::store) fn insert(
+    db: &mut Conn,
+    group: GroupId,
+    kind: RoleKind,
+    name: &str,
+    about: &str,
+) -> Result<RoleId, StoreError> {
+    let id = RoleId::from_random(db.entropy.bytes());
+    diesel::insert_into(role::table)
+        .values((
+            role::id.eq(id),
+            role::group_id.eq(group),
+            role::kind.eq(kind),
+            role::name.eq(name),
+            role::about.eq(about),
+        ))
+        .execute(&mut db.db)?;
+    Ok(id)
+}
+
+pub(in crate::store) fn put(db: &mut Conn, id: RoleId, at: SeriesId) -> Result<(), StoreError> {
     let there: i64 = role_at::table.find((id, at)).count().get_result(&mut db.db)?;
     if there == 0 {
         diesel::insert_into(role_at::table)

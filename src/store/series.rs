@@ -3,7 +3,7 @@
 
 mod written;
 
-pub use written::{NewSeries, convene, create};
+pub use written::{convene, create};
 pub(in crate::store) use written::{insert, rewrite};
 
 use std::ops::Range;

@@ -13,7 +13,7 @@ use super::series::{self as store_series, Series};
 use crate::access::{MayAttend, MayCount, MayLookBack};
 use crate::domain::ids::{SeriesId, SlipId, TallyId};
 use crate::domain::series::{Meeting, MeetingKey};
-use crate::domain::tally::{Cause, Heads, Tally};
+use crate::domain::tally::{Cause, Tally};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::domain::{belongings, release};
 
@@ -43,14 +43,14 @@ type Numbers = (Option<Cause>, Option<i32>, Option<i32>, Option<i32>);
 const NUMBERS: (tally::cause, tally::heads, tally::first_time, tally::roles) =
     (tally::cause, tally::heads, tally::first_time, tally::roles);
 
+/// Nothing, where nothing stands: it was taken out.
 fn read((cause, heads, first_time, roles): Numbers) -> Result<Option<Tally>, StoreError> {
+    if cause.is_none() && heads.is_none() {
+        return Ok(None);
+    }
     let number = |it: i32| u16::try_from(it).map_err(|_| StoreError::Unknown("tally"));
-    let (Some(heads), Some(first_time)) = (heads, first_time) else {
-        return Ok(cause.map(Tally::NotHeld));
-    };
-    let roles = roles.map(number).transpose()?;
-    let heads = Heads::new(number(heads)?, number(first_time)?, roles);
-    Ok(Some(Tally::Held(heads.map_err(|_| StoreError::Unknown("tally"))?)))
+    let [heads, first_time, roles] = [heads, first_time, roles].map(|it| it.map(number).transpose());
+    Ok(Some(Tally::read(cause, heads?, first_time?, roles?).ok_or(StoreError::Unknown("tally"))?))
 }
 
 fn numbers(of: Option<Tally>) -> Numbers {
@@ -110,13 +110,16 @@ pub fn find(db: &mut Conn, may: &MayLookBack) -> Result<Option<Stands>, StoreErr
 /// # Errors
 /// When the database does not answer.
 pub fn add(db: &mut Conn, may: &MayCount, _: &Locked, it: Tally, written: Written) -> Result<(), StoreError> {
-    let key = may.as_reader().meeting();
+    insert(db, may.as_reader().meeting(), it, written)
+}
+
+fn insert(db: &mut Conn, of: MeetingKey, it: Tally, written: Written) -> Result<(), StoreError> {
     let (cause, heads, first_time, roles) = numbers(Some(it));
     diesel::insert_into(tally::table)
         .values((
             tally::id.eq(TallyId::from_random(db.entropy.bytes())),
-            tally::series_id.eq(key.series),
-            tally::original_local.eq(key.original),
+            tally::series_id.eq(of.series),
+            tally::original_local.eq(of.original),
             tally::day.eq(written.day),
             tally::cause.eq(cause),
             tally::heads.eq(heads),
@@ -158,24 +161,14 @@ pub(in crate::store) fn give(
     it: &belongings::Tally,
     zone: Zone,
 ) -> Result<(), StoreError> {
-    let (id, slip) = (TallyId::from_random(db.entropy.bytes()), SlipId::from_random(db.entropy.bytes()));
-    diesel::insert_into(tally::table)
-        .values((
-            tally::id.eq(id),
-            tally::series_id.eq(of),
-            tally::original_local.eq(it.at),
-            tally::day.eq(it.day),
-            tally::cause.eq(it.not_held),
-            tally::heads.eq(it.heads.map(i32::from)),
-            tally::first_time.eq(it.first_time.map(i32::from)),
-            tally::roles.eq(it.roles.map(i32::from)),
-            tally::slip.eq(slip),
-            tally::revision.eq(1),
-            tally::sealed_at.eq(release::of_week(it.day, zone)),
-            tally::quarter_at.eq(release::of_quarter(it.day, zone)),
-        ))
-        .execute(&mut db.db)?;
-    Ok(())
+    let counted = it.counted().ok_or(StoreError::Unknown("tally"))?;
+    let written = Written {
+        slip: SlipId::from_random(db.entropy.bytes()),
+        day: it.day,
+        sealed_at: release::of_week(it.day, zone),
+        quarter_at: release::of_quarter(it.day, zone),
+    };
+    insert(db, MeetingKey { series: of, original: it.at }, counted, written)
 }
 
 /// Writes other numbers. When it is sealed stays as it was first said.

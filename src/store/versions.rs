@@ -144,6 +144,12 @@ pub(in crate::store) fn as_decided(
     let Some(new) = by(it, &last(db, group, &before)?, zone) else {
         return Ok(None);
     };
+    insert(db, group, &new)?;
+    Ok(Some(new.version.number))
+}
+
+/// Writes a version that is not there yet.
+pub(in crate::store) fn insert(db: &mut Conn, group: GroupId, new: &Agreed) -> Result<(), StoreError> {
     diesel::insert_into(agreement_version::table)
         .values((
             agreement_version::group_id.eq(group),
@@ -157,7 +163,7 @@ pub(in crate::store) fn as_decided(
             agreement_version::proposal_id.eq(new.decision),
         ))
         .execute(&mut db.db)?;
-    Ok(Some(new.version.number))
+    Ok(())
 }
 
 /// The last version that I have accepted.

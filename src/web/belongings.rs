@@ -39,25 +39,23 @@ screens! {
 impl From<BelongingsError> for WebError {
     fn from(error: BelongingsError) -> Self {
         match error {
-            BelongingsError::NotSignedIn => Self::sign_in_first(),
+            BelongingsError::Founding(why) => why.into(),
             BelongingsError::NotFound => Self::not_found(),
             BelongingsError::NotProven => Self::conflict("account-not-my-password"),
-            BelongingsError::TooMany => Self::conflict("join-too-many"),
             BelongingsError::Unsound => Self::bad_request("bring-group-unsound"),
             BelongingsError::Store(cause) => cause.into(),
         }
     }
 }
 
-async fn taking(visitor: &Visitor, group: GroupId, errors: Errors) -> Result<Visible<TakingView>, WebError> {
+async fn taking(visitor: &Visitor, group: GroupId) -> Result<Visible<GroupId>, WebError> {
     let viewer = visitor.viewer.again();
-    let mine = visitor.app.read(move |db, now| belongings::look(db, &viewer, group, now)).await?;
-    Ok(mine.map(|group| TakingView { group, errors }))
+    Ok(visitor.app.read(move |db, now| belongings::look(db, &viewer, group, now)).await?)
 }
 
 /// `GET /g/{group}/belongings`
 pub async fn show(visitor: Visitor, group: Path<GroupId>) -> Reply {
-    let view = taking(&visitor, *group, Errors::default()).await?;
+    let view = taking(&visitor, *group).await?.map(|group| TakingView { group, errors: Errors::default() });
     visitor.page::<TakingPage<'_>>(&view)
 }
 
@@ -66,10 +64,9 @@ pub async fn take(_: Limited, group: Path<GroupId>, sent: Protected<OnceMore>) -
     let (Protected { visitor, form }, group) = (sent, *group);
     let mut errors = Errors::default();
     // Whoever does not facilitate learns nothing here of their password either.
-    taking(&visitor, group, Errors::default()).await?;
+    let mine = taking(&visitor, group).await?;
     let Some(proven) = form.proven(&visitor, &mut errors).await? else {
-        let view = taking(&visitor, group, errors).await?;
-        return visitor.again::<TakingPage<'_>>(&view);
+        return visitor.again::<TakingPage<'_>>(&mine.map(|group| TakingView { group, errors }));
     };
     let viewer = visitor.viewer.again();
     let taken = visitor.app.write(move |db, now| belongings::take(db, &viewer, &proven, group, now)).await?;

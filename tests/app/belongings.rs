@@ -202,8 +202,8 @@ on_both! {
         for list in full {
             assert!(!it[list].as_array().unwrap().is_empty(), "{list}");
         }
-        assert_eq!(it["series"][1]["title"], "Walk");
-        assert_eq!(it["series"][0]["joining_secret"], "Ring at Petra's door");
+        assert_eq!(it["series"][1]["says"]["title"], "Walk");
+        assert_eq!(it["series"][0]["says"]["joining_secret"], "Ring at Petra's door");
         assert_eq!(it["series"][0]["tallies"][0]["heads"], 9);
         let changed = |at: usize| it["series"][at]["dates"].as_array().unwrap().len();
         assert_eq!((changed(0), changed(1)), (3, 1));
@@ -277,7 +277,7 @@ on_both! {
             ("a pause until the end of time", |it| it["pauses"][0]["to"] = json!("+262142-12-31")),
             ("looked at again in another age", |it| it["versions"][0]["review_on"] = json!("+10000-01-01")),
             ("a role nowhere", |it| it["roles"][0]["at"] = json!([99])),
-            ("a meeting without end", |it| it["series"][0]["minutes"] = json!(60_000)),
+            ("a meeting without end", |it| it["series"][0]["says"]["minutes"] = json!(60_000)),
             ("more new ones than heads", |it| it["series"][0]["tallies"][0]["first_time"] = json!(400)),
             ("more votes than voters", |it| it["decisions"][3]["votes"]["yes"] = json!(900)),
             ("decided tomorrow", |it| it["decisions"][0]["deadline"] = json!("2036-01-01T00:00:00Z")),

@@ -11,14 +11,13 @@ use parea::domain::description::Description;
 use parea::domain::group::{Format, Joining, Openness, SeriesKind};
 use parea::domain::ids::{GroupId, ProgrammeId, ProposalId};
 use parea::domain::locale::{Language, Locale};
-use parea::domain::series::{Days, Ends, MeetingKey, Repeat, Rule, Schedule};
+use parea::domain::series::{Days, Ends, MeetingKey, NewSeries, Repeat, Rule, Schedule};
 use parea::domain::text::{GroupName, Markdown, MemberName, ShortText};
 use parea::domain::time::{Instant, Wall, Zone};
 use parea::service::proposing::{Draft, Wanted};
 use parea::service::{founding, joining, proposing, scheduling};
 use parea::store::groups::NewGroup;
 use parea::store::persons::{self, NewPerson};
-use parea::store::series::NewSeries;
 
 use super::databases::TestDb;
 

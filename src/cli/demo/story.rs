@@ -16,6 +16,7 @@ use crate::domain::ids::{FieldId, GroupId, PlaceId, ProgrammeId};
 use crate::domain::locale::{Language, Locale};
 use crate::domain::reminder::Choice;
 use crate::domain::rsvp::Wish;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Days, Ends, InMonth, MeetingKey, Nth, Repeat, Rule, Schedule};
 use crate::domain::text::{EmailAddress, GroupName, Markdown, MemberName, ProgrammeName, ShortText, Slug};
 use crate::domain::time::{Instant, Wall, Zone};
@@ -23,7 +24,6 @@ use crate::service::{answers, founding, inside, joining, reminding, scheduling};
 use crate::store::groups::NewGroup;
 use crate::store::persons::{self, NewPerson};
 use crate::store::programmes::{self, NewProgramme};
-use crate::store::series::NewSeries;
 use crate::store::{Conn, StoreError, app_codes, vocabulary};
 use crate::vault::AppKey;
 

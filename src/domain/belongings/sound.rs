@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 
-use super::{Belongings, Decision, FORMAT, Series};
+use super::{Belongings, Decision, Series};
 use crate::domain::decision::{Review, Stored, Subject};
 use crate::domain::experience;
-use crate::domain::tally::Tally;
 use crate::domain::time::Instant;
 
 /// No list of a group is longer: a page may show all of it.
@@ -26,8 +25,7 @@ impl Belongings {
         // Days are those of some zone, which is at most a day ahead.
         let tomorrow = now.plus(TimeDelta::days(1)).naive_utc().date();
         let said_by = |day: NaiveDate| is_a_day(day) && day <= tomorrow;
-        self.format == FORMAT
-            && self.made_at <= now
+        self.made_at <= now
             && self.says.since <= now
             && self.says.last_confirmed_on.is_none_or(said_by)
             && self.are_few()
@@ -79,14 +77,11 @@ impl Belongings {
 
     fn holds(&self, at: usize, it: &Series) -> bool {
         let lasts = |minutes: &u16| MINUTES.contains(minutes);
-        lasts(&it.minutes)
-            && it.places.is_none_or(|places| PLACES.contains(&places))
+        lasts(&it.says.minutes)
+            && it.says.places.is_none_or(|places| PLACES.contains(&places))
             && it.follows.is_none_or(|before| before != at && before < self.series.len())
             && it.dates.len() <= MOST
-            && it
-                .tallies
-                .iter()
-                .all(|it| Tally::read(it.not_held, it.heads, it.first_time, it.roles).is_some())
+            && it.tallies.iter().all(|it| it.counted().is_some())
     }
 }
 

@@ -4,11 +4,15 @@ use std::num::NonZeroU8;
 
 use chrono::{Datelike as _, Days as DayCount, Months, NaiveDate, TimeDelta};
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::rule::{Days, Ends, Repeat, Rule};
 use crate::domain::time::{Wall, Zone};
 
 /// What people agreed on. The first meeting is the first date of the rule on or after the start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Schedule {
     pub start: Wall,
     pub zone: Zone,

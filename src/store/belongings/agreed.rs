@@ -3,13 +3,15 @@
 use diesel::prelude::*;
 
 use crate::access::{Founded, MayFacilitate};
+use crate::domain::agreement::Version;
 use crate::domain::belongings::{AgreedRule, AgreedVersion, Belongings, Line, LogLine, Prose};
-use crate::domain::ids::{LogId, ProposalId};
+use crate::domain::ids::ProposalId;
 use crate::domain::log::LogKind;
 use crate::domain::time::Instant;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
-use crate::store::schema::{agreement_rule, agreement_version, group_log};
+use crate::store::log::{self, Event};
+use crate::store::schema::group_log;
 use crate::store::{agreements, versions as agreement};
 
 pub(super) fn rules(db: &mut Conn, may: &MayFacilitate, now: Instant) -> Result<Vec<AgreedRule>, StoreError> {
@@ -73,46 +75,26 @@ pub(super) fn give(
     it: &Belongings,
     decisions: &[ProposalId],
 ) -> Result<(), StoreError> {
-    for rule in &it.rules {
-        diesel::insert_into(agreement_rule::table)
-            .values((
-                agreement_rule::group_id.eq(to.group),
-                agreement_rule::rule.eq(rule.rule),
-                agreement_rule::value.eq(rule.value),
-                agreement_rule::why.eq(rule.why.as_str()),
-                agreement_rule::since_at.eq(rule.since),
-                agreement_rule::review_on.eq(rule.review_on),
-            ))
-            .execute(&mut db.db)?;
+    for it in &it.rules {
+        let AgreedRule { rule, value, why, since, review_on } = it.clone();
+        let why = why.as_str().to_owned();
+        agreements::insert(db, to.group, &agreements::Agreed { rule, value, why, since, review_on })?;
     }
-    for version in &it.versions {
-        let decision = version.decision.and_then(|at| decisions.get(at));
-        diesel::insert_into(agreement_version::table)
-            .values((
-                agreement_version::group_id.eq(to.group),
-                agreement_version::number.eq(version.number),
-                agreement_version::text.eq(version.text.as_str()),
-                agreement_version::rules.eq(version.rules.stored()),
-                agreement_version::is_text.eq(version.is_text),
-                agreement_version::why.eq(version.why.as_str()),
-                agreement_version::since_at.eq(version.since),
-                agreement_version::review_on.eq(version.review_on),
-                agreement_version::proposal_id.eq(decision),
-            ))
-            .execute(&mut db.db)?;
+    for it in &it.versions {
+        let text = it.text.as_str().to_owned();
+        let agreed = agreement::Agreed {
+            version: Version { number: it.number, text, rules: it.rules.clone() },
+            is_text: it.is_text,
+            why: it.why.as_str().to_owned(),
+            since: it.since,
+            review_on: it.review_on,
+            decision: it.decision.and_then(|at| decisions.get(at)).copied(),
+        };
+        agreement::insert(db, to.group, &agreed)?;
     }
-    for (turn, line) in (1_i64..).zip(&it.log) {
-        diesel::insert_into(group_log::table)
-            .values((
-                group_log::id.eq(LogId::from_random(db.entropy.bytes())),
-                group_log::turn.eq(turn),
-                group_log::group_id.eq(to.group),
-                group_log::kind.eq(line.kind),
-                group_log::at.eq(line.at),
-                group_log::was.eq(line.before.as_str()),
-                group_log::became.eq(line.after.as_str()),
-            ))
-            .execute(&mut db.db)?;
+    for line in &it.log {
+        let event = Event::of(line.kind, line.before.as_str(), line.after.as_str());
+        log::insert(db, to.group, None, event, line.at)?;
     }
     Ok(())
 }

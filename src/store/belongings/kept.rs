@@ -1,18 +1,15 @@
 //! What a group keeps for its meetings and for whoever leads next: its words, its roles, plans to begin from, the list that goes
 //! along with a mandate, and the notes that are its own.
 
-use diesel::prelude::*;
-
 use crate::access::{Founded, MayFacilitate};
 use crate::domain::belongings::{Belongings, NamedPlan, Note, Plan, Role, Words};
-use crate::domain::ids::{RoleId, SeriesId};
+use crate::domain::ids::SeriesId;
 use crate::domain::text::{Experience, Markdown, RoleName, SessionName, ShortText};
 use crate::domain::time::Instant;
 use crate::domain::words::MeetingWords;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::plans::{self, templates};
-use crate::store::schema::{role, role_at};
 use crate::store::{experiences, handovers, roles as meeting_roles, words as meeting_words};
 
 pub(super) fn words(db: &mut Conn, may: &MayFacilitate) -> Result<Option<Words>, StoreError> {
@@ -90,7 +87,12 @@ pub(super) fn give(
         meeting_words::insert(db, to.group, &said, words.version)?;
     }
     for it in &it.roles {
-        give_role(db, to, it, series)?;
+        let name = it.name.as_ref().map_or("", RoleName::as_str);
+        let about = it.about.as_ref().map_or("", Markdown::as_str);
+        let id = meeting_roles::insert(db, to.group, it.kind, name, about)?;
+        for at in it.at.iter().filter_map(|at| series.get(*at)) {
+            meeting_roles::put(db, id, *at)?;
+        }
     }
     for it in &it.plans {
         plans::insert(db, plans::Of::Group(to.group), Some(&it.name), &it.plan.0)?;
@@ -99,23 +101,4 @@ pub(super) fn give(
         handovers::insert(db, to.group, place, words, None)?;
     }
     it.notes.iter().try_for_each(|note| experiences::give(db, to, note))
-}
-
-fn give_role(db: &mut Conn, to: &Founded, it: &Role, series: &[SeriesId]) -> Result<(), StoreError> {
-    let id = RoleId::from_random(db.entropy.bytes());
-    diesel::insert_into(role::table)
-        .values((
-            role::id.eq(id),
-            role::group_id.eq(to.group),
-            role::kind.eq(it.kind),
-            role::name.eq(it.name.as_ref().map_or("", RoleName::as_str)),
-            role::about.eq(it.about.as_ref().map_or("", Markdown::as_str)),
-        ))
-        .execute(&mut db.db)?;
-    for at in it.at.iter().filter_map(|at| series.get(*at)) {
-        diesel::insert_into(role_at::table)
-            .values((role_at::role_id.eq(id), role_at::series_id.eq(at)))
-            .execute(&mut db.db)?;
-    }
-    Ok(())
 }

@@ -10,14 +10,14 @@ use crate::access::{Founded, MayFacilitate};
 use crate::domain::belongings::{Belongings, Date, Line, Link, Pause, Plan, Series};
 use crate::domain::group::MeetingState;
 use crate::domain::ids::{MeetingId, PauseId, PlanId, SeriesId};
-use crate::domain::series::{Change, Schedule};
+use crate::domain::series::{Change, NewSeries};
 use crate::domain::time::{Instant, Wall};
 use crate::store::changes::{ChangeRow, Whose, is_changed};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::plans;
 use crate::store::schema::{meeting, pause, plan, series as s};
-use crate::store::series::{self as agreed, NewSeries};
+use crate::store::series as agreed;
 use crate::store::tallies;
 
 /// The series, the oldest first.
@@ -33,25 +33,8 @@ pub(super) fn series(
         let (since, follows): (Instant, Option<SeriesId>) =
             s::table.find(it.id).select((s::made_at, s::follows_id)).first(&mut db.db)?;
         let secret = agreed::open_secret(db, may.group(), it.id)?;
-        let said = NewSeries::again(it.schedule, &it, secret.as_deref());
         let series = Series {
-            kind: said.kind,
-            title: said.title,
-            start: said.schedule.start,
-            zone: said.schedule.zone,
-            rule: said.schedule.rule,
-            minutes: said.minutes,
-            format: said.format,
-            openness: said.openness,
-            other_openness_on: said.other_openness_on,
-            open_to: said.open_to,
-            address: said.address,
-            at: said.at,
-            how_to_get_in: said.how_to_get_in,
-            online_url: said.online_url,
-            joining_secret: said.joining_secret,
-            places: said.places,
-            note: said.note,
+            says: NewSeries::again(it.schedule, &it, secret.as_deref()),
             since,
             follows: follows.and_then(|before| ids.iter().position(|id| *id == before)),
             plan: plans::usual_of(db, it.id)?.and_then(|it| it.plan()).map(Plan),
@@ -155,31 +138,16 @@ pub(super) fn give(
 }
 
 fn give_series(db: &mut Conn, to: &Founded, all: &Belongings, it: &Series) -> Result<SeriesId, StoreError> {
-    let new = NewSeries {
-        kind: it.kind,
-        title: it.title.clone(),
-        schedule: Schedule { start: it.start, zone: it.zone, rule: it.rule },
-        minutes: it.minutes,
-        format: it.format,
-        openness: it.openness,
-        other_openness_on: it.other_openness_on,
-        open_to: it.open_to.clone(),
-        address: it.address.clone(),
-        at: it.at,
-        how_to_get_in: it.how_to_get_in.clone(),
-        online_url: it.online_url.clone(),
-        joining_secret: it.joining_secret.clone(),
-        places: it.places,
-        note: it.note.clone(),
-    };
-    let id = agreed::insert(db, to.group, &new, it.since)?;
+    let id = agreed::insert(db, to.group, &it.says, it.since)?;
     if let Some(Plan(plan)) = &it.plan {
         plans::insert(db, plans::Of::Series(id), None, plan)?;
     }
     for date in &it.dates {
         give_date(db, id, date, all.made_at)?;
     }
-    it.tallies.iter().try_for_each(|tally| tallies::give(db, id, tally, all.says.zone))?;
+    for tally in &it.tallies {
+        tallies::give(db, id, tally, all.says.zone)?;
+    }
     Ok(id)
 }
 

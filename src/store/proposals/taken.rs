@@ -9,7 +9,6 @@ use super::{Cells, number};
 use crate::access::{Founded, MayAttend};
 use crate::domain::agreement::Method;
 use crate::domain::belongings::{Decision, Votes};
-use crate::domain::coded::Coded as _;
 use crate::domain::decision::{Choice, Outcome, Ruling, Stored, Voice};
 use crate::domain::ids::{ElectorId, ProposalId, VoiceId};
 use crate::domain::text::{Markdown, ShortText};
@@ -135,21 +134,11 @@ fn heard(db: &mut Conn, id: ProposalId, it: &Decision) -> Result<(), StoreError>
                 .execute(&mut db.db)?;
         }
     }
-    let said = |choice| {
+    super::ballots(db, id, |choice| {
         it.votes.map_or(0, |votes| match choice {
             Choice::Yes => votes.yes,
             Choice::No => votes.no,
             Choice::Abstain => votes.abstain,
         })
-    };
-    for choice in Choice::ALL {
-        diesel::insert_into(ballots::table)
-            .values((
-                ballots::proposal_id.eq(id),
-                ballots::choice.eq(choice),
-                ballots::count.eq(number(said(*choice))),
-            ))
-            .execute(&mut db.db)?;
-    }
-    Ok(())
+    })
 }

@@ -8,34 +8,11 @@ use super::super::error::StoreError;
 use super::super::schema::series;
 use super::{SECRET, Series};
 use crate::access::{MayConvene, MayFacilitate};
-use crate::domain::finding::Spot;
-use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
-use crate::domain::series::{Nths, Schedule, Terms, Usual};
+use crate::domain::series::{NewSeries, Schedule, Terms, Usual};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::Instant;
 use crate::vault::Cell;
-
-/// What a facilitator typed, checked.
-#[derive(Debug, Clone)]
-pub struct NewSeries {
-    pub kind: SeriesKind,
-    pub title: Option<ShortText>,
-    pub schedule: Schedule,
-    pub minutes: u16,
-    pub format: Format,
-    pub openness: Openness,
-    pub other_openness_on: Option<Nths>,
-    pub open_to: Option<ShortText>,
-    pub address: Option<ShortText>,
-    /// Where that is. A private home has no place on a map.
-    pub at: Option<Spot>,
-    pub how_to_get_in: Option<ShortText>,
-    pub online_url: Option<OnlineUrl>,
-    pub joining_secret: Option<ShortText>,
-    pub places: Option<u16>,
-    pub note: Option<ShortText>,
-}
 
 impl NewSeries {
     /// Whether a series says the same already, apart from when it meets.

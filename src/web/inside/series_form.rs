@@ -10,6 +10,7 @@ use super::repeats::{self, REPEATS};
 use crate::domain::coded::Coded as _;
 use crate::domain::group::{Format, Openness, SeriesKind};
 use crate::domain::ids::GroupId;
+use crate::domain::series::NewSeries;
 use crate::domain::series::{Ends, Meeting, Nths, Repeat, Rule, Schedule};
 use crate::domain::text::{OnlineUrl, ShortText};
 use crate::domain::time::{Wall, WallRefusal, Zone};
@@ -17,7 +18,6 @@ use crate::l10n::L10n;
 use crate::screens;
 use crate::service::replanning::Agreed;
 use crate::service::scheduling::Desk;
-use crate::store::series::NewSeries;
 
 /// The form, as it was typed.
 #[derive(Deserialize, Serialize, Default, Clone)]
