@@ -20,6 +20,7 @@ pub mod doing;
 pub mod erasure;
 pub mod exclusion;
 pub mod experience;
+pub mod figures;
 pub mod finding;
 pub mod go_around;
 pub mod group;

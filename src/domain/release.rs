@@ -3,6 +3,8 @@
 //!
 //! Arithmetic on dates: neither the present nor a figure is known here.
 
+use std::fmt;
+
 use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta};
 
 use super::time::{Instant, Wall, Zone, resolve};
@@ -13,29 +15,138 @@ const HOUR: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
     None => NaiveTime::MIN,
 };
 
-/// When the week is released in which a day lies. Weeks begin on Monday.
-#[must_use]
-pub fn of_week(day: NaiveDate, zone: Zone) -> Instant {
-    let wednesday = monday(day) + TimeDelta::days(9);
-    resolve(Wall::from_naive(wednesday.and_time(HOUR)), zone).instant()
+/// A week, from Monday to Sunday. It belongs to the quarter and to the year of its Thursday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week(NaiveDate);
+
+impl Week {
+    /// The one in which a day lies.
+    #[must_use]
+    pub fn of(day: NaiveDate) -> Self {
+        Self(day - TimeDelta::days(day.weekday().num_days_from_monday().into()))
+    }
+
+    /// Its first day.
+    #[must_use]
+    pub fn monday(self) -> NaiveDate {
+        self.0
+    }
+
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0 + TimeDelta::weeks(1))
+    }
+
+    fn thursday(self) -> NaiveDate {
+        self.0 + TimeDelta::days(3)
+    }
+
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.thursday().year()
+    }
+
+    #[must_use]
+    pub fn quarter(self) -> Quarter {
+        Quarter { year: self.year(), number: self.thursday().quarter() }
+    }
+
+    /// When it begins.
+    #[must_use]
+    pub fn begins(self, zone: Zone) -> Instant {
+        resolve(Wall::from_naive(self.0.and_time(NaiveTime::MIN)), zone).instant()
+    }
+
+    /// When it is over.
+    #[must_use]
+    pub fn ends(self, zone: Zone) -> Instant {
+        self.next().begins(zone)
+    }
+
+    /// When it is released.
+    #[must_use]
+    pub fn released(self, zone: Zone) -> Instant {
+        let wednesday = self.0 + TimeDelta::days(9);
+        resolve(Wall::from_naive(wednesday.and_time(HOUR)), zone).instant()
+    }
 }
 
-/// When the quarter is released in which a day's week lies. A week belongs to the quarter of its Thursday.
-#[must_use]
-pub fn of_quarter(day: NaiveDate, zone: Zone) -> Instant {
-    let thursday = monday(day) + TimeDelta::days(3);
-    let mut last = thursday;
-    for weeks in 1..=14 {
-        let later = thursday + TimeDelta::weeks(weeks);
-        if (later.year(), later.quarter()) == (thursday.year(), thursday.quarter()) {
-            last = later;
+/// By its Monday: `2026-12-07`.
+impl fmt::Display for Week {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// A quarter of a year, made of whole weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter {
+    year: i32,
+    /// From 1 to 4.
+    number: u32,
+}
+
+impl Quarter {
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// From 1 to 4.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.number
+    }
+
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self.number {
+            ..=1 => Self { year: self.year - 1, number: 4 },
+            number => Self { year: self.year, number: number - 1 },
         }
     }
-    of_week(last, zone)
+
+    /// Its weeks: 13, in a long year once 14.
+    #[must_use]
+    pub fn weeks(self) -> Vec<Week> {
+        let first = NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1).unwrap_or_default();
+        let from = Week::of(first);
+        std::iter::successors(Some(from), |it| Some(it.next()))
+            .skip_while(|it| it.quarter() != self)
+            .take_while(|it| it.quarter() == self)
+            .collect()
+    }
 }
 
-fn monday(day: NaiveDate) -> NaiveDate {
-    day - TimeDelta::days(day.weekday().num_days_from_monday().into())
+/// `2026-Q4`
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-Q{}", self.year, self.number)
+    }
+}
+
+impl Quarter {
+    /// Reads what is written.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let (year, number) = written.split_once("-Q")?;
+        let it = Self { year: year.parse().ok()?, number: number.parse().ok()? };
+        ((1..=4).contains(&it.number) && (1..=9999).contains(&it.year) && it.to_string() == written)
+            .then_some(it)
+    }
+}
+
+/// When the week is released in which a day lies.
+#[must_use]
+pub fn of_week(day: NaiveDate, zone: Zone) -> Instant {
+    Week::of(day).released(zone)
+}
+
+/// When the quarter is released in which a day's week lies: with its last week.
+#[must_use]
+pub fn of_quarter(day: NaiveDate, zone: Zone) -> Instant {
+    let week = Week::of(day);
+    week.quarter().weeks().last().copied().unwrap_or(week).released(zone)
 }
 
 #[cfg(test)]
@@ -75,6 +186,21 @@ mod tests {
             ("2026-09-27", "2026-09-30T06:00:00Z"),
         ] {
             assert_eq!(of_quarter(day(of), athens()).to_string(), at, "{of}");
+        }
+    }
+
+    #[test]
+    fn quarters_are_made_of_whole_weeks_and_follow_each_other() {
+        let quarter = Quarter::parse("2026-Q4").unwrap();
+        let weeks = quarter.weeks();
+        assert_eq!((weeks.len(), weeks[0].to_string()), (14, "2026-09-28".to_owned()));
+        assert_eq!(weeks[13].next().quarter().to_string(), "2027-Q1");
+        assert_eq!(quarter.previous().to_string(), "2026-Q3");
+        assert_eq!(Quarter::parse("2027-Q1").unwrap().previous(), quarter);
+        let year: usize = (1..=4).map(|number| Quarter { year: 2026, number }.weeks().len()).sum();
+        assert_eq!(year, 53, "2026 is a long year");
+        for wrong in ["2026-Q0", "2026-Q5", "2026-4", "26-Q1", "2026-Q04", "2026-Q-1", "+2026-Q1"] {
+            assert_eq!(Quarter::parse(wrong), None, "{wrong}");
         }
     }
 

@@ -40,6 +40,7 @@ pub struct Keys {
     forms: [u8; 32],
     message_ids: [u8; 32],
     erasures: [u8; 32],
+    figures: [u8; 32],
     check: [u8; 32],
 }
 
@@ -87,6 +88,7 @@ impl Keys {
             forms: derive(b"forms"),
             message_ids: derive(b"message id"),
             erasures: derive(b"erasure"),
+            figures: derive(b"figures"),
             check: derive(b"fingerprint"),
         }
     }
@@ -193,6 +195,12 @@ impl Keys {
     #[must_use]
     pub fn erasure_mark(&self, person: [u8; 8]) -> String {
         HEX.encode(&mac(&self.erasures, &[&person]))
+    }
+
+    /// The chance of which the noise of a figure is made. It stays the same when a generation is added.
+    #[must_use]
+    pub fn figure_chance(&self, parts: &[&[u8]]) -> [u8; 32] {
+        mac(&self.figures, parts)
     }
 
     /// For links that prove themselves.
