@@ -28,6 +28,7 @@ pub mod guest;
 pub mod hello;
 pub mod holidays;
 pub mod ids;
+pub mod journal;
 pub mod letter;
 pub mod locale;
 pub mod log;

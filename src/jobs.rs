@@ -1,4 +1,4 @@
-//! What happens by itself: reminders are planned, mail is sent, what is over is deleted. Each job runs once when asked,
+//! What happens by itself: reminders are planned, mail is sent, weeks are released, what is over is deleted. Each job runs once when asked,
 //! and again and again while the service runs; it picks up where the last one stopped. None waits for another: a mail
 //! server that is slow holds up mail and nothing else. A round that fails or panics is told to the log, and the next one
 //! comes all the same.
@@ -17,11 +17,13 @@ pub mod carry_out;
 pub mod keep_journal;
 pub mod plan_reminders;
 pub mod purge;
+pub mod release_figures;
 pub mod send_mail;
 
 /// How long each job pauses between its rounds.
 const JOURNAL: Duration = Duration::from_secs(5);
 const SEND: Duration = Duration::from_secs(5);
+const RELEASE: Duration = Duration::from_secs(60);
 const PLAN: Duration = Duration::from_secs(60);
 const PURGE: Duration = Duration::from_secs(60 * 60);
 /// How long a mail that is on its way has to be settled when the service stops. Longer waits are ended; their lease brings
@@ -68,6 +70,11 @@ impl Running {
         running.keep("purge", PURGE, move |_| {
             let app = purger.clone();
             async move { purge::run_once(&app).await }
+        });
+        let releaser = app.clone();
+        running.keep("release figures", RELEASE, move |_| {
+            let app = releaser.clone();
+            async move { release_figures::run_once(&app).await }
         });
         let keeper = app.clone();
         running.keep("keep journal", JOURNAL, move |_| {

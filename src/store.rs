@@ -31,6 +31,7 @@ pub mod erasures;
 mod error;
 pub mod exclusions;
 pub mod experiences;
+pub mod figures;
 pub mod fullness;
 pub mod groups;
 pub mod guests;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::there::{self, There};
 use super::{Failure, start};
 use crate::access::Viewer;
-use crate::domain::erasure::{self, Erasures};
+use crate::domain::journal;
 use crate::l10n::{Arg, L10n};
 use crate::service::backing_up::{self, BackupError, Held};
 use crate::settings::Settings;
@@ -82,25 +82,34 @@ pub(super) fn restore(l: L10n, path: &Path, without_journal: bool) -> Result<(),
     let now = Clock::system().now();
     let db =
         Db::open(target, keys.clone(), Entropy::system(), 1).map_err(|error| start::trouble(l, &error))?;
-    let marks = journal.as_ref().map(|it| it.marks.clone()).unwrap_or_default();
-    let (_, again) = db
-        .write(|db| backing_up::restore(db, &Viewer::system("restore"), &keys, open(path)?, &marks, now))
+    let viewer = Viewer::system("restore");
+    let (_, replayed) = db
+        .write(|db| backing_up::restore(db, &viewer, &keys, open(path)?, journal.as_ref(), now))
         .map_err(|error| in_words(l, path, &error))?;
     eprintln!("{}", l.with("operator-restored", &of_held(path, &held)));
     match journal {
         Some(journal) => {
-            eprintln!("{}", l.with("operator-restored-forgotten", &[("count", again.into())]));
+            eprintln!("{}", l.with("operator-restored-forgotten", &[("count", replayed.forgotten.into())]));
+            eprintln!("{}", l.with("operator-restored-weeks", &[("count", replayed.weeks.into())]));
             if journal.unread > 0 {
                 eprintln!("{}", l.with("operator-journal-unread", &[("count", journal.unread.into())]));
             }
         }
-        None => eprintln!("{}", l.with("operator-restored-unknown", &of_held(path, &held))),
+        None => {
+            eprintln!("{}", l.with("operator-restored-unknown", &of_held(path, &held)));
+            eprintln!("{}", l.with("operator-restored-withheld", &[("count", replayed.weeks.into())]));
+        }
     }
     Ok(())
 }
 
 /// What the journal says; `None` when it is lost and the operator has said so.
-fn journal(l: L10n, settings: &Settings, keys: &Keys, without: bool) -> Result<Option<Erasures>, Failure> {
+fn journal(
+    l: L10n,
+    settings: &Settings,
+    keys: &Keys,
+    without: bool,
+) -> Result<Option<journal::Journal>, Failure> {
     let path = &settings.journal_file;
     let words = |key: &str| vec![l.with(key, &[("path", shown(path))])];
     let text = Journal::at(path.clone()).read().map_err(|cause| {
@@ -110,7 +119,7 @@ fn journal(l: L10n, settings: &Settings, keys: &Keys, without: bool) -> Result<O
         None if without => Ok(None),
         None => Err(words("operator-journal-missing")),
         Some(text) => {
-            erasure::read(&text, &keys.fingerprint()).map(Some).ok_or_else(|| words("operator-journal-other"))
+            journal::read(&text, &keys.fingerprint()).map(Some).ok_or_else(|| words("operator-journal-other"))
         }
     }
 }
@@ -144,6 +153,8 @@ fn in_words(l: L10n, path: &Path, error: &BackupError) -> Failure {
         BackupError::Later => vec![l.with("operator-backup-later", &[("path", shown(path))])],
         BackupError::Damaged => vec![l.with("operator-backup-damaged", &[("path", shown(path))])],
         BackupError::Io(it) => vec![l.with("operator-file-trouble", &[("path", shown(path)), cause(it)])],
-        BackupError::NotFound | BackupError::Erasing(_) => vec![error.to_string()],
+        BackupError::NotFound | BackupError::Erasing(_) | BackupError::Releasing(_) => {
+            vec![error.to_string()]
+        }
     }
 }

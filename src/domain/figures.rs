@@ -19,6 +19,7 @@ use crate::coded;
 pub mod cell;
 pub mod noise;
 pub mod plan;
+pub mod week;
 
 use cell::{Cell, Traits};
 use noise::EPSILON_QUARTERS;
@@ -35,6 +36,10 @@ coded! {
 
 /// So many quarters of ε one figure of one programme spends in a calendar year at most: that of as many weeks as a year can have.
 pub const YEARLY_BUDGET: i32 = 53 * EPSILON_QUARTERS;
+
+/// How many of a hundred guesses are right whether somebody came, of whoever knows all about everybody else and sees the figures of so
+/// many weeks in which that person always came, or never. Half of them would be by chance. `tests/attacks` tries it.
+pub const OBSERVER: [(u32, u32); 4] = [(1, 56), (4, 61), (12, 67), (52, 82)];
 
 /// What one more week spends, where so much of the year's budget is spent; `None` when it would be passed.
 #[must_use]

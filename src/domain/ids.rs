@@ -158,6 +158,10 @@ ids! {
     ExperienceId,
     /// What was counted of a meeting.
     TallyId,
+    /// Which cells the figures of a quarter have.
+    QuarterPlanId,
+    /// A week of a programme that was released.
+    ReleasedWeekId,
     /// One form that was opened to count with.
     SlipId,
     /// A line of the list that goes along with a mandate.

@@ -37,6 +37,12 @@ impl Week {
         Self(self.0 + TimeDelta::weeks(1))
     }
 
+    /// So many weeks before.
+    #[must_use]
+    pub fn back(self, weeks: i64) -> Self {
+        Self(self.0 - TimeDelta::weeks(weeks))
+    }
+
     fn thursday(self) -> NaiveDate {
         self.0 + TimeDelta::days(3)
     }

@@ -1,7 +1,6 @@
 //! The whole installation in one file, and out of it again. The file is sealed with the root key, which it does not hold; what it
 //! holds is the same from either database, and goes into either.
 
-use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read, Write};
 
 use flate2::Compression;
@@ -9,9 +8,11 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
 use crate::access::{self, MayRun, Viewer};
+use crate::domain::journal::Journal;
 use crate::domain::time::Instant;
 use crate::exchange::backup::{Columns, Head, Line, NotRead, Reading, Written};
 use crate::service::erasing::{self, ErasingError};
+use crate::service::releasing::{self, ReleasingError};
 use crate::store::backup::{self, Table};
 use crate::store::{Conn, StoreError, installation};
 use crate::vault::Keys;
@@ -36,6 +37,8 @@ pub enum BackupError {
     Io(#[from] io::Error),
     #[error(transparent)]
     Erasing(#[from] ErasingError),
+    #[error(transparent)]
+    Releasing(#[from] ReleasingError),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -120,8 +123,17 @@ pub fn verify(keys: &Keys, from: impl Read) -> Result<Held, BackupError> {
     Ok(held)
 }
 
-/// Writes all that a backup holds into a database in which nothing is, brings its schema up to date, and forgets once more whom the
-/// journal says; how many those were.
+/// What came of a journal when a backup was restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Replayed {
+    /// So many people were forgotten once more.
+    pub forgotten: usize,
+    /// So many weeks were brought back, or are withheld.
+    pub weeks: usize,
+}
+
+/// Writes all that a backup holds into a database in which nothing is, brings its schema up to date, forgets once more whom the journal
+/// says, and brings back the weeks that were released since. Without a journal those weeks are withheld.
 ///
 /// # Errors
 /// When the viewer is not the program itself, the backup is not whole, or the database refuses it.
@@ -130,9 +142,9 @@ pub fn restore(
     viewer: &Viewer,
     keys: &Keys,
     from: impl Read,
-    forgotten: &BTreeSet<String>,
+    journal: Option<&Journal>,
     now: Instant,
-) -> Result<(Held, usize), BackupError> {
+) -> Result<(Held, Replayed), BackupError> {
     let run = access::may_run(viewer).ok_or(BackupError::NotFound)?;
     let mut reading = open(keys, from)?;
     if !backup::as_it_was(db, &run, &reading.head.schema)? {
@@ -163,8 +175,14 @@ pub fn restore(
     done(db, &run, filling)?;
     backup::all_is_there(db, &run)?;
     installation::migrate(db, &run)?;
-    let once_more = erasing::once_more(db, viewer, forgotten, now)?;
-    Ok((held, once_more))
+    let replayed = match journal {
+        Some(journal) => Replayed {
+            forgotten: erasing::once_more(db, viewer, &journal.marks, now)?,
+            weeks: releasing::bring_back(db, viewer, &journal.weeks, now)?,
+        },
+        None => Replayed { forgotten: 0, weeks: releasing::withhold(db, viewer, now)? },
+    };
+    Ok((held, replayed))
 }
 
 fn done(db: &mut Conn, run: &MayRun, filling: Option<(&Table, Vec<String>)>) -> Result<(), BackupError> {

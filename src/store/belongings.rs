@@ -49,7 +49,9 @@ pub const TAKEN: [&str; 21] = [
 ];
 
 /// Tables whose rows go with a group, belong to nobody in it, and are not taken along; and why not.
-pub const LEFT_OUT: [(&str, &str); 9] = [
+pub const LEFT_OUT: [(&str, &str); 11] = [
+    ("held_back", "it is about a release of the programme from which the group goes"),
+    ("passed_on", "it was told to the programme from which the group goes"),
     ("invitation", "its link leads to where it was made"),
     ("dates_before", "it is for ten minutes of undo"),
     ("series_source", "from there on no feed speaks for the group"),

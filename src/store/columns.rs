@@ -17,6 +17,7 @@ use crate::domain::confirming::ConfirmWithin;
 use crate::domain::contact::State;
 use crate::domain::decision::{Choice, Subject, Voice};
 use crate::domain::experience::OpenTo;
+use crate::domain::figures::Figure;
 use crate::domain::group::{
     Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, MeetingState,
     Openness, SeriesKind, Tie,
@@ -25,9 +26,9 @@ use crate::domain::ids::{
     AccompanimentId, AnswerId, ArrivalId, CallId, CeremonyId, ConsentId, ContactId, ContactMessageId,
     DatesId, ElectorId, ExperienceId, FeedId, FieldId, GroupId, GuestId, HelloId, InvitationId, ItemId,
     LinkId, LogId, LookId, MandateId, MediationId, MeetingId, MembershipId, OfferId, OutboxId, PasskeyId,
-    PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, RecoveryId, ReminderId, ReportId,
-    ReportWordId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId, SlipId, StepBackId, SwapId, TallyId,
-    TurnId, VoiceId,
+    PauseId, PersonId, PlaceId, PlanId, PointId, ProgrammeId, ProposalId, QuarterPlanId, RecoveryId,
+    ReleasedWeekId, ReminderId, ReportId, ReportWordId, RoleId, SeriesId, SessionId, ShutDoorId, SignInId,
+    SlipId, StepBackId, SwapId, TallyId, TurnId, VoiceId,
 };
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
@@ -119,11 +120,11 @@ macro_rules! codes {
 
 ids! {
     PersonId, ProgrammeId, PlaceId, FieldId, GroupId, MembershipId, MandateId, SeriesId, MeetingId, AnswerId, ArrivalId, HelloId,
-    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId, ConsentId, ContactId, ContactMessageId, LookId, ReportId, ReportWordId,
+    LinkId, LogId, ProposalId, ElectorId, VoiceId, SignInId, PasskeyId, CeremonyId, RecoveryId, InvitationId, OutboxId, PauseId, DatesId, ReminderId, FeedId, PlanId, SessionId, OfferId, ExperienceId, GuestId, TallyId, QuarterPlanId, ReleasedWeekId, SlipId, AccompanimentId, StepBackId, MediationId, ShutDoorId, ItemId, CallId, PointId, RoleId, TurnId, SwapId, ConsentId, ContactId, ContactMessageId, LookId, ReportId, ReportWordId,
 }
 
 codes! {
-    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, LockAfter, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
+    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, Figure, LinkPurpose, LockAfter, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, State, Subject, Tie, TurnState, Voice,
 }
 

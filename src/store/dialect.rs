@@ -164,6 +164,33 @@ pub(in crate::store) fn insert_meeting(
     Ok(())
 }
 
+/// Makes the row of a week that is released, unless somebody else has made it. Whether this did.
+pub(in crate::store) fn insert_released_week(
+    db: &mut Conn,
+    id: crate::domain::ids::ReleasedWeekId,
+    of: crate::domain::ids::ProgrammeId,
+    it: &crate::domain::figures::week::ReleasedWeek,
+) -> Result<bool, StoreError> {
+    use diesel::prelude::*;
+
+    use super::figures::weeks::number;
+    use super::schema::released_week;
+    let groups = it.drawn.as_ref().map(|it| it.groups).unwrap_or_default();
+    let made = on_each!(db, conn => diesel::insert_into(released_week::table)
+        .values((
+            released_week::id.eq(id),
+            released_week::programme_id.eq(of),
+            released_week::week.eq(it.week.monday()),
+            released_week::drawn_at.eq(it.drawn_at),
+            released_week::is_withheld.eq(it.drawn.is_none()),
+            released_week::groups_there.eq(number(groups.there)),
+            released_week::groups_passing.eq(number(groups.passing)),
+        ))
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    Ok(made == 1)
+}
+
 /// Waits for whoever is just making the first row of a meeting of the group, and lets nobody make one until the
 /// transaction ends. On SQLite there is one writer.
 pub(in crate::store) fn hold_series(

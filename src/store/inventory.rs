@@ -126,6 +126,15 @@ pub const INVENTORY: &[Kept] = kept! {
     Sessions: offer { Link: id membership_id meeting_id; Sealed: words; Code: kind; }
     Notes: experience { Link: id group_id signed_by; Secret: author_mark; Sealed: words; Code: stays may_open opened_to; Count: version; Time: month; }
     Counted: tally { Link: id series_id; Code: cause; Count: heads first_time roles slip revision; Time: original_local day sealed_at quarter_at; }
+    Counted: held_back { Link: group_id; Time: week; }
+    Counted: passed_on { Link: group_id; Time: week; }
+    Counted: quarter_plan { Link: id programme_id; Code: quarter; Time: made_at; }
+    Counted: quarter_cell { Link: quarter_plan_id; Code: cell; Count: group_count; }
+    Counted: released_week { Link: id programme_id; Code: is_withheld; Count: groups_there groups_passing; Time: week drawn_at; }
+    Counted: spending { Link: released_week_id; Code: kind; Count: year quarters; }
+    Counted: figure { Link: released_week_id; Code: kind cell; Count: noised; }
+    Counted: week_meetings { Link: released_week_id; Code: cell; Count: planned cancelled; }
+    Counted: shown_week { Link: released_week_id; Time: at; }
     Mail: reminder_choice { Link: id membership_id; Count: hours_before; }
     Mail: outbox { Link: id person_id membership_id meeting_id group_id link_id hello_id series_id pause_id mandate_id proposal_id turn_id contact_id; Secret: key lease_token; Code: kind channel state was_zone; Count: time_version hours_before attempts; Time: was_local made_at due_at expires_at lease_until settled_at; }
     Mail: mail_log { Code: kind state; Count: count; Time: day; }

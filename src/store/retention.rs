@@ -55,6 +55,8 @@ pub enum Keeper {
     Installation,
     Programme,
     Group,
+    /// For good: it was published, and holds no person.
+    Released,
     /// As long as there is the account.
     Person,
 }
@@ -309,6 +311,22 @@ pub const TABLE: &[Row] = &[
         &[after_meeting!(guest, moved), after_meeting!(guest), End::With("meeting"), End::With("person")],
     ),
     row("tally", &[after!(A_YEAR, tally.quarter_at), End::With("series")]),
+    row(
+        "held_back",
+        &[End::After(Term { after: A_YEAR, since: "week", sweep: weeks_held_back }), End::With("groups")],
+    ),
+    row(
+        "passed_on",
+        &[End::After(Term { after: A_YEAR, since: "week", sweep: weeks_passed_on }), End::With("groups")],
+    ),
+    // What is released stays: it holds no person.
+    row("quarter_plan", &[End::Kept(Keeper::Released)]),
+    row("quarter_cell", &[End::Kept(Keeper::Released)]),
+    row("released_week", &[End::Kept(Keeper::Released)]),
+    row("spending", &[End::Kept(Keeper::Released)]),
+    row("figure", &[End::Kept(Keeper::Released)]),
+    row("week_meetings", &[End::Kept(Keeper::Released)]),
+    row("shown_week", &[End::Kept(Keeper::Released)]),
     row("reminder_choice", &[End::With("membership")]),
     row(
         "outbox",

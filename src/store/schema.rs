@@ -2,6 +2,7 @@
 
 mod counting;
 mod deciding;
+mod figures;
 mod knowing;
 mod leading;
 mod mail;
@@ -16,6 +17,10 @@ mod steps;
 pub(in crate::store) use counting::tally;
 pub(in crate::store) use deciding::{
     agreement_rule, ballots, elector, ending, group_log, proposal, voice, welcome,
+};
+pub(in crate::store) use figures::{
+    figure, held_back, passed_on, quarter_cell, quarter_plan, released_week, shown_week, spending,
+    week_meetings,
 };
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
@@ -324,6 +329,15 @@ diesel::joinable!(session_leader -> membership (membership_id));
 diesel::joinable!(offer -> membership (membership_id));
 diesel::joinable!(offer -> meeting (meeting_id));
 diesel::joinable!(tally -> series (series_id));
+diesel::joinable!(quarter_plan -> programme (programme_id));
+diesel::joinable!(quarter_cell -> quarter_plan (quarter_plan_id));
+diesel::joinable!(released_week -> programme (programme_id));
+diesel::joinable!(spending -> released_week (released_week_id));
+diesel::joinable!(figure -> released_week (released_week_id));
+diesel::joinable!(week_meetings -> released_week (released_week_id));
+diesel::joinable!(shown_week -> released_week (released_week_id));
+diesel::joinable!(held_back -> groups (group_id));
+diesel::joinable!(passed_on -> groups (group_id));
 diesel::joinable!(arrival -> meeting (meeting_id));
 diesel::joinable!(accompaniment -> groups (group_id));
 diesel::joinable!(accompaniment -> person (person_id));
@@ -418,6 +432,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     meeting_words,
     offer,
     tally,
+    quarter_plan,
+    quarter_cell,
+    released_week,
+    spending,
+    figure,
+    week_meetings,
+    shown_week,
+    held_back,
+    passed_on,
     arrival,
     accompaniment,
     step_back,

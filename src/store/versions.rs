@@ -2,7 +2,7 @@
 //! written down yet is there all the same: see [`Version::next`]. That a member has not accepted one, no function here says
 //! to anybody else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -44,6 +44,23 @@ fn of_group(db: &mut Conn, group: GroupId, now: Instant) -> Result<Vec<Agreed>, 
     for it in proposals::decided(db, group, now)? {
         let last = last(db, group, &all)?;
         all.extend(by(&it, &last, zone));
+    }
+    Ok(all)
+}
+
+/// The rules of some groups with each version that is written down, the oldest first, and since when they hold.
+pub(in crate::store) fn over_time(
+    db: &mut Conn,
+    groups: &BTreeSet<GroupId>,
+) -> Result<BTreeMap<GroupId, Vec<(Instant, Rules)>>, StoreError> {
+    let rows: Vec<(GroupId, Instant, String)> = agreement_version::table
+        .filter(agreement_version::group_id.eq_any(groups))
+        .order((agreement_version::group_id, agreement_version::number))
+        .select((agreement_version::group_id, agreement_version::since_at, agreement_version::rules))
+        .load(&mut db.db)?;
+    let mut all: BTreeMap<GroupId, Vec<(Instant, Rules)>> = BTreeMap::new();
+    for (group, since, rules) in rows {
+        all.entry(group).or_default().push((since, Rules::read(&rules)));
     }
     Ok(all)
 }

@@ -36,6 +36,7 @@ pub mod kinds;
 pub mod log;
 pub mod mandate;
 pub mod mediation;
+pub mod passing_on;
 pub mod pauses;
 pub mod people;
 pub mod previews;

@@ -176,6 +176,8 @@ routes! {
     post "/g/{group}/exclusion/leave" => inside::exclusion::leave;
     post "/g/{group}/proposals/{proposal}/reply" => inside::exclusion::reply;
     get  "/g/{group}/log" => inside::log::show;
+    get  "/g/{group}/passing-on" => inside::passing_on::show;
+    post "/g/{group}/passing-on" => inside::passing_on::hold;
     get  "/g/{group}/dates" => inside::dates::show;
     post "/g/{group}/undo" => inside::dates::undo;
     get  "/g/{group}/pauses/new" => inside::pauses::form;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parea::access::Viewer;
-use parea::domain::erasure;
+use parea::domain::journal::{self, Journal as Said};
 use parea::jobs::keep_journal;
-use parea::service::backing_up::{self, BackupError, Held};
+use parea::service::backing_up::{self, BackupError, Held, Replayed};
 use parea::store::{StoreError, backup};
 use parea::world::{Entropy, Journal};
 
@@ -31,10 +31,14 @@ pub(super) fn backed_up(db: &TestDb) -> Vec<u8> {
     file
 }
 
-fn restored(into: &TestDb, file: &[u8], forgotten: &BTreeSet<String>) -> Result<(Held, usize), BackupError> {
+pub(super) fn restored(
+    into: &TestDb,
+    file: &[u8],
+    journal: Option<&Said>,
+) -> Result<(Held, Replayed), BackupError> {
     let now = parea::domain::time::Instant::parse_rfc3339("2026-12-08T10:00:00Z").unwrap();
     let viewer = Viewer::system("test");
-    into.db.write(|conn| backing_up::restore(conn, &viewer, &into.keys, file, forgotten, now))
+    into.db.write(|conn| backing_up::restore(conn, &viewer, &into.keys, file, journal, now))
 }
 
 /// What a database holds: of each table its rows, in no order.
@@ -83,7 +87,7 @@ on_both! {
         assert_eq!(held.rows, before.values().map(BTreeSet::len).sum::<usize>());
         for kind in [Kind::Sqlite, Kind::Postgres] {
             let other = TestDb::bare(kind);
-            assert_eq!(restored(&other, &file, &BTreeSet::new()).unwrap(), (held.clone(), 0));
+            assert_eq!(restored(&other, &file, None).unwrap(), (held.clone(), Replayed::default()));
             assert_eq!(content(&other), before, "{kind:?}");
             assert_eq!(other.count("sign_in"), 0, "nobody is signed in");
             // What points to nothing is refused at once, as before.
@@ -93,7 +97,7 @@ on_both! {
             // And on from there: what a program writes into it, it finds again.
             let again = backed_up(&other);
             let third = TestDb::bare(app.db.kind);
-            restored(&third, &again, &BTreeSet::new()).unwrap();
+            restored(&third, &again, None).unwrap();
             assert_eq!(content(&third), before);
         }
     }
@@ -113,19 +117,19 @@ on_both! {
         assert_eq!(keep_journal::run_once(&app.app).await.unwrap(), 0);
         assert_eq!(app.db.count("erasure"), 0);
         let text = journal.read().unwrap().unwrap();
-        let read = erasure::read(&text, &app.app.keys.fingerprint()).unwrap();
+        let read = journal::read(&text, &app.app.keys.fingerprint()).unwrap();
         assert_eq!((read.marks.len(), read.unread), (1, 0));
-        assert!(erasure::read(&text, "another key").is_none());
+        assert!(journal::read(&text, "another key").is_none());
 
         for kind in [Kind::Sqlite, Kind::Postgres] {
             let other = TestDb::bare(kind);
-            let (_, again) = restored(&other, &file, &read.marks).unwrap();
-            assert_eq!((again, other.count("person")), (1, people - 1), "{kind:?}");
+            let (_, again) = restored(&other, &file, Some(&read)).unwrap();
+            assert_eq!((again.forgotten, other.count("person")), (1, people - 1), "{kind:?}");
             assert_eq!(other.count("membership"), 1, "and whoever is not in the journal is still there");
             assert_eq!(other.count("voice WHERE words IS NOT NULL"), 0);
             assert_eq!(other.count("erasure"), 1, "and the journal will say it once more");
             let lost = TestDb::bare(kind);
-            restored(&lost, &file, &BTreeSet::new()).unwrap();
+            restored(&lost, &file, None).unwrap();
             assert_eq!(lost.count("person"), people, "without a journal they are back");
         }
     }
@@ -153,7 +157,7 @@ fn a_backup_of_an_older_schema_is_brought_up_to_date_and_one_of_a_later_is_refus
             let old = TestDb::bare(kind);
             assert!(old.db.write(|conn| backup::as_it_was(conn, &run, &schema[..applied])).unwrap());
             let other = TestDb::bare(kind);
-            restored(&other, &backed_up(&old), &BTreeSet::new()).unwrap();
+            restored(&other, &backed_up(&old), None).unwrap();
             assert_eq!(other.db.read(|conn| backup::schema(conn, &run)).unwrap(), schema);
             assert_eq!(
                 content(&other).keys().collect::<Vec<_>>(),
@@ -169,7 +173,7 @@ fn a_backup_of_an_older_schema_is_brought_up_to_date_and_one_of_a_later_is_refus
         whole.execute(name);
         let later = backed_up(&whole);
         let other = TestDb::bare(kind);
-        assert!(matches!(restored(&other, &later, &BTreeSet::new()), Err(BackupError::Later)));
+        assert!(matches!(restored(&other, &later, None), Err(BackupError::Later)));
         assert!(content(&other).is_empty(), "nothing was made");
     }
 }
@@ -180,7 +184,7 @@ fn what_is_damaged_changes_nothing() {
         let file = backed_up(&TestDb::migrated(kind));
         let other = TestDb::bare(kind);
         for end in [0, 20, file.len() / 2, file.len() - 1] {
-            let refused = restored(&other, &file[..end], &BTreeSet::new());
+            let refused = restored(&other, &file[..end], None);
             assert!(matches!(refused, Err(BackupError::Damaged)), "{end}: {refused:?}");
         }
         assert!(content(&other).is_empty());

@@ -13,7 +13,7 @@ use crate::support::groups::Circle;
 use crate::support::people::PASSWORD;
 
 /// Table, the column from which its term counts, and when rows that are made on Monday, 7 December, at 10:00 UTC must be gone.
-const GONE: [(&str, &str, &str); 40] = [
+const GONE: [(&str, &str, &str); 42] = [
     ("sign_in", "seen_at", "2026-12-21T10:00:00Z"),
     ("sign_in", "expires_at", "2027-03-07T10:00:00Z"),
     ("code_app", "made_at", "2026-12-07T11:00:00Z"),
@@ -52,6 +52,8 @@ const GONE: [(&str, &str, &str); 40] = [
     ("agenda_point", "added_at", "2027-12-07T10:00:00Z"),
     ("group_log", "at", "2028-12-06T10:00:00Z"),
     ("tally", "quarter_at", "2028-01-06T07:00:00Z"),
+    ("held_back", "week", "2027-12-07T00:00:00Z"),
+    ("passed_on", "week", "2027-12-07T00:00:00Z"),
     ("ending", "kept_until", "2027-01-06T10:00:00Z"),
     ("welcome", "until", "2027-01-06T10:00:00Z"),
 ];
@@ -156,6 +158,11 @@ async fn make(app: &TestApp, table: &str, since: &str) {
             app.db.execute(&format!(
                 "INSERT INTO shut_door (id, group_id, person_id, until_on) VALUES ({row})"
             ));
+        }
+        ("held_back" | "passed_on", "week") => {
+            app.a_group("Tuesday circle").await;
+            let group = app.db.ids("groups AS it")[0];
+            app.db.execute(&format!("INSERT INTO {table} (group_id, week) VALUES ({group}, '2026-12-07')"));
         }
         ("accompaniment", "until_on") => {
             app.a_group("Tuesday circle").await;

@@ -69,12 +69,22 @@ fn attack(name: &str) {
 }
 
 macro_rules! attacks {
-    ($($name:ident)*) => {$(
+    ($(fn $name:ident();)*) => {$(
         #[test]
         fn $name() {
             attack(&stringify!($name).replace('_', " "));
         }
     )*
+        /// What members are told is what is tried.
+        #[test]
+        fn members_are_told_what_is_tried() {
+            let scenes = ["a margin is subtracted", "steady for 4 weeks", "steady for 12 weeks", "steady for 52 weeks"];
+            for ((_, told), name) in parea::domain::figures::OBSERVER.into_iter().zip(scenes) {
+                let scene = SCENES.iter().find(|it| it.name == name).unwrap();
+                assert!((f64::from(told) / 100.0 - scene.told).abs() < 0.005, "{name}");
+            }
+        }
+
         #[test]
         fn every_scene_is_tried() {
             let tried: Vec<String> = [$(stringify!($name)),*].iter().map(|it| it.replace('_', " ")).collect();
@@ -85,16 +95,16 @@ macro_rules! attacks {
 }
 
 attacks! {
-    a_margin_is_subtracted
-    somebody_leaves
-    drawn_again_after_a_restore
-    a_thousand_requests
-    facilitators_who_collude
-    sums_against_parts
-    puppet_groups_and_toggled_sharing
-    shape_and_size
-    a_first_attendance
-    steady_for_4_weeks
-    steady_for_12_weeks
-    steady_for_52_weeks
+    fn a_margin_is_subtracted();
+    fn somebody_leaves();
+    fn drawn_again_after_a_restore();
+    fn a_thousand_requests();
+    fn facilitators_who_collude();
+    fn sums_against_parts();
+    fn puppet_groups_and_toggled_sharing();
+    fn shape_and_size();
+    fn a_first_attendance();
+    fn steady_for_4_weeks();
+    fn steady_for_12_weeks();
+    fn steady_for_52_weeks();
 }

@@ -51,6 +51,15 @@ impl TestDb {
 
     /// Statements from outside, as an operator's own tools would send them.
     pub fn execute(&self, sql: &str) {
+        self.tried(sql).expect("the statements");
+    }
+
+    /// The same, of which one is refused: in which words.
+    pub fn refuses(&self, sql: &str) -> String {
+        self.tried(sql).expect_err("it is refused").to_string()
+    }
+
+    fn tried(&self, sql: &str) -> diesel::QueryResult<()> {
         match self.kind {
             Kind::Sqlite => {
                 let path = self.url.strip_prefix("sqlite:").expect("a path");
@@ -58,7 +67,6 @@ impl TestDb {
             }
             Kind::Postgres => PgConnection::establish(&self.url).expect("the database").batch_execute(sql),
         }
-        .expect("the statements");
     }
 
     /// Somebody else writes to the outbox, and does not end: as long as this is kept, every write there waits.

@@ -13,3 +13,4 @@ pub mod key;
 pub mod lexicon;
 pub mod log;
 pub mod people;
+pub mod programmes;

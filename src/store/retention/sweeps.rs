@@ -11,7 +11,8 @@ use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::plans::dated;
 use crate::store::schema::{
-    accompaniment, mail_log, meeting, offer, pause, plan, session, session_leader, shut_door,
+    accompaniment, held_back, mail_log, meeting, offer, passed_on, pause, plan, session, session_leader,
+    shut_door,
 };
 
 /// The meeting's local time is compared as if it were UTC: the day that is added is more than any zone is away from it.
@@ -88,6 +89,16 @@ pub(super) fn unchanged_meetings(db: &mut Conn, before: Instant) -> Result<usize
 pub(super) fn words_of_pauses(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
     let over = pause::to_date.le(before.naive_utc().date()).and(pause::words.ne(""));
     Ok(diesel::update(pause::table.filter(over)).set(pause::words.eq("")).execute(&mut db.db)?)
+}
+
+pub(super) fn weeks_held_back(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = held_back::week.le(before.naive_utc().date());
+    Ok(diesel::delete(held_back::table.filter(over)).execute(&mut db.db)?)
+}
+
+pub(super) fn weeks_passed_on(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {
+    let over = passed_on::week.le(before.naive_utc().date());
+    Ok(diesel::delete(passed_on::table.filter(over)).execute(&mut db.db)?)
 }
 
 pub(super) fn counts_of_mail(db: &mut Conn, before: Instant) -> Result<usize, StoreError> {

@@ -185,5 +185,5 @@ rule-move-alone = { $value ->
 rule-name-move-alone = With how many others who come all dates are moved without a decision
 rule-sharing = Our tallies { $words }.
 rule-sharing-no = are not passed on to any programme
-rule-sharing-yes = may be passed on to the programme to which we are tied, until the group takes it back; from the next quarter on they are not passed on then
+rule-sharing-yes = are passed on to our programme, from the next week on, until we take it back; what has not been released by then stays with us
 rule-name-sharing = Whether tallies may be passed on to a programme

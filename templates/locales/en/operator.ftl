@@ -73,9 +73,19 @@ operator-restored-forgotten = { $count ->
     [one] By the journal, one person had been forgotten since, and is forgotten again.
    *[other] By the journal, { $count } people had been forgotten since, and are forgotten again.
 }
+operator-restored-weeks = { $count ->
+    [0] By the journal, no week was released since that the backup does not have.
+    [one] By the journal, one week had been released since, and is back as it was.
+   *[other] By the journal, { $count } weeks had been released since, and are back as they were.
+}
+operator-restored-withheld = { $count ->
+    [0] No week may have been released since.
+    [one] One week may have been released since. It is withheld for good, so that nothing is drawn twice.
+   *[other] { $count } weeks may have been released since. They are withheld for good, so that nothing is drawn twice.
+}
 operator-restored-unknown = Nobody can say who has been forgotten since { $made }: they are back. Tell the people of this installation, so that those concerned can do it again.
 operator-restore-not-empty = There is a database already: { $database }. Nothing was changed. Set database.url to one that is not there yet, or move this one away.
-operator-journal-missing = The journal { $path } is not there. It says who was forgotten since the backup. Set journal.file to where it lies. If it is lost, say --without-journal: then whoever was forgotten since comes back.
+operator-journal-missing = The journal { $path } is not there. It says who was forgotten since the backup, and which weeks were released. Set journal.file to where it lies. If it is lost, say --without-journal: then whoever was forgotten since comes back, and the weeks since are withheld for good.
 operator-journal-other = { $path } is not the journal of this key file. Nothing was changed. Set journal.file to the right one.
 operator-journal-unread = { $count ->
     [one] One line of the journal cannot be read. After a power cut that is no loss; otherwise look at its disk.

@@ -1,0 +1,9 @@
+DROP TABLE passed_on;
+DROP TABLE held_back;
+DROP TABLE shown_week;
+DROP TABLE week_meetings;
+DROP TABLE figure;
+DROP TABLE spending;
+DROP TABLE released_week;
+DROP TABLE quarter_cell;
+DROP TABLE quarter_plan;

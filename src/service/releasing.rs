@@ -1,0 +1,157 @@
+//! Weeks are released: what groups pass on becomes figures, once, by the calendar. Whoever runs this later, or at the same time
+//! somewhere else, releases what is left, and nothing twice.
+
+use crate::access::{self, MayRun, Viewer};
+use crate::domain::figures::week::{Drawn, Groups, ReleasedWeek};
+use crate::domain::figures::{release, spend};
+use crate::domain::ids::ReleasedWeekId;
+use crate::domain::release::Week;
+use crate::domain::time::Instant;
+use crate::store::figures::{self, Programme, cells, counted, facts, weeks};
+use crate::store::{Conn, StoreError};
+use crate::vault::Keys;
+
+/// Why not.
+#[derive(Debug, thiserror::Error)]
+pub enum ReleasingError {
+    /// Only the program itself may.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn system(viewer: &Viewer) -> Result<MayRun, ReleasingError> {
+    access::may_run(viewer).ok_or(ReleasingError::NotFound)
+}
+
+/// The programmes whose weeks are released.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn programmes(db: &mut Conn, viewer: &Viewer) -> Result<Vec<Programme>, ReleasingError> {
+    Ok(figures::programmes(db, &system(viewer)?)?)
+}
+
+/// Releases the weeks of a programme that are due, those of one quarter at a time. How many those were.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn release_due(
+    db: &mut Conn,
+    viewer: &Viewer,
+    keys: &Keys,
+    of: &Programme,
+    now: Instant,
+) -> Result<usize, ReleasingError> {
+    let run = system(viewer)?;
+    let due = due(weeks::last(db, &run, of)?, of, now);
+    let Some(first) = due.first() else {
+        return Ok(0);
+    };
+    let told = facts::told(db, &run, of)?;
+    let plan = cells::ensure(db, &run, of, &told, first.quarter(), now)?;
+    let mut facts = facts::of_weeks(db, &run, of, &told, &due)?;
+    let mut passed = counted::of_weeks(db, &run, of, &told, &due, now)?;
+    let mut count = 0;
+    for week in due {
+        let (facts, passed) =
+            (facts.remove(&week).unwrap_or_default(), passed.remove(&week).unwrap_or_default());
+        let spends = spend(weeks::spent(db, &run, of, week.year())?);
+        let drawn = spends.map(|_| Drawn {
+            groups: Groups {
+                there: length(facts.there.union(&passed.groups).count()),
+                passing: length(passed.groups.len()),
+            },
+            figures: release(&of.slug, week, &plan, &passed.counted, |parts| keys.figure_chance(parts)),
+            meetings: facts.meetings,
+        });
+        if drawn.is_none() {
+            tracing::error!(programme = %of.slug, %week, "the year's budget is spent; the week is withheld");
+        }
+        let it = ReleasedWeek { programme: of.slug.clone(), week, drawn_at: now, drawn };
+        if !weeks::freeze(db, &run, of, &it, spends.unwrap_or_default(), &passed.groups)? {
+            break; // Somebody else is at it, and goes on.
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+fn length(it: usize) -> u32 {
+    u32::try_from(it).unwrap_or(u32::MAX)
+}
+
+/// The weeks that are due, as far as they lie in the quarter of the first.
+fn due(last: Option<Week>, of: &Programme, now: Instant) -> Vec<Week> {
+    let first = last.map_or_else(|| Week::of(of.zone.wall(of.made_at).date()), Week::next);
+    std::iter::successors(Some(first), |it| Some(it.next()))
+        .take_while(|it| it.quarter() == first.quarter() && it.released(of.zone) <= now)
+        .collect()
+}
+
+/// What the journal does not say yet.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn waiting(
+    db: &mut Conn,
+    viewer: &Viewer,
+) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, ReleasingError> {
+    Ok(weeks::waiting(db, &system(viewer)?)?)
+}
+
+/// The journal says these now, and they are on its disk: from here on they are shown.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn are_written(
+    db: &mut Conn,
+    viewer: &Viewer,
+    those: &[ReleasedWeekId],
+    now: Instant,
+) -> Result<(), ReleasingError> {
+    Ok(weeks::are_written(db, &system(viewer)?, those, now)?)
+}
+
+/// After a backup was restored, brings back the weeks that were released since, as they stand in the journal. How many those were.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn bring_back(
+    db: &mut Conn,
+    viewer: &Viewer,
+    journal: &[ReleasedWeek],
+    now: Instant,
+) -> Result<usize, ReleasingError> {
+    Ok(weeks::bring_back(db, &system(viewer)?, journal, now)?)
+}
+
+/// After a backup was restored and the journal is lost, withholds for good every week that may have been released since: nobody knows
+/// what was drawn for it, and it is not drawn twice. How many those are.
+///
+/// # Errors
+/// When the viewer is not the program itself.
+pub fn withhold(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<usize, ReleasingError> {
+    let run = system(viewer)?;
+    let mut count = 0;
+    for of in figures::programmes(db, &run)? {
+        loop {
+            let due = due(weeks::last(db, &run, &of)?, &of, now);
+            if due.is_empty() {
+                break;
+            }
+            let withheld: Vec<ReleasedWeek> = due
+                .iter()
+                .map(|week| ReleasedWeek {
+                    programme: of.slug.clone(),
+                    week: *week,
+                    drawn_at: now,
+                    drawn: None,
+                })
+                .collect();
+            count += weeks::withhold(db, &run, &of, &withheld)?;
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,268 @@
+//! Released weeks: each is written once, with what it spends of the year's budget, in one transaction; and is shown when the journal
+//! has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use diesel::dsl::{max, sum};
+use diesel::prelude::*;
+
+use super::{Programme, read_slug, read_week};
+use crate::access::MayRun;
+use crate::domain::coded::Coded as _;
+use crate::domain::figures::cell::Cell;
+use crate::domain::figures::noise::EPSILON_QUARTERS;
+use crate::domain::figures::week::{Drawn, Groups, Meetings, ReleasedWeek};
+use crate::domain::figures::{Figure, Published};
+use crate::domain::ids::{GroupId, ProgrammeId, ReleasedWeekId};
+use crate::domain::release::Week;
+use crate::domain::time::Instant;
+use crate::store::conn::Conn;
+use crate::store::dialect;
+use crate::store::error::StoreError;
+use crate::store::schema::{
+    figure, passed_on, programme, released_week, shown_week, spending, week_meetings,
+};
+
+/// The last week of a programme that was released or withheld.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn last(db: &mut Conn, _: &MayRun, of: &Programme) -> Result<Option<Week>, StoreError> {
+    let last: Option<NaiveDate> = released_week::table
+        .filter(released_week::programme_id.eq(of.id))
+        .select(max(released_week::week))
+        .first(&mut db.db)?;
+    Ok(last.map(read_week))
+}
+
+/// What the figures of a programme have spent in a year, in quarters of ε: that one of them that has spent most.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn spent(db: &mut Conn, _: &MayRun, of: &Programme, year: i32) -> Result<i32, StoreError> {
+    let sums: Vec<(Figure, Option<i64>)> = spending::table
+        .inner_join(released_week::table)
+        .filter(released_week::programme_id.eq(of.id).and(spending::year.eq(year)))
+        .group_by(spending::kind)
+        .select((spending::kind, sum(spending::quarters)))
+        .load(&mut db.db)?;
+    let most = sums.into_iter().filter_map(|(_, sum)| sum).max().unwrap_or_default();
+    Ok(i32::try_from(most).unwrap_or(i32::MAX))
+}
+
+/// Writes a week, and which groups passed something on. `false` when somebody else has written it meanwhile: then nothing was written.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn freeze(
+    db: &mut Conn,
+    _: &MayRun,
+    of: &Programme,
+    it: &ReleasedWeek,
+    spends: i32,
+    passing: &BTreeSet<GroupId>,
+) -> Result<bool, StoreError> {
+    if insert(db, of.id, it, spends)?.is_none() {
+        return Ok(false);
+    }
+    for group in passing {
+        diesel::insert_into(passed_on::table)
+            .values((passed_on::group_id.eq(*group), passed_on::week.eq(it.week.monday())))
+            .execute(&mut db.db)?;
+    }
+    Ok(true)
+}
+
+fn insert(
+    db: &mut Conn,
+    programme: ProgrammeId,
+    it: &ReleasedWeek,
+    spends: i32,
+) -> Result<Option<ReleasedWeekId>, StoreError> {
+    let id = ReleasedWeekId::from_random(db.entropy.bytes());
+    if !dialect::insert_released_week(db, id, programme, it)? {
+        return Ok(None);
+    }
+    for kind in Figure::ALL {
+        diesel::insert_into(spending::table)
+            .values((
+                spending::released_week_id.eq(id),
+                spending::kind.eq(*kind),
+                spending::year.eq(it.week.year()),
+                spending::quarters.eq(spends),
+            ))
+            .execute(&mut db.db)?;
+    }
+    let Some(drawn) = &it.drawn else {
+        return Ok(Some(id));
+    };
+    for ((kind, cell), published) in &drawn.figures {
+        diesel::insert_into(figure::table)
+            .values((
+                figure::released_week_id.eq(id),
+                figure::kind.eq(*kind),
+                figure::cell.eq(cell.to_string()),
+                figure::noised.eq(published.noised()),
+            ))
+            .execute(&mut db.db)?;
+    }
+    for (cell, meetings) in &drawn.meetings {
+        diesel::insert_into(week_meetings::table)
+            .values((
+                week_meetings::released_week_id.eq(id),
+                week_meetings::cell.eq(cell.to_string()),
+                week_meetings::planned.eq(number(meetings.planned)),
+                week_meetings::cancelled.eq(number(meetings.cancelled)),
+            ))
+            .execute(&mut db.db)?;
+    }
+    Ok(Some(id))
+}
+
+pub(in crate::store) fn number(it: u32) -> i32 {
+    i32::try_from(it).unwrap_or(i32::MAX)
+}
+
+/// The weeks that the journal does not have yet, the oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn waiting(db: &mut Conn, _: &MayRun) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
+    let ids = released_week::table
+        .left_join(shown_week::table)
+        .filter(shown_week::at.is_null())
+        .order((released_week::week, released_week::id))
+        .select(released_week::id)
+        .load(&mut db.db)?;
+    read(db, &ids)
+}
+
+/// The journal has these now: they are shown.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn are_written(
+    db: &mut Conn,
+    _: &MayRun,
+    those: &[ReleasedWeekId],
+    now: Instant,
+) -> Result<(), StoreError> {
+    let there: Vec<ReleasedWeekId> = shown_week::table
+        .filter(shown_week::released_week_id.eq_any(those))
+        .select(shown_week::released_week_id)
+        .load(&mut db.db)?;
+    for id in those.iter().filter(|it| !there.contains(it)) {
+        show(db, *id, now)?;
+    }
+    Ok(())
+}
+
+fn show(db: &mut Conn, id: ReleasedWeekId, now: Instant) -> Result<(), StoreError> {
+    diesel::insert_into(shown_week::table)
+        .values((shown_week::released_week_id.eq(id), shown_week::at.eq(now)))
+        .execute(&mut db.db)?;
+    Ok(())
+}
+
+/// Writes weeks that the journal has and the database has not: it was restored from a backup that is older. How many.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn bring_back(
+    db: &mut Conn,
+    run: &MayRun,
+    weeks: &[ReleasedWeek],
+    now: Instant,
+) -> Result<usize, StoreError> {
+    let programmes = super::programmes(db, run)?;
+    let mut count = 0;
+    for it in weeks {
+        let Some(of) = programmes.iter().find(|of| of.slug == it.programme) else {
+            continue;
+        };
+        if let Some(id) = insert(db, of.id, it, EPSILON_QUARTERS)? {
+            show(db, id, now)?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Writes weeks that are never drawn. What they may have spent is spent. How many.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn withhold(
+    db: &mut Conn,
+    _: &MayRun,
+    of: &Programme,
+    weeks: &[ReleasedWeek],
+) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for it in weeks {
+        count += usize::from(insert(db, of.id, it, EPSILON_QUARTERS)?.is_some());
+    }
+    Ok(count)
+}
+
+/// Weeks, as they were written.
+fn read(db: &mut Conn, ids: &[ReleasedWeekId]) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
+    type Row = (ReleasedWeekId, String, NaiveDate, Instant, bool, i32, i32);
+    let rows: Vec<Row> = released_week::table
+        .inner_join(programme::table)
+        .filter(released_week::id.eq_any(ids))
+        .order((released_week::week, released_week::id))
+        .select((
+            released_week::id,
+            programme::slug,
+            released_week::week,
+            released_week::drawn_at,
+            released_week::is_withheld,
+            released_week::groups_there,
+            released_week::groups_passing,
+        ))
+        .load(&mut db.db)?;
+    let figures: Vec<(ReleasedWeekId, Figure, String, i64)> = figure::table
+        .filter(figure::released_week_id.eq_any(ids))
+        .select((figure::released_week_id, figure::kind, figure::cell, figure::noised))
+        .load(&mut db.db)?;
+    let mut by_week: BTreeMap<ReleasedWeekId, BTreeMap<(Figure, Cell), Published>> = BTreeMap::new();
+    for (id, kind, cell, noised) in figures {
+        by_week.entry(id).or_default().insert((kind, read_cell(&cell)?), Published::frozen(noised));
+    }
+    let facts: Vec<(ReleasedWeekId, String, i32, i32)> = week_meetings::table
+        .filter(week_meetings::released_week_id.eq_any(ids))
+        .select((
+            week_meetings::released_week_id,
+            week_meetings::cell,
+            week_meetings::planned,
+            week_meetings::cancelled,
+        ))
+        .load(&mut db.db)?;
+    let count = |it: i32| u32::try_from(it).map_err(|_| StoreError::Unknown("released_week"));
+    let mut meetings: BTreeMap<ReleasedWeekId, BTreeMap<Cell, Meetings>> = BTreeMap::new();
+    for (id, cell, planned, cancelled) in facts {
+        let it = Meetings { planned: count(planned)?, cancelled: count(cancelled)? };
+        meetings.entry(id).or_default().insert(read_cell(&cell)?, it);
+    }
+    let weeks = rows.into_iter().map(|(id, slug, week, drawn_at, is_withheld, there, passing)| {
+        let drawn = Drawn {
+            groups: Groups { there: count(there)?, passing: count(passing)? },
+            figures: by_week.remove(&id).unwrap_or_default(),
+            meetings: meetings.remove(&id).unwrap_or_default(),
+        };
+        let week = ReleasedWeek {
+            programme: read_slug(&slug)?,
+            week: read_week(week),
+            drawn_at,
+            drawn: (!is_withheld).then_some(drawn),
+        };
+        Ok((id, week))
+    });
+    weeks.collect()
+}
+
+fn read_cell(written: &str) -> Result<Cell, StoreError> {
+    Cell::parse(written).ok_or(StoreError::Unknown("cell"))
+}

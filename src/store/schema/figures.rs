@@ -1,0 +1,78 @@
+//! The tables of what is published for coordinators, and of what a group says about its part in it. None leads to a person.
+
+diesel::table! {
+    quarter_plan (id) {
+        id -> BigInt,
+        programme_id -> BigInt,
+        quarter -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    quarter_cell (quarter_plan_id, cell) {
+        quarter_plan_id -> BigInt,
+        cell -> Text,
+        group_count -> Integer,
+    }
+}
+
+diesel::table! {
+    released_week (id) {
+        id -> BigInt,
+        programme_id -> BigInt,
+        week -> Date,
+        drawn_at -> Timestamp,
+        is_withheld -> Bool,
+        groups_there -> Integer,
+        groups_passing -> Integer,
+    }
+}
+
+diesel::table! {
+    spending (released_week_id, kind) {
+        released_week_id -> BigInt,
+        kind -> Text,
+        year -> Integer,
+        quarters -> Integer,
+    }
+}
+
+diesel::table! {
+    figure (released_week_id, kind, cell) {
+        released_week_id -> BigInt,
+        kind -> Text,
+        cell -> Text,
+        noised -> BigInt,
+    }
+}
+
+diesel::table! {
+    week_meetings (released_week_id, cell) {
+        released_week_id -> BigInt,
+        cell -> Text,
+        planned -> Integer,
+        cancelled -> Integer,
+    }
+}
+
+diesel::table! {
+    shown_week (released_week_id) {
+        released_week_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    held_back (group_id, week) {
+        group_id -> BigInt,
+        week -> Date,
+    }
+}
+
+diesel::table! {
+    passed_on (group_id, week) {
+        group_id -> BigInt,
+        week -> Date,
+    }
+}
