@@ -21,6 +21,7 @@ pub mod doing;
 pub mod erasing;
 pub mod excluding;
 pub mod experience;
+pub mod figures;
 pub mod finding;
 pub mod founding;
 pub mod guests;

@@ -26,6 +26,7 @@ mod belongings;
 mod calendar;
 pub mod calendar_feed;
 mod described;
+pub mod figures;
 mod finding;
 mod founding;
 mod guests;

@@ -33,8 +33,8 @@ pub use group::{
 pub use guest::{MayAskGuest, MayComeAsGuest, MayGuide, may_ask_guest, may_come_as_guest, may_guide};
 pub(crate) use person::forgotten_before;
 pub use person::{
-    MayCoordinate, MayFollow, MayRun, MayUnsubscribe, Myself, Newcomer, coordinates, may_coordinate,
-    may_follow, may_run, may_unsubscribe, myself, newcomer,
+    MayCoordinate, MayFollow, MayReadFigures, MayRun, MayUnsubscribe, Myself, Newcomer, coordinates,
+    may_coordinate, may_follow, may_read_figures, may_run, may_unsubscribe, myself, newcomer,
 };
 pub use proposal::{Decided, MayAmend, MayDecide, MayDiscuss, decided, may_amend, may_decide, may_discuss};
 pub use report::{

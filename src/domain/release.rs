@@ -112,6 +112,14 @@ impl Quarter {
         }
     }
 
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self.number {
+            4.. => Self { year: self.year + 1, number: 1 },
+            number => Self { year: self.year, number: number + 1 },
+        }
+    }
+
     /// Its weeks: 13, in a long year once 14.
     #[must_use]
     pub fn weeks(self) -> Vec<Week> {
@@ -202,7 +210,10 @@ mod tests {
         assert_eq!((weeks.len(), weeks[0].to_string()), (14, "2026-09-28".to_owned()));
         assert_eq!(weeks[13].next().quarter().to_string(), "2027-Q1");
         assert_eq!(quarter.previous().to_string(), "2026-Q3");
-        assert_eq!(Quarter::parse("2027-Q1").unwrap().previous(), quarter);
+        assert_eq!(
+            (Quarter::parse("2027-Q1").unwrap().previous(), quarter.next().previous()),
+            (quarter, quarter)
+        );
         let year: usize = (1..=4).map(|number| Quarter { year: 2026, number }.weeks().len()).sum();
         assert_eq!(year, 53, "2026 is a long year");
         for wrong in ["2026-Q0", "2026-Q5", "2026-4", "26-Q1", "2026-Q04", "2026-Q-1", "+2026-Q1"] {

@@ -52,8 +52,8 @@ pub struct Coming {
 #[derive(Debug, Clone)]
 pub struct Passing {
     pub group: GroupId,
-    /// `None` when the group is in no programme's lists: then there is nobody to whom anything is passed on.
-    pub programme: Option<String>,
+    /// Address and name; `None` when the group is in no programme's lists: then there is nobody to whom anything is passed on.
+    pub programme: Option<(String, String)>,
     /// What the group has decided about it, and when it looks at it again.
     pub rule: Ruled,
     pub coming: Vec<Coming>,

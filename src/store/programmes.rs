@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{coordinator, programme, programme_language, programme_sponsor};
-use crate::access::{MayCoordinate, MayRun, Myself};
+use crate::access::{MayCoordinate, MayReadFigures, MayRun, Myself};
 use crate::domain::ids::ProgrammeId;
 use crate::domain::locale::Language;
 use crate::domain::text::{ProgrammeName, Slug};
@@ -125,4 +125,12 @@ pub fn describe(db: &mut Conn, may: &MayCoordinate) -> Result<(String, Zone, Vec
         .select(programme_sponsor::line)
         .load(&mut db.db)?;
     Ok((name, zone, sponsors))
+}
+
+/// The same of a programme whose figures are read.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_figures(db: &mut Conn, may: &MayReadFigures) -> Result<(String, Zone), StoreError> {
+    Ok(programme::table.find(may.programme()).select((programme::name, programme::zone)).first(&mut db.db)?)
 }

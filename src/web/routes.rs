@@ -4,9 +4,9 @@
 use actix_web::web::{self, ServiceConfig};
 
 use super::{
-    about, accompanying, accounts, assets, audiences, belongings, calendar, calendar_feed, finding, founding,
-    guests, health, inside, joining, language_switch, mailbox, privacy, programme, reminders, reporting,
-    timetable, visiting,
+    about, accompanying, accounts, assets, audiences, belongings, calendar, calendar_feed, figures, finding,
+    founding, guests, health, inside, joining, language_switch, mailbox, privacy, programme, reminders,
+    reporting, timetable, visiting,
 };
 
 /// One line of the table.
@@ -88,6 +88,8 @@ routes! {
     post "/guest/{token}/decline" => guests::decline;
     get  "/p/{programme}" => programme::show;
     post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
+    get  "/figures/{programme}" => figures::latest;
+    get  "/figures/{programme}/{quarter}" => figures::show;
     get  "/p/{programme}/templates" => programme::templates::show;
     get  "/p/{programme}/templates/new" => programme::templates::begin;
     post "/p/{programme}/templates/new" => programme::templates::add;

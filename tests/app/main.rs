@@ -34,6 +34,7 @@ mod electing;
 mod experience;
 mod fading;
 mod faults;
+mod figures;
 mod finding;
 mod frame;
 mod groups;

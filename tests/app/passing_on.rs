@@ -39,6 +39,7 @@ on_both! {
         let ana = &circle.leader;
         let page = ben.browser.get(&format!("/g/{}/passing-on", circle.id)).await;
         assert!(page.words("#decided p")[0].contains("passes on nothing to kinisi"), "{}", page.body);
+        assert_eq!(page.links("#decided a[href^='/figures']"), ["/figures/kinisi"]);
         assert_eq!(page.words("#coming p:not(.hint)"), ["This week is not passed on."; 2]);
         assert_eq!(page.words("#protected tbody td"), ["56 of 100", "61 of 100", "67 of 100", "82 of 100"]);
 

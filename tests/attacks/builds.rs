@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use parea::domain::figures::cell::{Cell, Traits};
 use parea::domain::figures::plan::Plan;
-use parea::domain::figures::{Counted, Figure, release};
+use parea::domain::figures::{Counted, Figure, Published, release};
 use parea::domain::ids::GroupId;
 use parea::domain::release::Week;
 use parea::domain::text::Slug;
@@ -125,6 +125,27 @@ pub fn published(
             summed(drawn(&plan, &|parts| with(parts, &[&moment])))
         }
     }
+}
+
+/// Of each cell what was counted, and what the real code draws.
+pub fn drawn(
+    programme: &Programme,
+    moment: u64,
+    week: Week,
+    counted: &[Counted],
+    figure: Figure,
+) -> Vec<(u64, Published)> {
+    let (keys, moment) = (keys(moment), moment.to_be_bytes());
+    let of = |chance: &dyn Fn(&[&[u8]]) -> [u8; 32]| {
+        release(&programme.slug, week, &programme.plan, counted, chance)
+    };
+    let exact = of(&|_| [0xff; 32]);
+    let drawn = of(&|parts| keys.figure_chance(&[parts, &[&moment]].concat()));
+    let pairs = exact.into_iter().zip(drawn.into_values());
+    pairs
+        .filter(|(((kind, _), _), _)| *kind == figure)
+        .map(|((_, exact), drawn)| (u64::try_from(exact.noised()).unwrap(), drawn))
+        .collect()
 }
 
 fn exact(counted: &[Counted], figure: Figure) -> i64 {

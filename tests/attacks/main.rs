@@ -19,6 +19,7 @@
 mod builds;
 mod guessing;
 mod scenes;
+mod uncertainty;
 
 use builds::Build;
 use guessing::{Guess, accuracy, telling};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use parea::domain::figures::cell::{Cell, Part, Traits};
 use parea::domain::figures::plan::Plan;
-use parea::domain::figures::{Counted, Figure};
+use parea::domain::figures::{Counted, Figure, Published};
 use parea::domain::group::Format;
 use parea::domain::ids::{GroupId, SeriesId};
 use parea::domain::release::Week;
@@ -18,7 +18,7 @@ use parea::world::Entropy;
 use crate::builds::Build::{
     self, CellsByAttendance, DrawnAgain, ExactAboveTen, NoiseByCell, NoiseByRequest, Rounded,
 };
-use crate::builds::{Programme, Seen, published};
+use crate::builds::{Programme, Seen, drawn, published};
 
 pub struct Scene {
     pub name: &'static str,
@@ -127,7 +127,7 @@ static TWO_TOWNS: LazyLock<Programme> =
 static ONE_TOWN: LazyLock<Programme> = LazyLock::new(|| programme(&["chania", "chania", "chania"]));
 
 /// One world.
-struct World {
+pub struct World {
     build: Build,
     programme: &'static Programme,
     /// Other pairs and the two worlds of a pair are as other installations.
@@ -142,6 +142,17 @@ impl World {
     /// Who else comes is the same with and without the person.
     fn new(build: Build, programme: &'static Programme, pair: u64, present: bool) -> Self {
         Self { build, programme, moment: pair * 2 + u64::from(present), chance: Entropy::seeded(pair) }
+    }
+
+    /// With two towns, and nobody about whom anybody asks.
+    pub fn of_two_towns(build: Build, pair: u64) -> Self {
+        Self::new(build, &TWO_TOWNS, pair, false)
+    }
+
+    /// Of each cell of a week, what was counted and what is published.
+    pub fn week(&self, number: usize, figure: Figure) -> Vec<(u64, Published)> {
+        let counted = self.counted(week(number), &self.others(), false);
+        drawn(self.programme, self.moment, week(number), &counted, figure)
     }
 
     fn below(&self, bound: u32) -> u16 {

@@ -146,6 +146,8 @@ pub const TABLE: &[Row] = &[
     ("get", "/p/{programme}", On::FromFeed, &[], [404, 404, 404, 404, 200]),
     ("post", "/p/{programme}/groups/{group}/hand-over", On::FromFeed, &[], [404, 404, 404, 404, 200]),
     ("post", "/p/{programme}/groups/{group}/hand-over", On::Circle, &[], [404; 5]),
+    ("get", "/figures/{programme}", On::FromFeed, &[], [200; 5]),
+    ("get", "/figures/{programme}/{quarter}", On::FromFeed, &[], [200; 5]),
     ("get", "/p/{programme}/templates", On::Template, &[], [404, 404, 404, 404, 200]),
     ("get", "/p/{programme}/templates/new", On::Template, &[], [404, 404, 404, 404, 200]),
     ("post", "/p/{programme}/templates/new", On::Template, PLAN, [404, 404, 404, 404, 303]),

@@ -34,6 +34,13 @@ pub struct MayCoordinate {
     programme: ProgrammeId,
 }
 
+/// The figures of a programme that are released: everybody may read them, so that those whom they count see what those who coordinate
+/// see.
+#[derive(Debug)]
+pub struct MayReadFigures {
+    programme: ProgrammeId,
+}
+
 /// The program itself, for a reason.
 #[derive(Debug)]
 pub struct MayRun {
@@ -45,6 +52,7 @@ impl May for MayUnsubscribe {}
 impl May for MayFollow {}
 impl May for Newcomer {}
 impl May for MayCoordinate {}
+impl May for MayReadFigures {}
 impl May for MayRun {}
 
 /// A signed-in viewer's right to their own account.
@@ -70,6 +78,11 @@ pub fn newcomer(viewer: &Viewer) -> Option<Newcomer> {
 /// A coordinator's right to see how the programme is doing: two proofs stand behind the sign-in.
 pub fn may_coordinate(viewer: &Viewer, at: &AtProgramme) -> Option<MayCoordinate> {
     (at.by_two && coordinates(viewer, at)).then_some(MayCoordinate { programme: at.programme })
+}
+
+/// Everybody's right to the released figures of a programme that there is.
+pub fn may_read_figures(at: &AtProgramme) -> MayReadFigures {
+    MayReadFigures { programme: at.programme }
 }
 
 /// Whether the viewer coordinates it at all; nothing follows from it but a sentence about the second proof.
@@ -119,6 +132,12 @@ impl Newcomer {
 }
 
 impl MayCoordinate {
+    pub fn programme(&self) -> ProgrammeId {
+        self.programme
+    }
+}
+
+impl MayReadFigures {
     pub fn programme(&self) -> ProgrammeId {
         self.programme
     }

@@ -99,6 +99,15 @@ impl Cell {
         self.0.iter().find(|(dimension, _)| *dimension == of).map(|(_, part)| part)
     }
 
+    /// In which format its meetings are, where it tells formats apart.
+    #[must_use]
+    pub fn format(&self) -> Option<Format> {
+        let Some(Part::One(slug)) = self.part(Dimension::Format) else {
+            return None;
+        };
+        Format::from_code(&slug.as_str().replace('-', "_"))
+    }
+
     /// By what it tells apart.
     #[must_use]
     pub fn dimensions(&self) -> Vec<Dimension> {
@@ -170,6 +179,7 @@ mod tests {
         for it in all.and_coarser() {
             assert_eq!(Cell::parse(&it.to_string()), Some(it));
         }
+        assert_eq!((all.format(), Cell::REST.format()), (Some(Format::InPerson), None));
         for wrong in
             ["", "place", "place=", "place=Volos", "town=volos", "field=-/place=-", "place=-/place=-"]
         {

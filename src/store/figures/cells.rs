@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::{Programme, facts};
-use crate::access::MayRun;
+use crate::access::{MayReadFigures, MayRun};
 use crate::domain::figures::cell::Cell;
 use crate::domain::figures::plan::Plan;
-use crate::domain::ids::QuarterPlanId;
+use crate::domain::ids::{ProgrammeId, QuarterPlanId};
 use crate::domain::release::Quarter;
 use crate::domain::time::Instant;
 use crate::store::conn::Conn;
@@ -27,7 +27,7 @@ pub fn ensure(
     quarter: Quarter,
     now: Instant,
 ) -> Result<Plan, StoreError> {
-    if let Some(plan) = find(db, of, quarter)? {
+    if let Some(plan) = find(db, of.id, quarter)? {
         return Ok(plan);
     }
     let there = facts::there(db, run, of, told, quarter.previous())?;
@@ -53,9 +53,17 @@ pub fn ensure(
     Ok(plan)
 }
 
-fn find(db: &mut Conn, of: &Programme, quarter: Quarter) -> Result<Option<Plan>, StoreError> {
+/// The cells of a quarter, and for how many groups each was made; nothing before they are settled.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn shown(db: &mut Conn, may: &MayReadFigures, quarter: Quarter) -> Result<Plan, StoreError> {
+    Ok(find(db, may.programme(), quarter)?.unwrap_or_default())
+}
+
+fn find(db: &mut Conn, of: ProgrammeId, quarter: Quarter) -> Result<Option<Plan>, StoreError> {
     let id: Option<QuarterPlanId> = quarter_plan::table
-        .filter(quarter_plan::programme_id.eq(of.id).and(quarter_plan::quarter.eq(quarter.to_string())))
+        .filter(quarter_plan::programme_id.eq(of).and(quarter_plan::quarter.eq(quarter.to_string())))
         .select(quarter_plan::id)
         .first(&mut db.db)
         .optional()?;

@@ -31,15 +31,15 @@ impl Sharing {
     }
 }
 
-/// The programme in whose lists my group is: its name, and by whose clocks weeks are released.
+/// The programme in whose lists my group is: its address and name, and by whose clocks weeks are released.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn programme(db: &mut Conn, may: &MayAttend) -> Result<Option<(String, Zone)>, StoreError> {
+pub fn programme(db: &mut Conn, may: &MayAttend) -> Result<Option<((String, String), Zone)>, StoreError> {
     Ok(groups::table
         .inner_join(programme::table)
         .filter(groups::id.eq(may.group()))
-        .select((programme::name, programme::zone))
+        .select(((programme::slug, programme::name), programme::zone))
         .first(&mut db.db)
         .optional()?)
 }

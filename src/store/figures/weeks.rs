@@ -2,13 +2,15 @@
 //! has it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use diesel::dsl::{max, sum};
 use diesel::prelude::*;
+use diesel::sql_types::Date;
 
 use super::{Programme, read_slug, read_week};
-use crate::access::MayRun;
+use crate::access::{MayReadFigures, MayRun};
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::cell::Cell;
 use crate::domain::figures::noise::EPSILON_QUARTERS;
@@ -21,7 +23,7 @@ use crate::store::conn::Conn;
 use crate::store::dialect;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    figure, passed_on, programme, released_week, shown_week, spending, week_meetings,
+    figure, groups, passed_on, programme, released_week, shown_week, spending, week_meetings,
 };
 
 /// The last week of a programme that was released or withheld.
@@ -66,11 +68,13 @@ pub fn freeze(
     if insert(db, of.id, it, spends)?.is_none() {
         return Ok(false);
     }
-    for group in passing {
-        diesel::insert_into(passed_on::table)
-            .values((passed_on::group_id.eq(*group), passed_on::week.eq(it.week.monday())))
-            .execute(&mut db.db)?;
-    }
+    // One statement for all of them.
+    groups::table
+        .filter(groups::id.eq_any(passing))
+        .select((groups::id, it.week.monday().into_sql::<Date>()))
+        .insert_into(passed_on::table)
+        .into_columns((passed_on::group_id, passed_on::week))
+        .execute(&mut db.db)?;
     Ok(true)
 }
 
@@ -129,13 +133,8 @@ pub(in crate::store) fn number(it: u32) -> i32 {
 /// # Errors
 /// When the database does not answer.
 pub fn waiting(db: &mut Conn, _: &MayRun) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
-    let ids = released_week::table
-        .left_join(shown_week::table)
-        .filter(shown_week::at.is_null())
-        .order((released_week::week, released_week::id))
-        .select(released_week::id)
-        .load(&mut db.db)?;
-    read(db, &ids)
+    let rows = rows().filter(shown_week::at.is_null()).load(&mut db.db)?;
+    with_all(db, rows)
 }
 
 /// The journal has these now: they are shown.
@@ -206,12 +205,46 @@ pub fn withhold(
     Ok(count)
 }
 
-/// Weeks, as they were written.
-fn read(db: &mut Conn, ids: &[ReleasedWeekId]) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
-    type Row = (ReleasedWeekId, String, NaiveDate, Instant, bool, i32, i32);
-    let rows: Vec<Row> = released_week::table
+/// The weeks of a programme in a span that are shown, in their order.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn shown(
+    db: &mut Conn,
+    may: &MayReadFigures,
+    span: &RangeInclusive<Week>,
+) -> Result<Vec<ReleasedWeek>, StoreError> {
+    let days = span.start().monday()..=span.end().monday();
+    let rows = rows()
+        .filter(released_week::programme_id.eq(may.programme()))
+        .filter(released_week::week.between(days.start(), days.end()))
+        .filter(shown_week::at.is_not_null())
+        .load(&mut db.db)?;
+    Ok(with_all(db, rows)?.into_iter().map(|(_, it)| it).collect())
+}
+
+/// The last week of a programme that is shown.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn last_shown(db: &mut Conn, may: &MayReadFigures) -> Result<Option<Week>, StoreError> {
+    let last: Option<NaiveDate> = released_week::table
+        .inner_join(shown_week::table)
+        .filter(released_week::programme_id.eq(may.programme()))
+        .select(max(released_week::week))
+        .first(&mut db.db)?;
+    Ok(last.map(read_week))
+}
+
+/// A week without what was drawn for it.
+type Row = (ReleasedWeekId, String, NaiveDate, Instant, bool, i32, i32);
+
+/// Every week of every programme, in their order, and whether it is shown.
+#[diesel::dsl::auto_type]
+fn rows() -> _ {
+    released_week::table
         .inner_join(programme::table)
-        .filter(released_week::id.eq_any(ids))
+        .left_join(shown_week::table)
         .order((released_week::week, released_week::id))
         .select((
             released_week::id,
@@ -222,9 +255,13 @@ fn read(db: &mut Conn, ids: &[ReleasedWeekId]) -> Result<Vec<(ReleasedWeekId, Re
             released_week::groups_there,
             released_week::groups_passing,
         ))
-        .load(&mut db.db)?;
+}
+
+/// Those weeks, with what was drawn for them.
+fn with_all(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
+    let ids: Vec<ReleasedWeekId> = rows.iter().map(|(id, ..)| *id).collect();
     let figures: Vec<(ReleasedWeekId, Figure, String, i64)> = figure::table
-        .filter(figure::released_week_id.eq_any(ids))
+        .filter(figure::released_week_id.eq_any(&ids))
         .select((figure::released_week_id, figure::kind, figure::cell, figure::noised))
         .load(&mut db.db)?;
     let mut by_week: BTreeMap<ReleasedWeekId, BTreeMap<(Figure, Cell), Published>> = BTreeMap::new();
@@ -232,7 +269,7 @@ fn read(db: &mut Conn, ids: &[ReleasedWeekId]) -> Result<Vec<(ReleasedWeekId, Re
         by_week.entry(id).or_default().insert((kind, read_cell(&cell)?), Published::frozen(noised));
     }
     let facts: Vec<(ReleasedWeekId, String, i32, i32)> = week_meetings::table
-        .filter(week_meetings::released_week_id.eq_any(ids))
+        .filter(week_meetings::released_week_id.eq_any(&ids))
         .select((
             week_meetings::released_week_id,
             week_meetings::cell,

@@ -5,6 +5,7 @@ passing-yes = Your group has decided to pass on what it counts to { $programme }
 passing-no = Your group passes on nothing to { $programme }.
 passing-decided = How this was decided
 passing-propose = Propose to change it
+passing-figures = The figures, as everybody sees them
 passing-coming = Not released yet
 passing-coming-about = A week is released on the Wednesday after it, at nine. Until then any member can keep it in the group, without giving a reason.
 passing-week = The week from { $from }

@@ -1,0 +1,83 @@
+//! What was released is read by everybody, and is the same for all: for a guest, a member and whoever coordinates.
+
+use parea::jobs::{keep_journal, release_figures};
+
+use crate::support::app::TestApp;
+use crate::support::browser::{Browser, Page};
+use crate::support::databases::Kind;
+use crate::support::programmes::{FIRST, Programme, at, programme};
+
+const PLACES: [&str; 7] = ["athina", "athina", "athina", "volos", "volos", "volos", "volos"];
+
+/// Its first two weeks with figures are released.
+async fn released(app: &TestApp) -> Programme {
+    let of = programme(&app.db, "kinisi", &PLACES);
+    of.all_share(&app.db, "2026-07-01 10:00:00");
+    for (day, heads) in [("2026-09-28", 40), ("2026-10-05", 50)] {
+        for group in &of.groups {
+            group.counted(&app.db, day, heads, 3);
+        }
+    }
+    app.app.clock.set(at("2026-10-14T06:00:00Z"));
+    release_figures::run_once(&app.app).await.unwrap();
+    of
+}
+
+fn part(page: &Page) -> Vec<String> {
+    [page.words("h1, .lead, #total dd"), page.words("tbody th, tbody td")].concat()
+}
+
+async fn of(browser: &Browser, quarter: &str) -> Page {
+    browser.get(&format!("/figures/kinisi/{quarter}")).await
+}
+
+on_both! {
+    async fn everybody_reads_the_same_figures_when_the_journal_has_them(app: TestApp) {
+        released(&app).await;
+        let guest = app.browser();
+        let before = of(&guest, "2026-Q4").await;
+        assert_eq!((before.status, before.words("table caption").len()), (200, 1), "nothing but how well one guesses");
+        assert_eq!(before.words(".empty"), ["Nothing of this quarter is released."]);
+        keep_journal::run_once(&app.app).await.unwrap();
+        let page = of(&guest, "2026-Q4").await;
+        assert_eq!(page.words("h1, .lead"), ["kinisi", "Fourth quarter of 2026"]);
+        assert!(page.words(".hint")[0].contains("5 October 2026") && page.words(".hint")[0].contains("14 October 2026"));
+        // 7 groups with 40, then 50: the sums are so large that the noise does not hide them.
+        let total = &page.words("#total dd")[0];
+        let (about, within) = total.split_once(" ± ").unwrap();
+        let (about, within): (i64, i64) = (about.parse().unwrap(), within.parse().unwrap());
+        assert!((about - 630).abs() <= 60 && about % 5 == 0, "{total}");
+        assert_eq!(within, 25, "four draws");
+        let rows = page.words("main table:first-of-type tbody th");
+        assert_eq!(&rows[..2], ["athina", "volos"]);
+        assert_eq!(page.words("tbody td.number:last-child")[2..], ["7 of 7", "7 of 7"]);
+        assert_eq!(page.words("svg text").len(), 3, "numbers at the top and the bottom, and every second week");
+        assert_eq!(page.words("td[colspan]").len(), 12, "those that are due");
+        let person = app.person().await;
+        assert_eq!(part(&of(&person.browser, "2026-Q4").await), part(&page));
+        assert_eq!(part(&guest.get("/figures/kinisi").await), part(&page), "the last one");
+        let greek = app.browser().in_greek().get("/figures/kinisi").await;
+        assert_eq!(greek.words(".lead"), ["Τέταρτο τρίμηνο του 2026"]);
+        // Nothing changes when somebody counts later.
+        app.db.execute("UPDATE tally SET heads = 90");
+        release_figures::run_once(&app.app).await.unwrap();
+        assert_eq!(part(&of(&guest, "2026-Q4").await), part(&page));
+    }
+
+    async fn what_is_not_there_is_not_found_and_what_is_withheld_says_so(app: TestApp) {
+        released(&app).await;
+        app.app.clock.set(at(FIRST));
+        for path in ["/figures/other", "/figures/other/2026-Q4", "/figures/kinisi/2026-Q5", "/figures/kinisi/2026", "/figures/kinisi/q4"] {
+            assert_eq!(app.browser().get(path).await.status, 404, "{path}");
+        }
+        let programme = app.db.ids("programme AS it")[0];
+        app.db.execute(&format!(
+            "INSERT INTO released_week VALUES (1, {programme}, '2026-10-12', '2026-10-21 06:00:00', TRUE, 0, 0)"
+        ));
+        keep_journal::run_once(&app.app).await.unwrap();
+        let page = of(&app.browser(), "2026-Q4").await;
+        assert!(page.words("td[colspan]")[0].contains("Withheld for good"), "{:?}", page.words("td[colspan]"));
+        let far = of(&app.browser(), "2031-Q1").await;
+        assert_eq!((far.status, far.words(".empty").len()), (200, 1));
+    }
+}
