@@ -140,12 +140,12 @@ impl fmt::Display for Quarter {
 }
 
 impl Quarter {
-    /// Reads what is written.
+    /// Reads what is written, of the years 1900 to 9998.
     #[must_use]
     pub fn parse(written: &str) -> Option<Self> {
         let (year, number) = written.split_once("-Q")?;
         let it = Self { year: year.parse().ok()?, number: number.parse().ok()? };
-        ((1..=4).contains(&it.number) && (1..=9999).contains(&it.year) && it.to_string() == written)
+        ((1..=4).contains(&it.number) && (1900..=9998).contains(&it.year) && it.to_string() == written)
             .then_some(it)
     }
 }
@@ -216,7 +216,9 @@ mod tests {
         );
         let year: usize = (1..=4).map(|number| Quarter { year: 2026, number }.weeks().len()).sum();
         assert_eq!(year, 53, "2026 is a long year");
-        for wrong in ["2026-Q0", "2026-Q5", "2026-4", "26-Q1", "2026-Q04", "2026-Q-1", "+2026-Q1"] {
+        for wrong in [
+            "2026-Q0", "2026-Q5", "2026-4", "26-Q1", "2026-Q04", "2026-Q-1", "+2026-Q1", "1899-Q4", "9999-Q1",
+        ] {
             assert_eq!(Quarter::parse(wrong), None, "{wrong}");
         }
     }

@@ -45,6 +45,11 @@ pub fn release_due(
     now: Instant,
 ) -> Result<usize, ReleasingError> {
     let run = system(viewer)?;
+    if due(weeks::last(db, &run, of)?, of, now).is_empty() {
+        return Ok(0);
+    }
+    figures::lock(db, &run, of)?;
+    // Somebody else may have released some meanwhile.
     let due = due(weeks::last(db, &run, of)?, of, now);
     let Some(first) = due.first() else {
         return Ok(0);

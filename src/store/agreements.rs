@@ -13,8 +13,9 @@ use super::error::StoreError;
 use super::log::{self, Event};
 use super::proposals::{self, Proposal};
 use super::schema::{agreement_rule, groups, series};
+use super::versions;
 use crate::access::{Decided, MayAppeal, MayAttend, MayRecall};
-use crate::domain::agreement::{Rule, Rules};
+use crate::domain::agreement::{Amendment, Rule, Rules};
 use crate::domain::decision::{Change, Ruling, Subject};
 use crate::domain::group::{Openness, SeriesKind};
 use crate::domain::ids::{GroupId, SeriesId};
@@ -165,6 +166,17 @@ pub(in crate::store) fn as_decided(
         super::series::touch(db, may.group(), new.since)?;
     }
     log::insert(db, may.group(), None, event, new.since)
+}
+
+/// Where a group passes on what it counts, it does not any more: it has decided to go with another programme, or with none.
+pub(in crate::store) fn end_sharing(db: &mut Conn, may: &Decided, it: &Proposal) -> Result<(), StoreError> {
+    let ruling = Ruling { rule: Rule::Sharing, to: 0 };
+    if of_group(db, may.group(), it.terms.deadline)?.of(ruling.rule) == ruling.to {
+        return Ok(());
+    }
+    as_decided(db, may, it, ruling)?;
+    versions::amended(db, may, it, Amendment::Rule(ruling.rule, ruling.to))?;
+    Ok(())
 }
 
 /// Writes a rule that has no row.

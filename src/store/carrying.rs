@@ -74,7 +74,15 @@ fn carry(db: &mut Conn, may: &Decided, it: &Proposal, now: Instant) -> Result<Do
         Some(Change::Close(how)) => return endings::as_decided(db, may, how, at),
         Some(Change::Welcome(of)) => return welcomes::as_decided(db, may, *of, at),
         Some(Change::Open(it)) => return experiences::as_decided(db, may, *it, at),
-        Some(Change::Tie(bond)) => return ties::as_decided(db, may, *bond, at),
+        Some(Change::Tie(bond)) => {
+            let was = ties::lists(db, may)?;
+            let done = ties::as_decided(db, may, *bond, at)?;
+            // What it passes on it has decided for the programme that it was with.
+            if done == Done::Yes && was != bond.programme() {
+                agreements::end_sharing(db, may, it)?;
+            }
+            return Ok(done);
+        }
     }
     Ok(Done::Yes)
 }

@@ -55,6 +55,11 @@ fn written(db: &mut Conn, group: GroupId) -> Result<Bond, StoreError> {
     Ok(Bond::new(tie, programme).unwrap_or(Bond::ALONE))
 }
 
+/// In whose lists the group is.
+pub(in crate::store) fn lists(db: &mut Conn, may: &Decided) -> Result<Option<ProgrammeId>, StoreError> {
+    Ok(groups::table.find(may.group()).select(groups::programme_id).first(&mut db.db)?)
+}
+
 /// Ties the group as it has decided.
 pub(in crate::store) fn as_decided(
     db: &mut Conn,

@@ -14,6 +14,7 @@ use super::proposals::{self, Proposal};
 use super::schema::{acceptance, agreement_version, groups};
 use crate::access::{Decided, MayAttend, MayCoordinate, MayFind};
 use crate::domain::agreement::{Amendment, Rules, Version};
+use crate::domain::decision::Change;
 use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::time::{Instant, Zone};
 
@@ -138,15 +139,18 @@ pub fn is_said(db: &mut Conn, may: &MayFind) -> Result<bool, StoreError> {
 
 /// What an adopted proposal makes of the last version; nothing when it changes neither a rule nor the text.
 fn by(it: &Proposal, last: &Version, zone: Zone) -> Option<Agreed> {
-    let amendment = it.change.as_ref()?.amendment()?;
-    Some(Agreed {
+    Some(amends(it, it.change.as_ref()?.amendment()?, last, zone))
+}
+
+fn amends(it: &Proposal, amendment: Amendment<'_>, last: &Version, zone: Zone) -> Agreed {
+    Agreed {
         version: last.next(amendment),
         is_text: matches!(amendment, Amendment::Text(_)),
         why: it.why.clone(),
         since: it.terms.deadline,
         review_on: it.review.on(zone.wall(it.terms.deadline).date()),
         decision: Some(it.id),
-    })
+    }
 }
 
 /// Writes down the version that a group has made by adopting a proposal: its number.
@@ -155,14 +159,23 @@ pub(in crate::store) fn as_decided(
     may: &Decided,
     it: &Proposal,
 ) -> Result<Option<i32>, StoreError> {
+    let amendment = it.change.as_ref().and_then(Change::amendment);
+    amendment.map(|amendment| amended(db, may, it, amendment)).transpose()
+}
+
+/// The same of what follows from a proposal that is about something else.
+pub(in crate::store) fn amended(
+    db: &mut Conn,
+    may: &Decided,
+    it: &Proposal,
+    amendment: Amendment<'_>,
+) -> Result<i32, StoreError> {
     let group = may.group();
     let zone: Zone = groups::table.find(group).select(groups::zone).first(&mut db.db)?;
     let before = written(db, group)?;
-    let Some(new) = by(it, &last(db, group, &before)?, zone) else {
-        return Ok(None);
-    };
+    let new = amends(it, amendment, &last(db, group, &before)?, zone);
     insert(db, group, &new)?;
-    Ok(Some(new.version.number))
+    Ok(new.version.number)
 }
 
 /// Writes a version that is not there yet.

@@ -1,10 +1,13 @@
 //! What was released is read by everybody, and is the same for all: for a guest, a member and whoever coordinates.
 
+use std::collections::BTreeSet;
+
 use parea::jobs::{keep_journal, release_figures};
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
 use crate::support::databases::Kind;
+use crate::support::feeds;
 use crate::support::programmes::{FIRST, Programme, at, programme};
 
 const PLACES: [&str; 7] = ["athina", "athina", "athina", "volos", "volos", "volos", "volos"];
@@ -80,4 +83,51 @@ on_both! {
         let far = of(&app.browser(), "2031-Q1").await;
         assert_eq!((far.status, far.words(".empty").len()), (200, 1));
     }
+
+    /// Every count is a number that stands nowhere else; so is the sum of every cell. None of them reaches whoever coordinates.
+    async fn no_byte_that_a_coordinator_can_obtain_is_a_count(app: TestApp) {
+        app.take_over(&feeds::invented());
+        app.db.execute("UPDATE groups SET place_id = NULL");
+        let series = app.db.ids("series AS it");
+        let mut taints = BTreeSet::new();
+        for (number, (series, prime)) in series.iter().zip(PRIMES).enumerate() {
+            let first = prime / 2 + 1;
+            taints.extend([prime, first]);
+            app.db.execute(&format!(
+                "INSERT INTO tally (id, series_id, original_local, day, heads, first_time, slip, revision, sealed_at, quarter_at)
+                 VALUES ({number}, {series}, '2027-04-06 19:00:00', '2027-04-06', {prime}, {first}, {number}, 1,
+                     '2027-04-14 06:00:00', '2027-07-07 06:00:00')"
+            ));
+        }
+        for group in app.db.ids("groups AS it") {
+            app.db.execute(&format!(
+                "INSERT INTO agreement_rule (group_id, rule, value, why, since_at)
+                 VALUES ({group}, 'sharing', 1, '', '2026-12-08 10:00:00');
+                 INSERT INTO agreement_version (group_id, number, text, rules, is_text, why, since_at, review_on)
+                 VALUES ({group}, 1, '', 'sharing 1', FALSE, '', '2026-12-08 10:00:00', '2027-06-01')"
+            ));
+        }
+        app.app.clock.set(at("2027-04-14T18:00:00Z"));
+        release_figures::run_once(&app.app).await.unwrap();
+        keep_journal::run_once(&app.app).await.unwrap();
+        assert!(app.db.count("figure") > 0, "something was released");
+        assert!(app.db.count("passed_on") >= 3);
+        taints.extend([app.db.sum("tally", "heads"), app.db.sum("tally", "first_time")]);
+        let coordinator = app.coordinator().await;
+        let of = |path: &str| path.replace("{p}", feeds::PROGRAMME);
+        for path in [
+            "/p/{p}", "/p/{p}/templates", "/p/{p}/templates/new", "/p/{p}/reports", "/p/{p}/people", "/p/{p}/tallies",
+            "/figures/{p}", "/figures/{p}/2027-Q2", "/figures/{p}/2027-Q1", "/figures/{p}/2027-W14", "/figures",
+            "/groups", "/groups.json", "/schedule", "/calendar.ics", "/me", "/healthz", "/readyz", "/metrics", "/privacy", "/nowhere",
+        ] {
+            let page = coordinator.get(&of(path)).await;
+            let all = format!("{} {:?}", page.body, page.headers);
+            let numbers = all.split(|it: char| !it.is_alphanumeric()).filter_map(|it| it.parse::<i64>().ok());
+            let told: Vec<i64> = numbers.filter(|it| taints.contains(it)).collect();
+            assert!(told.is_empty(), "{path} says {told:?}");
+        }
+    }
 }
+
+/// More than any figure can say that is rounded to five, and nothing else here is as large and as odd.
+const PRIMES: [i64; 12] = [251, 257, 263, 269, 271, 277, 281, 283, 293, 307, 311, 313];

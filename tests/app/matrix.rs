@@ -106,7 +106,8 @@ const BY_WHAT_IS_IN_HAND: [&str; 11] = [
 ];
 
 /// Rights about a case of its own, each with the file in which it is tried.
-const ABOUT_A_CASE: [(&str, &str); 14] = [
+const ABOUT_A_CASE: [(&str, &str); 15] = [
+    ("may_read_figures", "tests/app/figures.rs"),
     ("may_answer_report", "tests/app/reporting.rs"),
     ("may_answer_for_programme", "tests/app/reporting.rs"),
     ("may_correspond", "tests/app/reaching.rs"),

@@ -110,6 +110,33 @@ on_both! {
         assert!(weeks(&ben, &circle, "#decided p").await[0].contains("passes on nothing"));
     }
 
+    async fn who_goes_to_another_programme_passes_nothing_on_until_that_is_decided_anew(app: TestApp) {
+        let (circle, ben) = a_circle_of_a_programme(&app).await;
+        let ana = &circle.leader;
+        programme(&app.db, "other", &[]);
+        let id = app.db.ids("groups AS it")[0];
+        app.db.execute(&format!(
+            "INSERT INTO agreement_rule (group_id, rule, value, why, since_at)
+             VALUES ({id}, 'sharing', 1, '', '2026-11-01 10:00:00');
+             INSERT INTO agreement_version (group_id, number, text, rules, is_text, why, since_at, review_on)
+             VALUES ({id}, 1, '', 'sharing 1', FALSE, '', '2026-11-01 10:00:00', '2027-06-01')"
+        ));
+        assert!(weeks(&ben, &circle, "#decided p").await[0].contains("pass on what it counts to kinisi"));
+        let path = format!("/g/{}/proposals/new?what=tie", circle.id);
+        let there = ben.browser.get(&path).await.values("#programme option");
+        let other = there.last().unwrap().as_str();
+        let what = [("what", "tie"), ("tie", "accompanied"), ("programme", other), ("title", "There"), ("why", "So."), ("review", "6"), ("seen", "0")];
+        let proposal = proposed(&circle, &ben, &what).await;
+        for who in [ana, &ben] {
+            assert_eq!(says(who, &proposal, "consent", "").await.status, 303);
+        }
+        days_pass(&app, 7, &[&ben]).await;
+        carried_out(&app).await;
+        assert_eq!(app.db.count("groups WHERE programme_id = (SELECT id FROM programme WHERE slug = 'other')"), 1);
+        assert!(weeks(&ben, &circle, "#decided p").await[0].contains("passes on nothing to other"));
+        assert_eq!(app.db.count("agreement_version"), 2, "and it is a version of its own");
+    }
+
     async fn a_group_of_no_programme_passes_on_nothing(app: TestApp) {
         let circle = app.a_group("Tuesday circle").await;
         let page = circle.leader.browser.get(&format!("/g/{}/passing-on", circle.id)).await;
