@@ -67,7 +67,7 @@ fn main() {
 
 fn release(on: &TestDb, now: Instant) -> usize {
     let viewer = || Viewer::system("benchmark");
-    let of = on.db.read(|db| releasing::programmes(db, &viewer())).unwrap().remove(0);
+    let of = on.db.read(|db| releasing::programmes_to_act(db, &viewer(), now)).unwrap().remove(0);
     let mut count = 0;
     loop {
         match on.db.write(|db| releasing::release_due(db, &viewer(), &on.keys, &of, now)).unwrap() {

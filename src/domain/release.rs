@@ -77,6 +77,13 @@ impl Week {
     }
 }
 
+/// As databases want it: its first day.
+impl AsRef<NaiveDate> for Week {
+    fn as_ref(&self) -> &NaiveDate {
+        &self.0
+    }
+}
+
 /// By its Monday: `2026-12-07`.
 impl fmt::Display for Week {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,6 +127,15 @@ impl Quarter {
         }
     }
 
+    /// Reads what is written, of the years 1900 to 9998.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Self> {
+        let (year, number) = written.split_once("-Q")?;
+        let it = Self { year: year.parse().ok()?, number: number.parse().ok()? };
+        ((1..=4).contains(&it.number) && (1900..=9998).contains(&it.year) && it.to_string() == written)
+            .then_some(it)
+    }
+
     /// Its weeks: 13, in a long year once 14.
     #[must_use]
     pub fn weeks(self) -> Vec<Week> {
@@ -136,17 +152,6 @@ impl Quarter {
 impl fmt::Display for Quarter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-Q{}", self.year, self.number)
-    }
-}
-
-impl Quarter {
-    /// Reads what is written, of the years 1900 to 9998.
-    #[must_use]
-    pub fn parse(written: &str) -> Option<Self> {
-        let (year, number) = written.split_once("-Q")?;
-        let it = Self { year: year.parse().ok()?, number: number.parse().ok()? };
-        ((1..=4).contains(&it.number) && (1900..=9998).contains(&it.year) && it.to_string() == written)
-            .then_some(it)
     }
 }
 

@@ -5,13 +5,13 @@ use crate::access::Viewer;
 use crate::app::App;
 use crate::service::releasing::{self, ReleasingError};
 
-/// Releases what is due. How many weeks.
+/// Releases what is due, and settles of what the quarter's figures speak as soon as it has begun. How many weeks.
 ///
 /// # Errors
 /// The first, when those of a programme could not be released; the others' are all the same.
 pub async fn run_once(app: &App) -> Result<usize, ReleasingError> {
     let viewer = || Viewer::system("release figures");
-    let programmes = app.read(move |db, _| releasing::programmes(db, &viewer())).await?;
+    let programmes = app.read(move |db, now| releasing::programmes_to_act(db, &viewer(), now)).await?;
     let (mut count, mut failed) = (0, None);
     for of in programmes {
         loop {

@@ -1,7 +1,7 @@
 //! The figures of a programme for a quarter, as they were released: the same for whoever coordinates, for members, and for everybody
 //! else. Nothing here is counted; what is added up are published figures.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::figures::cell::{Cell, Dimension, Part};
@@ -74,8 +74,8 @@ pub enum Named {
 #[derive(Debug, Clone)]
 pub struct Line {
     pub of: Of,
-    /// For how many groups it was made.
-    pub groups: usize,
+    /// For how many groups it was made; `None` when that was lost with a database, and its figures were not.
+    pub groups: Option<usize>,
     pub figures: Pair,
 }
 
@@ -121,10 +121,10 @@ pub fn look(
     let shown = weeks::shown(db, &may, &(*first..=*end))?;
     let plan = cells::shown(db, &may, quarter)?;
     let names = Names::of(db, locale)?;
-    let cells: Vec<&Cell> = plan.cells().map(|(cell, _)| cell).collect();
-    let lines = plan.cells().map(|(cell, groups)| Line {
+    let cells: BTreeSet<&Cell> = drawn(&shown).flat_map(|it| it.keys().map(|(_, cell)| cell)).collect();
+    let lines = cells.iter().copied().map(|cell| Line {
         of: names.of_cell(cell, &cells),
-        groups,
+        groups: plan.groups(cell),
         figures: pair(|figure| {
             drawn(&shown).filter_map(move |it| it.get(&(figure, cell.clone())).copied()).sum()
         }),
@@ -197,22 +197,21 @@ impl Names {
         Ok(Self { places, fields })
     }
 
-    fn of_cell(&self, cell: &Cell, all: &[&Cell]) -> Of {
-        let named = |of: Dimension| {
-            Some(match cell.part(of)? {
-                Part::Unsaid => Named::Unsaid,
-                Part::Several => Named::Several,
-                Part::One(slug) => {
-                    let known = match of {
-                        Dimension::Place => self.places.get(slug.as_str()),
-                        Dimension::Field => self.fields.get(slug.as_str()),
-                        Dimension::Format => None,
-                    };
-                    Named::As(known.cloned().unwrap_or_else(|| slug.to_string()))
-                }
-            })
+    fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
+        let named = |of: Dimension, names: &BTreeMap<String, String>| match cell.part(of)? {
+            Part::Unsaid => Some(Named::Unsaid),
+            Part::Several => Some(Named::Several),
+            Part::One(slug) => {
+                Some(Named::As(names.get(slug.as_str()).cloned().unwrap_or_else(|| slug.to_string())))
+            }
+            Part::Format(_) => None,
         };
         let is_rest = all.iter().any(|it| *it != cell && it.and_coarser().any(|coarser| coarser == *cell));
-        Of { place: named(Dimension::Place), field: named(Dimension::Field), format: cell.format(), is_rest }
+        Of {
+            place: named(Dimension::Place, &self.places),
+            field: named(Dimension::Field, &self.fields),
+            format: cell.format(),
+            is_rest,
+        }
     }
 }

@@ -7,11 +7,12 @@ use crate::access::{May as _, Viewer, Visible};
 use crate::domain::agreement::Rule;
 use crate::domain::ids::GroupId;
 use crate::domain::release::Week;
+use crate::domain::tally::Tally;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::agreement::{Ruled, ruled};
 use crate::service::member::member;
-use crate::store::figures::sharing::{self, OfWeek};
-use crate::store::{Conn, StoreError, agreements, groups};
+use crate::store::figures::sharing;
+use crate::store::{Conn, StoreError, agreements, groups, tallies};
 
 /// So many weeks that are released are shown.
 const BACK: i64 = 8;
@@ -37,6 +38,15 @@ pub enum Fate {
     HeldBack,
     /// By what the group has decided, or had decided when it began.
     NotShared,
+}
+
+/// What was counted in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OfWeek {
+    /// Of so many meetings something is counted, also that they did not take place.
+    pub meetings: u32,
+    pub heads: u32,
+    pub first_time: u32,
 }
 
 /// A week that is not released yet.
@@ -87,7 +97,15 @@ pub fn look(
     let shares = sharing::shares(db, &may, &weeks, zone, now)?;
     let held = sharing::held(db, &may, from)?;
     let passed = sharing::passed(db, &may, from)?;
-    let counted: BTreeMap<Week, OfWeek> = sharing::counted(db, &may, from)?;
+    let mut counted: BTreeMap<Week, OfWeek> = BTreeMap::new();
+    for it in tallies::since(db, &may, from.monday())? {
+        let week = counted.entry(Week::of(it.day)).or_default();
+        week.meetings += 1;
+        if let Tally::Held(it) = it.tally {
+            week.heads += u32::from(it.heads());
+            week.first_time += u32::from(it.first_time());
+        }
+    }
     let of = |week: &Week| counted.get(week).copied().unwrap_or_default();
     let coming = open.iter().map(|week| Coming {
         week: *week,

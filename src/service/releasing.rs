@@ -5,7 +5,7 @@ use crate::access::{self, MayRun, Viewer};
 use crate::domain::figures::week::{Drawn, Groups, ReleasedWeek};
 use crate::domain::figures::{release, spend};
 use crate::domain::ids::ReleasedWeekId;
-use crate::domain::release::Week;
+use crate::domain::release::{Quarter, Week};
 use crate::domain::time::Instant;
 use crate::store::figures::{self, Programme, cells, counted, facts, weeks};
 use crate::store::{Conn, StoreError};
@@ -25,15 +25,32 @@ fn system(viewer: &Viewer) -> Result<MayRun, ReleasingError> {
     access::may_run(viewer).ok_or(ReleasingError::NotFound)
 }
 
-/// The programmes whose weeks are released.
+/// The programmes of which weeks are due, or in which a quarter has begun whose cells are not settled.
 ///
 /// # Errors
 /// When the viewer is not the program itself.
-pub fn programmes(db: &mut Conn, viewer: &Viewer) -> Result<Vec<Programme>, ReleasingError> {
-    Ok(figures::programmes(db, &system(viewer)?)?)
+pub fn programmes_to_act(
+    db: &mut Conn,
+    viewer: &Viewer,
+    now: Instant,
+) -> Result<Vec<Programme>, ReleasingError> {
+    let run = system(viewer)?;
+    let mut to_act = Vec::new();
+    for of in figures::programmes(db, &run)? {
+        let is_settled = cells::are_settled(db, &run, &of, this_quarter(&of, now))?;
+        if !is_settled || !due(weeks::last(db, &run, &of)?, &of, now).is_empty() {
+            to_act.push(of);
+        }
+    }
+    Ok(to_act)
 }
 
-/// Releases the weeks of a programme that are due, those of one quarter at a time. How many those were.
+fn this_quarter(of: &Programme, now: Instant) -> Quarter {
+    Week::of(of.zone.wall(now).date()).quarter()
+}
+
+/// Settles the cells of the quarter that has begun, and releases the weeks of a programme that are due, those of one quarter at a time.
+/// How many weeks those were.
 ///
 /// # Errors
 /// When the viewer is not the program itself.
@@ -45,20 +62,17 @@ pub fn release_due(
     now: Instant,
 ) -> Result<usize, ReleasingError> {
     let run = system(viewer)?;
-    if due(weeks::last(db, &run, of)?, of, now).is_empty() {
-        return Ok(0);
-    }
     figures::lock(db, &run, of)?;
-    // Somebody else may have released some meanwhile.
+    let told = facts::told(db, &run, of)?;
+    cells::ensure(db, &run, of, &told, this_quarter(of, now), now)?;
     let due = due(weeks::last(db, &run, of)?, of, now);
     let Some(first) = due.first() else {
         return Ok(0);
     };
-    let told = facts::told(db, &run, of)?;
     let plan = cells::ensure(db, &run, of, &told, first.quarter(), now)?;
     let mut facts = facts::of_weeks(db, &run, of, &told, &due)?;
     let mut passed = counted::of_weeks(db, &run, of, &told, &due, now)?;
-    let mut count = 0;
+    let count = due.len();
     for week in due {
         let (facts, passed) =
             (facts.remove(&week).unwrap_or_default(), passed.remove(&week).unwrap_or_default());
@@ -75,10 +89,7 @@ pub fn release_due(
             tracing::error!(programme = %of.slug, %week, "the year's budget is spent; the week is withheld");
         }
         let it = ReleasedWeek { programme: of.slug.clone(), week, drawn_at: now, drawn };
-        if !weeks::freeze(db, &run, of, &it, spends.unwrap_or_default(), &passed.groups)? {
-            break; // Somebody else is at it, and goes on.
-        }
-        count += 1;
+        weeks::freeze(db, &run, of, &it, spends.unwrap_or_default(), &passed.groups)?;
     }
     Ok(count)
 }

@@ -1,13 +1,13 @@
 //! How the domain's values stand in columns. One line per value; the macro writes what diesel wants to hear, for both
 //! databases at once. A cell that cannot be read back is an error of the row, never a default.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
 use diesel::internal::derives::as_expression::Bound;
 use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::{BigInt, Integer, Nullable, SingleValue, Text, Timestamp};
+use diesel::sql_types::{BigInt, Date, Integer, Nullable, SingleValue, Text, Timestamp};
 
 use crate::domain::accompaniment::Scope;
 use crate::domain::agreement::{Method, Rule};
@@ -33,6 +33,7 @@ use crate::domain::ids::{
 use crate::domain::locale::{Language, Locale};
 use crate::domain::log::LogKind;
 use crate::domain::message::{MessageKind, OutboxState};
+use crate::domain::release::Week;
 use crate::domain::rota::{RoleKind, TurnState};
 use crate::domain::rsvp::Answer;
 use crate::domain::screen::LockAfter;
@@ -130,6 +131,7 @@ codes! {
 
 columns! {
     Instant as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Instant::from_naive_utc(raw));
+    Week as Date, NaiveDate, NaiveDate, |v| v.as_ref(), |raw| Some(Week::of(raw));
     Wall as Timestamp, NaiveDateTime, NaiveDateTime, |v| v.as_ref(), |raw| Some(Wall::from_naive(raw));
     Locale as Text, String, str, |v| v.code(), |raw| Locale::parse(&raw).ok();
     Language as Text, String, str, |v| v.code(), |raw| Language::parse(&raw).ok();

@@ -180,13 +180,14 @@ pub(in crate::store) fn insert_released_week(
         .values((
             released_week::id.eq(id),
             released_week::programme_id.eq(of),
-            released_week::week.eq(it.week.monday()),
+            released_week::week.eq(it.week),
             released_week::drawn_at.eq(it.drawn_at),
             released_week::is_withheld.eq(it.drawn.is_none()),
             released_week::groups_there.eq(number(groups.there)),
             released_week::groups_passing.eq(number(groups.passing)),
         ))
-        .on_conflict_do_nothing()
+        .on_conflict((released_week::programme_id, released_week::week))
+        .do_nothing()
         .execute(conn))?;
     Ok(made == 1)
 }

@@ -8,7 +8,6 @@ pub mod facts;
 pub mod sharing;
 pub mod weeks;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -16,7 +15,6 @@ use super::error::StoreError;
 use super::schema::programme;
 use crate::access::MayRun;
 use crate::domain::ids::ProgrammeId;
-use crate::domain::release::Week;
 use crate::domain::text::Slug;
 use crate::domain::time::{Instant, Zone};
 
@@ -57,8 +55,4 @@ pub fn lock(db: &mut Conn, _: &MayRun, of: &Programme) -> Result<(), StoreError>
 
 fn read_slug(slug: &str) -> Result<Slug, StoreError> {
     Slug::parse(slug).map_err(|_| StoreError::Unknown("slug"))
-}
-
-fn read_week(monday: NaiveDate) -> Week {
-    Week::of(monday)
 }

@@ -38,13 +38,17 @@ pub struct Written {
     pub quarter_at: Instant,
 }
 
-type Numbers = (Option<Cause>, Option<i32>, Option<i32>, Option<i32>);
+pub(in crate::store) type Numbers = (Option<Cause>, Option<i32>, Option<i32>, Option<i32>);
 
-const NUMBERS: (tally::cause, tally::heads, tally::first_time, tally::roles) =
+type NumberColumns = (tally::cause, tally::heads, tally::first_time, tally::roles);
+
+pub(in crate::store) const NUMBERS: NumberColumns =
     (tally::cause, tally::heads, tally::first_time, tally::roles);
 
 /// Nothing, where nothing stands: it was taken out.
-fn read((cause, heads, first_time, roles): Numbers) -> Result<Option<Tally>, StoreError> {
+pub(in crate::store) fn read(
+    (cause, heads, first_time, roles): Numbers,
+) -> Result<Option<Tally>, StoreError> {
     if cause.is_none() && heads.is_none() {
         return Ok(None);
     }
@@ -244,14 +248,38 @@ pub struct Counted {
 /// # Errors
 /// When the database does not answer.
 pub fn last(db: &mut Conn, may: &MayAttend, many: i64) -> Result<Vec<Counted>, StoreError> {
-    let rows: Vec<(SeriesId, Wall, NaiveDate, Instant, Numbers)> = tally::table
-        .inner_join(series::table)
+    let rows = stand()
         .filter(series::group_id.eq(may.group()))
-        .filter(tally::heads.is_not_null().or(tally::cause.is_not_null()))
         .order((tally::day.desc(), tally::original_local.desc(), tally::id))
         .limit(many)
-        .select((tally::series_id, tally::original_local, tally::day, tally::sealed_at, NUMBERS))
         .load(&mut db.db)?;
+    read_all(rows)
+}
+
+/// The meetings that my group has counted from a day on.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn since(db: &mut Conn, may: &MayAttend, day: NaiveDate) -> Result<Vec<Counted>, StoreError> {
+    let rows = stand().filter(series::group_id.eq(may.group()).and(tally::day.ge(day))).load(&mut db.db)?;
+    read_all(rows)
+}
+
+type Row = (SeriesId, Wall, NaiveDate, Instant, Numbers);
+
+/// Every tally that was not taken out.
+#[diesel::dsl::auto_type]
+fn stand() -> _ {
+    let columns: Columns = (tally::series_id, tally::original_local, tally::day, tally::sealed_at, NUMBERS);
+    tally::table
+        .inner_join(series::table)
+        .filter(tally::heads.is_not_null().or(tally::cause.is_not_null()))
+        .select(columns)
+}
+
+type Columns = (tally::series_id, tally::original_local, tally::day, tally::sealed_at, NumberColumns);
+
+fn read_all(rows: Vec<Row>) -> Result<Vec<Counted>, StoreError> {
     let mut all = Vec::new();
     for (series, original, day, sealed_at, numbers) in rows {
         if let Some(tally) = read(numbers)? {

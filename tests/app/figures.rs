@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use parea::access::Viewer;
+use parea::domain::figures::week::ReleasedWeek;
 use parea::jobs::{keep_journal, release_figures};
+
+use parea::service::releasing;
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
@@ -82,6 +86,18 @@ on_both! {
         assert!(page.words("td[colspan]")[0].contains("Withheld for good"), "{:?}", page.words("td[colspan]"));
         let far = of(&app.browser(), "2031-Q1").await;
         assert_eq!((far.status, far.words(".empty").len()), (200, 1));
+    }
+
+    async fn what_came_back_by_the_journal_alone_is_shown_by_place_too(app: TestApp) {
+        let programme = programme(&app.db, "kinisi", &[]);
+        let line = "released 2026-10-07T06:00:00Z kinisi 2026-09-28 2/3 attendances:place=volos:40 \
+                    first_attendances:place=volos:12 .";
+        let week = ReleasedWeek::parse(line).unwrap();
+        let now = at(FIRST);
+        app.db.db.write(|db| releasing::bring_back(db, &Viewer::system("test"), std::slice::from_ref(&week), now)).unwrap();
+        let page = of(&app.browser(), "2026-Q4").await;
+        assert_eq!(page.words("main table:first-of-type tbody tr:first-child > *")[..4], ["volos", "", "40 ± 14", "10 ± 14"]);
+        assert_eq!(programme.groups.len(), 0);
     }
 
     /// Every count is a number that stands nowhere else; so is the sum of every cell. None of them reaches whoever coordinates.

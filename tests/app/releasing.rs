@@ -20,7 +20,7 @@ use parea::world::Journal;
 
 use super::backing_up::{backed_up, restored};
 use crate::support::app::TestApp;
-use crate::support::databases::{Kind, TestDb, open, the_system};
+use crate::support::databases::{Kind, TestDb, open_again, the_system};
 use crate::support::programmes::{FIRST, Programme, at, number, programme};
 
 const SIX: [&str; 6] = ["athina", "athina", "athina", "volos", "volos", "volos"];
@@ -30,7 +30,7 @@ const WEEK: &str = "2026-09-28";
 /// Releases all that is due, as the job does.
 fn release_all(on: &TestDb, now: Instant) -> usize {
     let viewer = || Viewer::system("test");
-    let all = on.db.read(|db| releasing::programmes(db, &viewer())).unwrap();
+    let all = on.db.read(|db| releasing::programmes_to_act(db, &viewer(), now)).unwrap();
     let mut count = 0;
     for of in all {
         loop {
@@ -114,8 +114,25 @@ both_databases! {
         let cells: Vec<String> = drawn.figures.keys().map(|(_, cell)| cell.to_string()).collect();
         assert_eq!(cells, ["place=athina", "place=volos", "place=athina", "place=volos"]);
         let meetings: Vec<_> = drawn.meetings.iter().map(|(cell, it)| (cell.to_string(), it.planned)).collect();
-        let all = |place: &str| (format!("place={place}/field=-/format=in-person"), 3);
+        let all = |place: &str| (format!("place={place}/field=-/format=in_person"), 3);
         assert_eq!(meetings, [all("athina"), all("volos")]);
+    }
+
+    fn of_what_a_quarter_speaks_is_settled_as_soon_as_it_begins(db: &TestDb) {
+        let of = programme(db, "kinisi", &SIX);
+        of.all_share(db, "2026-07-01 10:00:00");
+        // A second before midnight in Athens, and at midnight.
+        release_all(db, at("2026-09-27T20:59:59Z"));
+        let settled = || db.count("quarter_plan WHERE quarter = '2026-Q4'");
+        assert_eq!(settled(), 0);
+        assert_eq!(release_all(db, at("2026-09-27T21:00:00Z")), 0, "no week is due");
+        assert_eq!(settled(), 1);
+        // A group goes elsewhere after that: the cells stay.
+        let volos = "(SELECT id FROM place WHERE slug = 'volos')";
+        db.execute(&format!("UPDATE groups SET place_id = {volos}"));
+        release_all(db, at(FIRST));
+        let cells: Vec<String> = last(db).drawn.unwrap().figures.keys().map(|(_, it)| it.to_string()).collect();
+        assert_eq!(cells, ["place=athina", "place=volos", "place=athina", "place=volos"]);
     }
 
     fn what_a_group_does_not_pass_on_is_in_no_figure(db: &TestDb) {
@@ -191,14 +208,14 @@ both_databases! {
         let of = programme(db, "kinisi", &SIX);
         of.all_share(db, "2026-07-01 10:00:00");
         let together = thread::scope(|scope| {
-            let all: Vec<_> = (0..4)
-                .map(|_| {
-                    scope.spawn(|| {
-                        let own = open(&db.url, db.keys.clone());
+            let all: Vec<_> = (100..104)
+                .map(|seed| {
+                    scope.spawn(move || {
+                        let own = open_again(&db.url, db.keys.clone(), seed);
                         let viewer = || Viewer::system("test");
-                        let of = own.read(|db| releasing::programmes(db, &viewer())).unwrap().remove(0);
-                        let mut count = 0;
                         let now = at("2026-12-30T07:00:00Z");
+                        let of = own.read(|db| releasing::programmes_to_act(db, &viewer(), now)).unwrap().remove(0);
+                        let mut count = 0;
                         for _ in 0..8 {
                             count += own
                                 .write(|it| releasing::release_due(it, &viewer(), &db.keys, &of, now))

@@ -171,8 +171,13 @@ pub fn the_system() -> MayRun {
 
 /// Opens a database for a test.
 pub fn open(url: &str, keys: Arc<Keys>) -> Db {
+    open_again(url, keys, 7)
+}
+
+/// The same database once more, by a program whose chance is another.
+pub fn open_again(url: &str, keys: Arc<Keys>, seed: u64) -> Db {
     let target = Target::parse(url).expect("an address of a database");
-    Db::open(target, keys, Entropy::seeded(7), READERS).expect("the database opens")
+    Db::open(target, keys, Entropy::seeded(seed), READERS).expect("the database opens")
 }
 
 fn migrate(db: &Db) {

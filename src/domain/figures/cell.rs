@@ -20,8 +20,9 @@ coded! {
 /// What stands for one of a dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// One of the installation's places or fields, or a format.
+    /// One of the installation's places or fields.
     One(Slug),
+    Format(Format),
     /// A group that says nothing of it.
     Unsaid,
     /// A group with several fields: it is counted once, and so in none of them.
@@ -39,11 +40,12 @@ impl Part {
         }
     }
 
-    fn parse(code: &str) -> Option<Self> {
-        match code {
-            "-" => Some(Self::Unsaid),
-            "+" => Some(Self::Several),
-            slug => Slug::parse(slug).ok().map(Self::One),
+    fn parse(of: Dimension, code: &str) -> Option<Self> {
+        match (of, code) {
+            (Dimension::Format, code) => Format::from_code(code).map(Self::Format),
+            (_, "-") => Some(Self::Unsaid),
+            (_, "+") => Some(Self::Several),
+            (_, slug) => Slug::parse(slug).ok().map(Self::One),
         }
     }
 }
@@ -52,6 +54,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::One(slug) => f.write_str(slug.as_str()),
+            Self::Format(format) => f.write_str(format.code()),
             Self::Unsaid => f.write_str("-"),
             Self::Several => f.write_str("+"),
         }
@@ -71,10 +74,7 @@ impl Traits {
         match of {
             Dimension::Place => self.place.clone(),
             Dimension::Field => self.field.clone(),
-            // A code is written like a slug but for the line below; every format has one.
-            Dimension::Format => {
-                Slug::parse(&self.format.code().replace('_', "-")).map_or(Part::Unsaid, Part::One)
-            }
+            Dimension::Format => Part::Format(self.format),
         }
     }
 
@@ -102,10 +102,10 @@ impl Cell {
     /// In which format its meetings are, where it tells formats apart.
     #[must_use]
     pub fn format(&self) -> Option<Format> {
-        let Some(Part::One(slug)) = self.part(Dimension::Format) else {
-            return None;
-        };
-        Format::from_code(&slug.as_str().replace('-', "_"))
+        match self.part(Dimension::Format)? {
+            Part::Format(format) => Some(*format),
+            Part::One(_) | Part::Unsaid | Part::Several => None,
+        }
     }
 
     /// By what it tells apart.
@@ -140,7 +140,8 @@ impl Cell {
         }
         let parts = written.split('/').map(|it| {
             let (dimension, part) = it.split_once('=')?;
-            Some((Dimension::from_code(dimension)?, Part::parse(part)?))
+            let dimension = Dimension::from_code(dimension)?;
+            Some((dimension, Part::parse(dimension, part)?))
         });
         let parts: Vec<_> = parts.collect::<Option<_>>()?;
         parts.is_sorted_by(|(one, _), (next, _)| one < next).then_some(Self(parts))
@@ -173,7 +174,7 @@ mod tests {
             format: Format::InPerson,
         };
         let all = traits.cell(Dimension::ALL);
-        assert_eq!(all.to_string(), "place=volos/field=+/format=in-person");
+        assert_eq!(all.to_string(), "place=volos/field=+/format=in_person");
         let coarser: Vec<String> = all.and_coarser().map(|it| it.to_string()).collect();
         assert_eq!(coarser[1..], ["place=volos/field=+", "place=volos", "*"]);
         for it in all.and_coarser() {

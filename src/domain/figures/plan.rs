@@ -56,6 +56,12 @@ impl Plan {
         self.cells.iter().map(|(cell, groups)| (cell, *groups))
     }
 
+    /// For how many groups a cell was made; `None` when it is none of these.
+    #[must_use]
+    pub fn groups(&self, of: &Cell) -> Option<usize> {
+        self.cells.get(of).copied()
+    }
+
     /// In which cell a meeting is counted: the finest that speaks of it. `None` when none does: it waits for the next quarter.
     #[must_use]
     pub fn cell(&self, of: &Traits) -> Option<&Cell> {
@@ -176,7 +182,7 @@ mod tests {
             [
                 "* 4",
                 "place=athina 4",
-                "place=athina/field=alcohol/format=in-person 5",
+                "place=athina/field=alcohol/format=in_person 5",
                 "place=athina/field=alcohol/format=online 4",
                 "place=athina/field=anxiety 6",
             ]

@@ -15,6 +15,14 @@ use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{quarter_cell, quarter_plan};
 
+/// Whether the cells of a quarter are settled.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn are_settled(db: &mut Conn, _: &MayRun, of: &Programme, quarter: Quarter) -> Result<bool, StoreError> {
+    Ok(find(db, of.id, quarter)?.is_some())
+}
+
 /// The plan of a quarter, as it was made; now, when nobody has.
 ///
 /// # Errors

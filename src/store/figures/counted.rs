@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 
+use super::Programme;
 use super::facts::Told;
 use super::sharing::Sharing;
-use super::{Programme, read_week};
 use crate::access::MayRun;
 use crate::domain::agreement::Rule;
 use crate::domain::decision::Subject;
@@ -17,10 +17,12 @@ use crate::domain::group::Format;
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::release::Week;
 use crate::domain::series::MeetingKey;
+use crate::domain::tally::Tally;
 use crate::domain::time::{Instant, Wall};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{agreement_rule, groups, held_back, series, tally};
+use crate::store::tallies::{self, NUMBERS, Numbers};
 use crate::store::{agreements, proposals};
 
 /// What was passed on of a week.
@@ -49,47 +51,36 @@ pub fn of_weeks(
     };
     let days = (first.monday(), last.next().monday() - TimeDelta::days(1));
     let sharing = sharing(db, of, now)?;
-    let held: Vec<(GroupId, NaiveDate)> = held_back::table
+    let held: Vec<(GroupId, Week)> = held_back::table
         .inner_join(groups::table)
-        .filter(groups::programme_id.eq(of.id).and(held_back::week.between(days.0, days.1)))
+        .filter(groups::programme_id.eq(of.id).and(held_back::week.between(first, last)))
         .select((held_back::group_id, held_back::week))
         .load(&mut db.db)?;
-    let held: BTreeSet<(GroupId, Week)> =
-        held.into_iter().map(|(group, it)| (group, read_week(it))).collect();
-    type Row = (GroupId, SeriesId, Wall, NaiveDate, Format, Option<i32>, Option<i32>);
+    let held: BTreeSet<(GroupId, Week)> = held.into_iter().collect();
+    type Row = (GroupId, SeriesId, Wall, NaiveDate, Format, Numbers);
     let rows: Vec<Row> = tally::table
         .inner_join(series::table.inner_join(groups::table))
         .filter(groups::programme_id.eq(of.id).and(tally::day.between(days.0, days.1)))
-        .filter(tally::heads.is_not_null().or(tally::cause.is_not_null()))
-        .select((
-            groups::id,
-            series::id,
-            tally::original_local,
-            tally::day,
-            series::format,
-            tally::heads,
-            tally::first_time,
-        ))
+        .select((groups::id, series::id, tally::original_local, tally::day, series::format, NUMBERS))
         .load(&mut db.db)?;
-    for (group, series, original, day, format, heads, first_time) in rows {
+    for (group, series, original, day, format, numbers) in rows {
+        // Of one that was taken out nothing stands there.
+        let Some(tally) = tallies::read(numbers)? else {
+            continue;
+        };
         let week = Week::of(day);
-        let shares = sharing.began(group, week.begins(of.zone));
+        let shares = sharing.began(group, week.begins(of.zone)) && !held.contains(&(group, week));
         let (Some(passed), Some(traits)) = (passed.get_mut(&week), told.traits(group, format)) else {
             continue;
         };
-        if !shares || held.contains(&(group, week)) {
+        if !shares {
             continue;
         }
         passed.groups.insert(group);
-        if let (Some(heads), Some(first_time)) = (heads, first_time) {
-            let number = |it: i32| u16::try_from(it).map_err(|_| StoreError::Unknown("tally"));
+        if let Tally::Held(it) = tally {
             let meeting = MeetingKey { series, original };
-            passed.counted.push(Counted {
-                meeting,
-                traits,
-                heads: number(heads)?,
-                first_time: number(first_time)?,
-            });
+            let (heads, first_time) = (it.heads(), it.first_time());
+            passed.counted.push(Counted { meeting, traits, heads, first_time });
         }
     }
     Ok(passed)

@@ -79,7 +79,7 @@ struct Date {
 }
 
 /// The dates of a programme's groups in a window, but for those on which a group paused. One that was entered after it was over was
-/// never to be seen.
+/// never to be seen. The format is that of the series, for what is counted, too: one evening elsewhere makes no other cell.
 fn dates(db: &mut Conn, of: &Programme, window: &Range<Instant>) -> Result<Vec<Date>, StoreError> {
     let made: Vec<(SeriesId, Instant)> = series::table
         .inner_join(groups::table)
@@ -97,7 +97,7 @@ fn dates(db: &mut Conn, of: &Programme, window: &Range<Instant>) -> Result<Vec<D
             dates.push(Date {
                 group: it.group,
                 week: Week::of(of.zone.wall(meeting.starts).date()),
-                format: it.terms(&meeting).format,
+                format: it.usual.terms.format,
                 is_cancelled: meeting.status == Status::Cancelled,
             });
         }

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::read_week;
 use crate::access::MayAttend;
 use crate::domain::agreement::{Rule, Rules};
 use crate::domain::ids::GroupId;
@@ -13,7 +11,7 @@ use crate::domain::release::Week;
 use crate::domain::time::{Instant, Zone};
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
-use crate::store::schema::{groups, held_back, passed_on, programme, series, tally};
+use crate::store::schema::{groups, held_back, passed_on, programme};
 use crate::store::{agreements, versions};
 
 /// Groups that pass on what they count, each with its rules as they were over time.
@@ -63,47 +61,16 @@ pub fn shares(
     Ok(weeks.iter().copied().filter(|it| sharing.began(group, it.begins(zone))).collect())
 }
 
-/// What my group has counted in a week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct OfWeek {
-    /// Of so many meetings something is counted, also that they did not take place.
-    pub meetings: u32,
-    pub heads: u32,
-    pub first_time: u32,
-}
-
-/// What my group has counted, week by week, from a week on.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn counted(db: &mut Conn, may: &MayAttend, from: Week) -> Result<BTreeMap<Week, OfWeek>, StoreError> {
-    let rows: Vec<(NaiveDate, Option<i32>, Option<i32>)> = tally::table
-        .inner_join(series::table)
-        .filter(series::group_id.eq(may.group()).and(tally::day.ge(from.monday())))
-        .filter(tally::heads.is_not_null().or(tally::cause.is_not_null()))
-        .select((tally::day, tally::heads, tally::first_time))
-        .load(&mut db.db)?;
-    let number = |it: Option<i32>| it.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
-    let mut weeks: BTreeMap<Week, OfWeek> = BTreeMap::new();
-    for (day, heads, first_time) in rows {
-        let week = weeks.entry(Week::of(day)).or_default();
-        week.meetings += 1;
-        week.heads += number(heads);
-        week.first_time += number(first_time);
-    }
-    Ok(weeks)
-}
-
 /// The weeks that my group holds back, from one on.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn held(db: &mut Conn, may: &MayAttend, from: Week) -> Result<BTreeSet<Week>, StoreError> {
-    let rows: Vec<NaiveDate> = held_back::table
-        .filter(held_back::group_id.eq(may.group()).and(held_back::week.ge(from.monday())))
+    let weeks: Vec<Week> = held_back::table
+        .filter(held_back::group_id.eq(may.group()).and(held_back::week.ge(from)))
         .select(held_back::week)
         .load(&mut db.db)?;
-    Ok(rows.into_iter().map(read_week).collect())
+    Ok(weeks.into_iter().collect())
 }
 
 /// The weeks that my group has passed on, from one on.
@@ -111,11 +78,11 @@ pub fn held(db: &mut Conn, may: &MayAttend, from: Week) -> Result<BTreeSet<Week>
 /// # Errors
 /// When the database does not answer.
 pub fn passed(db: &mut Conn, may: &MayAttend, from: Week) -> Result<BTreeSet<Week>, StoreError> {
-    let rows: Vec<NaiveDate> = passed_on::table
-        .filter(passed_on::group_id.eq(may.group()).and(passed_on::week.ge(from.monday())))
+    let weeks: Vec<Week> = passed_on::table
+        .filter(passed_on::group_id.eq(may.group()).and(passed_on::week.ge(from)))
         .select(passed_on::week)
         .load(&mut db.db)?;
-    Ok(rows.into_iter().map(read_week).collect())
+    Ok(weeks.into_iter().collect())
 }
 
 /// Says whether a week is held back. To say so twice is as good as once.
@@ -123,11 +90,11 @@ pub fn passed(db: &mut Conn, may: &MayAttend, from: Week) -> Result<BTreeSet<Wee
 /// # Errors
 /// When the database does not answer.
 pub fn hold(db: &mut Conn, may: &MayAttend, week: Week, holds: bool) -> Result<(), StoreError> {
-    let row = held_back::table.find((may.group(), week.monday()));
+    let row = held_back::table.find((may.group(), week));
     diesel::delete(row).execute(&mut db.db)?;
     if holds {
         diesel::insert_into(held_back::table)
-            .values((held_back::group_id.eq(may.group()), held_back::week.eq(week.monday())))
+            .values((held_back::group_id.eq(may.group()), held_back::week.eq(week)))
             .execute(&mut db.db)?;
     }
     Ok(())

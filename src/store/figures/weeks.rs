@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
 use diesel::dsl::{max, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Date;
 
-use super::{Programme, read_slug, read_week};
+use super::{Programme, read_slug};
 use crate::access::{MayReadFigures, MayRun};
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::cell::Cell;
@@ -31,11 +30,10 @@ use crate::store::schema::{
 /// # Errors
 /// When the database does not answer.
 pub fn last(db: &mut Conn, _: &MayRun, of: &Programme) -> Result<Option<Week>, StoreError> {
-    let last: Option<NaiveDate> = released_week::table
+    Ok(released_week::table
         .filter(released_week::programme_id.eq(of.id))
         .select(max(released_week::week))
-        .first(&mut db.db)?;
-    Ok(last.map(read_week))
+        .first(&mut db.db)?)
 }
 
 /// What the figures of a programme have spent in a year, in quarters of ε: that one of them that has spent most.
@@ -53,7 +51,7 @@ pub fn spent(db: &mut Conn, _: &MayRun, of: &Programme, year: i32) -> Result<i32
     Ok(i32::try_from(most).unwrap_or(i32::MAX))
 }
 
-/// Writes a week, and which groups passed something on. `false` when somebody else has written it meanwhile: then nothing was written.
+/// Writes a week, and which groups passed something on. Whoever releases holds the programme's lock: nobody else has written it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -64,18 +62,16 @@ pub fn freeze(
     it: &ReleasedWeek,
     spends: i32,
     passing: &BTreeSet<GroupId>,
-) -> Result<bool, StoreError> {
-    if insert(db, of.id, it, spends)?.is_none() {
-        return Ok(false);
-    }
+) -> Result<(), StoreError> {
+    insert(db, of.id, it, spends)?.ok_or(StoreError::Unknown("released_week"))?;
     // One statement for all of them.
     groups::table
         .filter(groups::id.eq_any(passing))
-        .select((groups::id, it.week.monday().into_sql::<Date>()))
+        .select((groups::id, it.week.into_sql::<Date>()))
         .insert_into(passed_on::table)
         .into_columns((passed_on::group_id, passed_on::week))
         .execute(&mut db.db)?;
-    Ok(true)
+    Ok(())
 }
 
 fn insert(
@@ -214,10 +210,9 @@ pub fn shown(
     may: &MayReadFigures,
     span: &RangeInclusive<Week>,
 ) -> Result<Vec<ReleasedWeek>, StoreError> {
-    let days = span.start().monday()..=span.end().monday();
     let rows = rows()
         .filter(released_week::programme_id.eq(may.programme()))
-        .filter(released_week::week.between(days.start(), days.end()))
+        .filter(released_week::week.between(span.start(), span.end()))
         .filter(shown_week::at.is_not_null())
         .load(&mut db.db)?;
     Ok(with_all(db, rows)?.into_iter().map(|(_, it)| it).collect())
@@ -228,16 +223,15 @@ pub fn shown(
 /// # Errors
 /// When the database does not answer.
 pub fn last_shown(db: &mut Conn, may: &MayReadFigures) -> Result<Option<Week>, StoreError> {
-    let last: Option<NaiveDate> = released_week::table
+    Ok(released_week::table
         .inner_join(shown_week::table)
         .filter(released_week::programme_id.eq(may.programme()))
         .select(max(released_week::week))
-        .first(&mut db.db)?;
-    Ok(last.map(read_week))
+        .first(&mut db.db)?)
 }
 
 /// A week without what was drawn for it.
-type Row = (ReleasedWeekId, String, NaiveDate, Instant, bool, i32, i32);
+type Row = (ReleasedWeekId, String, Week, Instant, bool, i32, i32);
 
 /// Every week of every programme, in their order, and whether it is shown.
 #[diesel::dsl::auto_type]
@@ -291,7 +285,7 @@ fn with_all(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<(ReleasedWeekId, Releas
         };
         let week = ReleasedWeek {
             programme: read_slug(&slug)?,
-            week: read_week(week),
+            week,
             drawn_at,
             drawn: (!is_withheld).then_some(drawn),
         };
