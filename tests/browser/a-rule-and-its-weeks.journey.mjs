@@ -28,8 +28,8 @@ const isTold = async (page) => {
 
 const later = (date, days) => new Date(date.getTime() + days * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
-export default async function ({ page, person, way, check, accessible, shot, pass }) {
-  let today = new Date();
+export default async function ({ page, person, way, check, accessible, shot, now, pass }) {
+  let today = now();
   const people = [];
   for (const name of ['Άννα', 'Μπάμπης', 'Κλειώ']) {
     const window = people.length === 0 ? { page } : await person();

@@ -9,19 +9,19 @@ export const byName = true;
 // Whether something is there, or comes soon.
 const comes = (page, what) => page.locator(what).first().waitFor().then(() => true, () => false);
 
-// What an app shows for a key in base 32 (RFC 6238), so many steps of half a minute from now.
-function codeOf(key, ahead = 0) {
+// What an app shows at a time for a key in base 32 (RFC 6238), or so many steps of half a minute later.
+function codeOf(key, time, ahead = 0) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const bits = [...key].map((it) => letters.indexOf(it).toString(2).padStart(5, '0')).join('');
   const bytes = Buffer.from(bits.match(/.{8}/g).map((it) => parseInt(it, 2)));
   const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead));
+  step.writeBigUInt64BE(BigInt(Math.floor(time / 30000) + ahead));
   const mac = createHmac('sha1', bytes).update(step).digest();
   const at = mac[19] & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
-export default async function ({ page, way, person, check, shot, accessible }) {
+export default async function ({ page, way, person, check, shot, accessible, now }) {
   await page.goto('/sign-up');
   const given = await signUp(page);
   await page.goto('/me/security');
@@ -43,7 +43,7 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   await page.fill('#code', '12345');
   await page.click('form[action$="/confirm"] button');
   check('a wrong code is said', await comes(page, '#code-error'));
-  await page.fill('#code', codeOf(key));
+  await page.fill('#code', codeOf(key, now()));
   await page.click('form[action$="/confirm"] button');
   await page.waitForURL('**/steps');
   check('the app is on', await comes(page, '#app .badge'));
@@ -57,7 +57,7 @@ export default async function ({ page, way, person, check, shot, accessible }) {
   check('a password alone is not enough', await comes(elsewhere.page, '#summary'));
   await elsewhere.page.fill('#password', PASSWORD);
   await elsewhere.page.click('details:has(#code) > summary');
-  await elsewhere.page.fill('#code', codeOf(key, 1));
+  await elsewhere.page.fill('#code', codeOf(key, now(), 1));
   await accessible(elsewhere.page, 'signing in with a code');
   await shot(elsewhere.page, '3 signing in with a code');
   await elsewhere.page.click('form[action="/sign-in"] button');

@@ -4,20 +4,20 @@
 import { FACILITATOR, signIn } from './people.mjs';
 
 // In ten minutes, by the clocks of the demo's zone.
-function soon() {
+function soon(now) {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: 'Europe/Athens', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
-  }).formatToParts(new Date(Date.now() + 600_000));
+  }).formatToParts(new Date(now.getTime() + 600_000));
   const part = (type) => parts.find((it) => it.type === type).value;
   const ends = String((Number(part('hour')) + 1) % 24).padStart(2, '0');
   return { date: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}`, ends: `${ends}:${part('minute')}` };
 }
 
-export default async function ({ page, context, way, check, accessible, shot }) {
+export default async function ({ page, context, way, check, accessible, shot, now }) {
   const inside = await signIn(page, FACILITATOR, way);
 
   // A meeting that is about to begin.
-  const { date, time, ends } = soon();
+  const { date, time, ends } = soon(now());
   await page.goto(`${inside}/series/new`);
   await page.fill('#date', date);
   await page.fill('#time', time);

@@ -6,6 +6,8 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const SECONDS_TO_START = 60;
+// Wednesday noon in Athens: what a journey finds does not hang on the hour at which it is walked, such as whose quiet hours it is.
+const START = '2026-11-25T10:00:00Z';
 
 async function freePort() {
   const server = createServer();
@@ -22,7 +24,10 @@ export async function startDemo(program, weeks = false) {
   let log = '';
   let ended = null;
   const listen = `127.0.0.1:${port}`;
-  const child = spawn(program, weeks ? [listen] : ['demo', '--listen', listen], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, weeks ? [listen, START] : ['demo', '--listen', listen], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, PAREA__CLOCK__START: START },
+  });
   const over = new Promise((done) => {
     child.once('exit', (code, signal) => done((ended = `ended with ${code ?? signal}`)));
     child.once('error', (cause) => done((ended = `does not start: ${cause.message}`)));
@@ -49,7 +54,12 @@ export async function startDemo(program, weeks = false) {
   const until = Date.now() + SECONDS_TO_START * 1000;
   while (!ended && Date.now() < until) {
     const answer = await fetch(base, { redirect: 'manual' }).catch(() => null);
-    if (answer) return { base, stop, pass, log: () => log };
+    if (answer) {
+      // What its clock shows, unless it is moved on: a moment less, as it runs since before it answered.
+      const answered = Date.now();
+      const now = () => new Date(Date.parse(START) + Date.now() - answered);
+      return { base, stop, now, pass, log: () => log };
+    }
     await Promise.race([over, pause(100)]);
   }
   await stop();

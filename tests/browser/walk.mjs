@@ -63,33 +63,36 @@ export class Walk {
   }
 
   // Without mistakes that axe finds, and no wider than the window. The page's own policy would refuse axe, and without
-  // scripts it could not run: so it looks at the same page, of the same person, in a context that allows both.
+  // scripts it could not run: so it looks at the same page, with the cookies of the same person, in a context that allows both.
   async accessible(page, where = page.url()) {
+    this.looker ??= await this.newLooker();
+    const looker = this.looker;
+    await looker.context().clearCookies();
+    await looker.context().addCookies(await page.context().cookies());
+    await looker.setViewportSize(page.viewportSize());
+    await looker.goto(page.url());
+    await looker.addScriptTag({ path: this.tools.axe });
+    const { violations } = await looker.evaluate(
+      (levels) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: levels } }),
+      LEVELS,
+    );
+    for (const { id, help, nodes } of violations) {
+      this.complaints.push(`${where}: ${id}: ${help}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`);
+    }
+    const wide = await looker.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
+    this.check(`${where}: the page fits the window`, wide <= 0, `${wide} px too wide`);
+  }
+
+  async newLooker() {
     const context = await this.browser.newContext({
       baseURL: this.base,
       bypassCSP: true,
-      viewport: page.viewportSize(),
       colorScheme: this.way.scheme,
       locale: this.way.locale,
       reducedMotion: 'reduce',
-      storageState: await page.context().storageState(),
     });
-    try {
-      const looker = await context.newPage();
-      await looker.goto(page.url());
-      await looker.addScriptTag({ path: this.tools.axe });
-      const { violations } = await looker.evaluate(
-        (levels) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: levels } }),
-        LEVELS,
-      );
-      for (const { id, help, nodes } of violations) {
-        this.complaints.push(`${where}: ${id}: ${help}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`);
-      }
-      const wide = await looker.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
-      this.check(`${where}: the page fits the window`, wide <= 0, `${wide} px too wide`);
-    } finally {
-      await context.close();
-    }
+    this.contexts.push(context);
+    return context.newPage();
   }
 
   async shot(page, name) {

@@ -46,8 +46,8 @@ const vote = async (page, at, choice) => {
   await page.locator('.notice.good').waitFor();
 };
 
-export default async function ({ page, person, check, accessible, shot, pass }) {
-  let today = new Date();
+export default async function ({ page, person, check, accessible, shot, now, pass }) {
+  let today = now();
   const people = [];
   for (const name of ['Άννα', 'Μπάμπης', 'Κλειώ', 'Δανάη', 'Ηλίας']) {
     const window = people.length === 0 ? { page } : await person();

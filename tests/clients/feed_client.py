@@ -70,7 +70,9 @@ def walk(installation, sink, link):
     answer = re.search(r'action="(/g/\w+/meetings/[^"]+/answer)"', inside)[1]
     inside = member.post(inside, answer, answer="coming")
     wish = f"/me/reminders/{answer.split('/')[2]}"
-    member.post(member.get("/me/reminders"), wish, when="48", channel="mail")
+    wishes = member.post(member.get("/me/reminders"), wish, when="48", channel="mail")
+    # Otherwise it would wait for the morning when this is run at night.
+    member.post(wishes, "/me/reminders/quiet", quiet="no", quiet_from="21", quiet_to="8")
 
     mails = until("the reminder", lambda: sink.messages()[1:])
     reminder = email.message_from_bytes(mails[-1], policy=email.policy.default)
