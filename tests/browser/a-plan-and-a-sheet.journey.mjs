@@ -55,7 +55,8 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   const fitted = await minutes(page);
   check('it fits, and the check-in keeps its 20', sum(fitted) === 90 && fitted[0] === 20, fitted);
   await page.click('button[value="add"]');
-  const last = (await minutes(page)).length - 1;
+  const last = fitted.length;
+  await page.locator(`#kind-${last}`).waitFor();
   await page.selectOption(`#kind-${last}`, 'own');
   await page.fill(`#name-${last}`, way.locale === 'el-GR' ? 'Τσάι' : 'Tea');
   await page.fill(`#minutes-${last}`, '5');
