@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod backup;
 pub mod belongings;
+pub mod document;
 pub mod icalendar;
 pub mod meeting_guide;
 pub mod takeout;

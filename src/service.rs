@@ -33,6 +33,7 @@ pub mod logging;
 pub mod mandates;
 pub mod mediating;
 mod member;
+pub mod narrating;
 pub mod parting;
 pub mod passing_on;
 pub mod pausing;

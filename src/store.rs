@@ -51,6 +51,7 @@ pub mod mandates;
 pub mod mediations;
 pub mod meetings;
 pub mod memberships;
+pub mod narratives;
 pub mod notices;
 pub mod offers;
 pub mod outbox;

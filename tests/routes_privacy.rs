@@ -103,11 +103,13 @@ const OF_ACCOUNTS: [&str; 11] = [
     "mail_log",
 ];
 
-/// What a coordinator gives of their own: the link with which a group of theirs is handed over when nobody is in it, and the
-/// templates of their programme, of which groups take copies (`a_programme_changes_its_template…` in tests/app/sessions.rs).
-const THEIR_OWN: [(&str, &[&str]); 3] = [
+/// What a coordinator gives of their own: the link with which a group of theirs is handed over when nobody is in it; the templates
+/// of their programme, of which groups take copies (`a_programme_changes_its_template…` in tests/app/sessions.rs); their own words
+/// beside its figures.
+const THEIR_OWN: [(&str, &[&str]); 4] = [
     ("/hand-over", &["invitation"]),
     ("/p/{programme}/templates", &["plan", "session"]),
+    ("/p/{programme}/participation", &["narrative"]),
     ("/me/vanish", &["coordinator"]),
 ];
 

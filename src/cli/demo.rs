@@ -9,12 +9,14 @@ use super::{Failure, serve, start};
 use crate::access::Viewer;
 use crate::app::App;
 use crate::domain::time::Instant;
+use crate::jobs::{carry_out, keep_journal, release_figures};
 use crate::l10n::L10n;
 use crate::settings::{Origin, Settings};
 use crate::vault::{AppKey, Passkeys, Password};
 use crate::world::{Clock, Entropy};
 
 mod agreed;
+mod before;
 mod cast;
 mod evening;
 mod experience;
@@ -78,16 +80,25 @@ fn settings(l: L10n, folder: &Path, listen: SocketAddr) -> Result<(Settings, Clo
     Ok((settings, clock))
 }
 
-/// Lets the people of the story live in the database.
+/// Lets the people of the story live in the database, and what they decided and counted in the meantime come into force.
 fn furnish(l: L10n, app: &App) -> Result<(story::SignIns, AppKey), Failure> {
+    let refused = |cause: String| vec![l.with("operator-database-refused", &[("cause", cause.into())])];
+    let system = actix_web::rt::System::new();
     let hashers = app.hashers.clone();
-    let hash = actix_web::rt::System::new()
+    let hash = system
         .block_on(async move { hashers.hash(Password::typed(PASSWORD)).await })
         .map_err(|busy| vec![busy.to_string()])?;
     let now = app.clock.now();
-    app.db
+    let told = app
+        .db
         .write(|db| story::tell(db, &Viewer::system("demo"), &hash, app.settings.zone, now))
-        .map_err(|error| vec![l.with("operator-database-refused", &[("cause", error.to_string().into())])])
+        .map_err(|error| refused(error.to_string()))?;
+    system.block_on(async {
+        carry_out::run_once(app).await.map_err(|error| refused(error.to_string()))?;
+        release_figures::run_once(app).await.map_err(|error| refused(error.to_string()))?;
+        keep_journal::run_once(app).await.map_err(|error| refused(error.to_string()))
+    })?;
+    Ok(told)
 }
 
 /// A folder of its own, gone when the demo ends.

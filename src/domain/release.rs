@@ -43,6 +43,13 @@ impl Week {
         Self(self.0 - TimeDelta::weeks(weeks))
     }
 
+    /// The first day of the month to which it belongs.
+    #[must_use]
+    pub fn month(self) -> NaiveDate {
+        let day = self.thursday();
+        day.with_day(1).unwrap_or(day)
+    }
+
     fn thursday(self) -> NaiveDate {
         self.0 + TimeDelta::days(3)
     }
@@ -111,6 +118,12 @@ impl Quarter {
         self.number
     }
 
+    /// The four of a year.
+    #[must_use]
+    pub fn of_year(year: i32) -> [Self; 4] {
+        [1, 2, 3, 4].map(|number| Self { year, number })
+    }
+
     #[must_use]
     pub fn previous(self) -> Self {
         match self.number {
@@ -139,12 +152,17 @@ impl Quarter {
     /// Its weeks: 13, in a long year once 14.
     #[must_use]
     pub fn weeks(self) -> Vec<Week> {
-        let first = NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1).unwrap_or_default();
-        let from = Week::of(first);
-        std::iter::successors(Some(from), |it| Some(it.next()))
-            .skip_while(|it| it.quarter() != self)
+        std::iter::successors(Some(self.first_week()), |it| Some(it.next()))
             .take_while(|it| it.quarter() == self)
             .collect()
+    }
+
+    /// Its first.
+    #[must_use]
+    pub fn first_week(self) -> Week {
+        let first = NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1).unwrap_or_default();
+        let week = Week::of(first);
+        if week.quarter() == self { week } else { week.next() }
     }
 }
 

@@ -142,6 +142,8 @@ texts! {
     public RoleName: line up to 40;
     /// A description in Markdown; `web::prose` makes HTML of it.
     public Markdown: lines up to 5000;
+    /// What whoever coordinates a programme writes to its figures.
+    public Narration: lines up to 4000;
     /// A line: an address, how to get in, a joining secret.
     private ShortText: line up to 200;
 }

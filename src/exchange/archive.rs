@@ -77,7 +77,7 @@ pub(super) fn table<'a, const N: usize>(
 }
 
 /// What a table program would take for a formula stands as text.
-fn unfolded(text: &str) -> String {
+pub(super) fn unfolded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

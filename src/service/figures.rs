@@ -1,18 +1,27 @@
-//! The figures of a programme for a quarter, as they were released: the same for whoever coordinates, for members, and for everybody
-//! else. Nothing here is counted; what is added up are published figures.
+//! The figures of a programme for a quarter or a year, as they were released: the same for whoever coordinates, for members, and for
+//! everybody else. Nothing here is counted; what is added up are published figures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::access::{self, May as _, Viewer, Visible};
-use crate::domain::figures::cell::{Cell, Dimension, Part};
-use crate::domain::figures::week::{Groups, Meetings, ReleasedWeek};
+use crate::domain::coded::Coded as _;
+use crate::domain::figures::cell::{Cell, Dimension};
+use crate::domain::figures::week::{GroupFact, Groups, Meetings, ReleasedWeek};
 use crate::domain::figures::{Figure, Published, Shown};
-use crate::domain::group::Format;
 use crate::domain::locale::Locale;
+use crate::domain::narrative::Narrative;
+use crate::domain::period::Period;
 use crate::domain::release::{Quarter, Week};
 use crate::domain::time::{Instant, Wall, Zone};
-use crate::store::figures::{cells, weeks};
-use crate::store::{Conn, StoreError, programmes, standing, vocabulary};
+use crate::store::figures::{cells, shown};
+use crate::store::{Conn, StoreError, narratives, programmes, standing};
+
+mod lines;
+
+use lines::Names;
+pub use lines::{Line, Named, Of};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -31,52 +40,44 @@ pub struct Pair {
     pub first: Option<Shown>,
 }
 
-/// How a week stands.
+/// A row of the table over time: a week of a quarter, a month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    Week(Week),
+    /// By its first day.
+    Month(NaiveDate),
+}
+
+/// How such a row stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stands {
     Released {
         figures: Pair,
-        groups: Groups,
+        /// Of a week alone: in a month the same groups meet several times.
+        groups: Option<Groups>,
         meetings: Meetings,
     },
     Withheld,
-    /// It is released then.
+    /// It is released then, to its end.
     Due(Wall),
 }
 
-/// What a cell speaks of; a dimension that it leaves out is that of all which have no cell of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Of {
-    pub place: Option<Named>,
-    pub field: Option<Named>,
-    pub format: Option<Format>,
-    /// Whether others have cells of their own within what it speaks of.
-    pub is_rest: bool,
-}
-
-impl Of {
-    /// By name; what speaks of all others, behind those others.
-    fn order(&self) -> impl Ord + use<'_> {
-        let Self { place, field, format, .. } = self;
-        ((place.is_none(), place), (field.is_none(), field), (format.is_none(), format))
-    }
-}
-
-/// What stands in a dimension.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Named {
-    As(String),
-    Unsaid,
-    Several,
-}
-
-/// A cell over the whole quarter.
+/// A row, and the attendances of the same season a year before.
 #[derive(Debug, Clone)]
-pub struct Line {
-    pub of: Of,
-    /// For how many groups it was made; `None` when that was lost with a database, and its figures were not.
-    pub groups: Option<usize>,
+pub struct Row {
+    pub span: Span,
+    pub stands: Stands,
+    pub before: Option<Shown>,
+}
+
+/// All of a quarter or a year.
+#[derive(Debug, Clone, Default)]
+pub struct Whole {
     pub figures: Pair,
+    /// `None` where no week is released.
+    pub meetings: Option<Meetings>,
+    /// How many groups there were of each kind with the last week that is released; empty where that is not known.
+    pub groups: BTreeMap<GroupFact, u32>,
 }
 
 /// The page.
@@ -84,19 +85,29 @@ pub struct Line {
 pub struct Figures {
     pub slug: String,
     pub programme: String,
-    pub quarter: Quarter,
+    /// Who pays for the programme, as they want to be named.
+    pub sponsors: Vec<String>,
+    pub period: Period,
     pub zone: Zone,
-    /// The last week of the quarter that is shown, and when it was released.
+    /// The last week that is shown, and when it was released.
     pub released: Option<(Week, Wall)>,
-    pub total: Pair,
-    pub meetings: Meetings,
+    pub whole: Whole,
+    /// The same season of the year before.
+    pub before: Whole,
+    /// By one dimension at a time, where the cells tell it apart.
+    pub by: Vec<(Dimension, Vec<Line>)>,
+    /// By all that they tell apart.
     pub lines: Vec<Line>,
-    pub weeks: Vec<(Week, Stands)>,
-    /// Whether there is anything to be seen in the quarter after this one.
+    pub rows: Vec<Row>,
+    /// What whoever coordinates has added, quarter by quarter.
+    pub narratives: Vec<(Quarter, Narrative)>,
+    /// Whether there is anything to be seen after this.
     pub has_next: bool,
+    /// Whether the reader coordinates the programme, and so can add to it.
+    pub is_ours: bool,
 }
 
-/// The figures of a quarter; of the last one of which something is shown, when none is named.
+/// The figures of a quarter or a year; of the last quarter of which something is shown, when none is named.
 ///
 /// # Errors
 /// When there is no such programme.
@@ -104,56 +115,86 @@ pub fn look(
     db: &mut Conn,
     viewer: &Viewer,
     slug: &str,
-    quarter: Option<Quarter>,
+    period: Option<Period>,
     locale: Locale,
     now: Instant,
 ) -> Result<Visible<Figures>, FiguresError> {
     let at = standing::at_programme(db, viewer, slug)?.ok_or(FiguresError::NotFound)?;
     let may = access::may_read_figures(&at);
-    let (programme, zone) = programmes::of_figures(db, &may)?;
+    let (programme, zone, sponsors) = programmes::of_figures(db, &may)?;
+    let last = shown::last(db, &may)?;
     let today = Week::of(zone.wall(now).date());
-    let last = weeks::last_shown(db, &may)?;
-    let quarter = quarter.unwrap_or_else(|| last.unwrap_or(today).quarter());
-    let all = quarter.weeks();
-    let (Some(first), Some(end)) = (all.first(), all.last()) else {
-        return Err(FiguresError::NotFound);
+    let period = period.unwrap_or_else(|| Period::Quarter(last.unwrap_or(today).quarter()));
+    let earlier = period.a_year_before();
+    let (before, weeks): (Vec<ReleasedWeek>, Vec<ReleasedWeek>) =
+        shown::weeks(db, &may, &[period.span(), earlier.span()])?
+            .into_iter()
+            .partition(|it| earlier.span().contains(&it.week));
+    let plan = match period {
+        Period::Quarter(quarter) => cells::shown(db, &may, quarter)?,
+        // In each quarter they may be others.
+        Period::Year(_) => crate::domain::figures::plan::Plan::default(),
     };
-    let shown = weeks::shown(db, &may, &(*first..=*end))?;
-    let plan = cells::shown(db, &may, quarter)?;
     let names = Names::of(db, locale)?;
-    let cells: BTreeSet<&Cell> = drawn(&shown).flat_map(|it| it.keys().map(|(_, cell)| cell)).collect();
-    let lines = cells.iter().copied().map(|cell| Line {
-        of: names.of_cell(cell, &cells),
-        groups: plan.groups(cell),
-        figures: pair(|figure| {
-            drawn(&shown).filter_map(move |it| it.get(&(figure, cell.clone())).copied()).sum()
-        }),
-    });
-    let mut lines: Vec<Line> = lines.collect();
+    let told: BTreeSet<&Cell> = drawn(&weeks).flat_map(|it| it.keys().map(|(_, cell)| cell)).collect();
+    let of_cells = |wanted: &dyn Fn(&Cell) -> bool| {
+        pair(|figure| {
+            let all = drawn(&weeks).flat_map(|it| it.iter());
+            all.filter(|((kind, cell), _)| *kind == figure && wanted(cell)).map(|(_, it)| *it).sum()
+        })
+    };
+    let mut lines: Vec<Line> = told
+        .iter()
+        .map(|cell| Line {
+            of: names.of_cell(cell, &told),
+            groups: plan.groups(cell),
+            figures: of_cells(&|it| it == *cell),
+        })
+        .collect();
     lines.sort_by(|one, other| one.of.order().cmp(&other.of.order()));
-    let released = shown.last().map(|it| (it.week, zone.wall(it.drawn_at)));
+    let by = Dimension::ALL.iter().filter_map(|dimension| {
+        let parts: BTreeSet<Cell> = told.iter().map(|cell| cell.only(*dimension)).collect();
+        // Where cells tell nothing else apart, it would be the same table again.
+        let is_all = told.iter().all(|cell| **cell == cell.only(*dimension));
+        if parts.len() < 2 || is_all {
+            return None;
+        }
+        let apart = parts.iter().collect();
+        let mut lines: Vec<Line> = parts
+            .iter()
+            .map(|part| Line {
+                of: names.of_cell(part, &apart),
+                groups: None,
+                figures: of_cells(&|it| it.only(*dimension) == *part),
+            })
+            .collect();
+        lines.sort_by(|one, other| one.of.order().cmp(&other.of.order()));
+        Some((*dimension, lines))
+    });
     Ok(may.reveal(Figures {
         slug: slug.to_owned(),
         programme,
-        quarter,
+        sponsors,
+        period,
         zone,
-        released,
-        total: pair(|figure| drawn(&shown).flat_map(move |it| of_figure(it, figure)).sum()),
-        meetings: shown.iter().fold(Meetings::default(), |sum, it| added(sum, meetings(it))),
+        released: weeks.last().map(|it| (it.week, zone.wall(it.drawn_at))),
+        whole: whole(&weeks),
+        before: whole(&before),
+        by: by.collect(),
+        rows: rows(period, &weeks, &before, zone),
+        narratives: narratives::of(db, &may, &period.quarters())?,
+        has_next: last.is_some_and(|last| last > *period.span().end()),
+        is_ours: access::may_coordinate(viewer, &at).is_some(),
         lines,
-        weeks: all.iter().map(|week| (*week, stands(*week, &shown, zone))).collect(),
-        has_next: last.is_some_and(|last| last > *end),
     }))
 }
 
 type Drawn = BTreeMap<(Figure, Cell), Published>;
 
-fn drawn(shown: &[ReleasedWeek]) -> impl Iterator<Item = &Drawn> + Clone {
-    shown.iter().filter_map(|it| it.drawn.as_ref()).map(|it| &it.figures)
-}
-
-fn of_figure(of: &Drawn, figure: Figure) -> impl Iterator<Item = Published> {
-    of.iter().filter(move |((kind, _), _)| *kind == figure).map(|(_, it)| *it)
+fn drawn<'a>(
+    weeks: impl IntoIterator<Item = &'a ReleasedWeek, IntoIter: Clone>,
+) -> impl Iterator<Item = &'a Drawn> + Clone {
+    weeks.into_iter().filter_map(|it| it.drawn.as_ref()).map(|it| &it.figures)
 }
 
 fn pair(sum: impl Fn(Figure) -> Option<Published>) -> Pair {
@@ -161,57 +202,68 @@ fn pair(sum: impl Fn(Figure) -> Option<Published>) -> Pair {
     Pair { attendances: shown(Figure::Attendances), first: shown(Figure::FirstAttendances) }
 }
 
-fn meetings(of: &ReleasedWeek) -> Meetings {
-    let all = of.drawn.iter().flat_map(|it| it.meetings.values());
-    all.fold(Meetings::default(), |sum, it| added(sum, *it))
+/// Both figures of some weeks together.
+fn figures<'a>(weeks: impl IntoIterator<Item = &'a ReleasedWeek, IntoIter: Clone> + Clone) -> Pair {
+    pair(|figure| {
+        let all = drawn(weeks.clone()).flat_map(|it| it.iter());
+        all.filter(|((kind, _), _)| *kind == figure).map(|(_, it)| *it).sum()
+    })
 }
 
-fn added(one: Meetings, other: Meetings) -> Meetings {
-    Meetings { planned: one.planned + other.planned, cancelled: one.cancelled + other.cancelled }
+fn meetings<'a>(weeks: impl IntoIterator<Item = &'a ReleasedWeek>) -> Meetings {
+    let all = weeks.into_iter().flat_map(|it| &it.drawn).flat_map(|it| it.meetings.values());
+    all.fold(Meetings::default(), |sum, it| Meetings {
+        planned: sum.planned + it.planned,
+        cancelled: sum.cancelled + it.cancelled,
+    })
 }
 
-fn stands(week: Week, shown: &[ReleasedWeek], zone: Zone) -> Stands {
-    match shown.iter().find(|it| it.week == week) {
-        None => Stands::Due(zone.wall(week.released(zone))),
-        Some(it) => match &it.drawn {
-            None => Stands::Withheld,
-            Some(drawn) => Stands::Released {
-                figures: pair(|figure| of_figure(&drawn.figures, figure).sum()),
-                groups: drawn.groups,
-                meetings: meetings(it),
-            },
-        },
+fn whole(weeks: &[ReleasedWeek]) -> Whole {
+    let is_released = weeks.iter().any(|it| it.drawn.is_some());
+    let groups =
+        weeks.iter().rev().filter_map(|it| it.drawn.as_ref()).map(|it| it.group_facts.clone()).next();
+    Whole {
+        figures: figures(weeks),
+        meetings: is_released.then(|| meetings(weeks)),
+        groups: groups.unwrap_or_default(),
     }
 }
 
-/// What places and fields are called.
-struct Names {
-    places: BTreeMap<String, String>,
-    fields: BTreeMap<String, String>,
-}
-
-impl Names {
-    fn of(db: &mut Conn, locale: Locale) -> Result<Self, StoreError> {
-        let places = vocabulary::places(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
-        let fields = vocabulary::fields(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
-        Ok(Self { places, fields })
-    }
-
-    fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
-        let named = |of: Dimension, names: &BTreeMap<String, String>| match cell.part(of)? {
-            Part::Unsaid => Some(Named::Unsaid),
-            Part::Several => Some(Named::Several),
-            Part::One(slug) => {
-                Some(Named::As(names.get(slug.as_str()).cloned().unwrap_or_else(|| slug.to_string())))
-            }
-            Part::Format(_) => None,
+/// The weeks of a quarter, or the months of a year with theirs.
+fn spans(period: Period) -> Vec<(Span, Vec<Week>)> {
+    let mut spans: Vec<(Span, Vec<Week>)> = Vec::new();
+    for week in period.weeks() {
+        let span = match period {
+            Period::Quarter(_) => Span::Week(week),
+            Period::Year(_) => Span::Month(week.month()),
         };
-        let is_rest = all.iter().any(|it| *it != cell && it.and_coarser().any(|coarser| coarser == *cell));
-        Of {
-            place: named(Dimension::Place, &self.places),
-            field: named(Dimension::Field, &self.fields),
-            format: cell.format(),
-            is_rest,
+        match spans.last_mut() {
+            Some((last, weeks)) if *last == span => weeks.push(week),
+            _ => spans.push((span, vec![week])),
         }
     }
+    spans
+}
+
+fn rows(period: Period, weeks: &[ReleasedWeek], before: &[ReleasedWeek], zone: Zone) -> Vec<Row> {
+    let earlier = spans(period.a_year_before());
+    let rows = spans(period).into_iter().zip(0..).filter_map(|((span, of), place)| {
+        let is_one = of.len() == 1;
+        let last = *of.last()?;
+        let released: Vec<&ReleasedWeek> = weeks.iter().filter(|it| of.contains(&it.week)).collect();
+        let then = earlier.get(place).map(|(_, weeks)| weeks.as_slice()).unwrap_or_default();
+        let then: Vec<&ReleasedWeek> = before.iter().filter(|it| then.contains(&it.week)).collect();
+        let drawn = released.iter().find_map(|it| it.drawn.as_ref());
+        let stands = match drawn {
+            None if released.is_empty() => Stands::Due(zone.wall(last.released(zone))),
+            None => Stands::Withheld,
+            Some(drawn) => Stands::Released {
+                figures: figures(released.iter().copied()),
+                groups: is_one.then_some(drawn.groups),
+                meetings: meetings(released.iter().copied()),
+            },
+        };
+        Some(Row { span, stands, before: figures(then).attendances })
+    });
+    rows.collect()
 }

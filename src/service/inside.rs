@@ -260,6 +260,8 @@ pub struct Home {
     pub notices: Vec<Notice>,
     /// Where somebody has signed in as me, and I have not said that it was me.
     pub unknown: Vec<accounts::mine::Browser>,
+    /// Address and name of each programme in whose lists one of my groups is.
+    pub reports_to: Vec<(String, String)>,
     /// Address and name of each that the viewer coordinates.
     pub programmes: Vec<(String, String)>,
 }
@@ -287,6 +289,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     });
     let notices = notices::mine(db, &me, now)?;
     let unknown = accounts::mine::unknown(db, viewer, &me, now)?;
+    let reports_to = programmes::of_my_groups(db, &me)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
     let concerning = memberships::concerning_me(db, &me, now)?;
@@ -299,6 +302,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
         accompanied,
         notices,
         unknown,
+        reports_to,
         programmes,
     }))
 }

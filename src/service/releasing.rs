@@ -1,10 +1,12 @@
 //! Weeks are released: what groups pass on becomes figures, once, by the calendar. Whoever runs this later, or at the same time
 //! somewhere else, releases what is left, and nothing twice.
 
+use std::collections::BTreeSet;
+
 use crate::access::{self, MayRun, Viewer};
-use crate::domain::figures::week::{Drawn, Groups, ReleasedWeek};
+use crate::domain::figures::week::{Drawn, GroupFact, Groups, ReleasedWeek};
 use crate::domain::figures::{release, spend};
-use crate::domain::ids::ReleasedWeekId;
+use crate::domain::ids::{GroupId, ReleasedWeekId};
 use crate::domain::release::{Quarter, Week};
 use crate::domain::time::Instant;
 use crate::store::figures::{self, Programme, cells, counted, facts, weeks};
@@ -70,12 +72,24 @@ pub fn release_due(
         return Ok(0);
     };
     let plan = cells::ensure(db, &run, of, &told, first.quarter(), now)?;
-    let mut facts = facts::of_weeks(db, &run, of, &told, &due)?;
+    let so_far: Vec<Week> =
+        first.quarter().weeks().into_iter().filter(|it| due.last().is_some_and(|last| it <= last)).collect();
+    let mut facts = facts::of_weeks(db, &run, of, &told, &so_far)?;
     let mut passed = counted::of_weeks(db, &run, of, &told, &due, now)?;
+    let standing = facts::standing(db, &run, of, now)?;
+    // The groups that had a meeting in the quarter, and those that passed something on.
+    let before = so_far.iter().filter(|it| *it < first).filter_map(|it| facts.remove(it));
+    let mut met: BTreeSet<GroupId> = before.flat_map(|it| it.there).collect();
+    let mut passed_on = weeks::passed_on(db, &run, of, &so_far)?;
     let count = due.len();
     for week in due {
         let (facts, passed) =
             (facts.remove(&week).unwrap_or_default(), passed.remove(&week).unwrap_or_default());
+        passed_on.extend(&passed.groups);
+        met.extend(facts.there.iter().chain(&passed_on));
+        let mut group_facts = standing.clone();
+        group_facts.insert(GroupFact::Met, length(met.len()));
+        group_facts.insert(GroupFact::PassedOn, length(passed_on.len()));
         let spends = spend(weeks::spent(db, &run, of, week.year())?);
         let drawn = spends.map(|_| Drawn {
             groups: Groups {
@@ -84,6 +98,7 @@ pub fn release_due(
             },
             figures: release(&of.slug, week, &plan, &passed.counted, |parts| keys.figure_chance(parts)),
             meetings: facts.meetings,
+            group_facts,
         });
         if drawn.is_none() {
             tracing::error!(programme = %of.slug, %week, "the year's budget is spent; the week is withheld");

@@ -15,7 +15,7 @@ use crate::domain::time::{Instant, Zone};
 use crate::service::experience::{Told, told};
 use crate::store::series::Series;
 use crate::store::{
-    Conn, StoreError, endings, experiences, fullness, groups, lives, series, standing, versions,
+    Conn, StoreError, endings, experiences, fullness, groups, lives, programmes, series, standing, versions,
 };
 
 /// Dates on a group's page.
@@ -119,6 +119,8 @@ pub struct PublicGroup {
     pub confirmed_on: Option<NaiveDate>,
     /// The group says that it has an agreement; nothing more of it is said.
     pub has_agreement: bool,
+    /// The programme in whose lists it is: address and name.
+    pub programme: Option<(String, String)>,
     /// What helped its members, as far as they tell everybody.
     pub notes: Vec<Told>,
     pub place: Option<String>,
@@ -204,6 +206,7 @@ fn public(
         step_free: group.step_free,
         confirmed_on: group.last_confirmed_on,
         has_agreement: versions::is_said(db, may)?,
+        programme: programmes::of_group(db, may)?,
         notes: experiences::public(db, may, now)?.into_iter().map(told).collect(),
         place,
         fields,

@@ -18,6 +18,7 @@ use crate::domain::contact::State;
 use crate::domain::decision::{Choice, Subject, Voice};
 use crate::domain::experience::OpenTo;
 use crate::domain::figures::Figure;
+use crate::domain::figures::week::GroupFact;
 use crate::domain::group::{
     Channel, Discretion, FeedTitle, Format, Grant, GroupState, Joining, Keeps, LinkPurpose, MeetingState,
     Openness, SeriesKind, Tie,
@@ -125,7 +126,7 @@ ids! {
 }
 
 codes! {
-    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupState, Joining, Keeps, Figure, LinkPurpose, LockAfter, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
+    Answer, Audience, Cause, Channel, Choice, Discretion, FeedTitle, Field, Format, Grant, GroupFact, GroupState, Joining, Keeps, Figure, LinkPurpose, LockAfter, LogKind, MeetingState, MessageKind, Method, OpenTo, Openness,
     OutboxState, RoleKind, Rule, Scope, SeriesKind, SessionKind, State, Subject, Tie, TurnState, Voice,
 }
 

@@ -236,3 +236,25 @@ pub(in crate::store) fn due_mail(
         Either::Postgres(c) => due!().for_update().skip_locked().first(c).optional()?,
     })
 }
+
+/// A row for what whoever coordinates a programme adds to a quarter, empty, if there is none.
+pub(in crate::store) fn ensure_narrative(
+    db: &mut Conn,
+    of: crate::domain::ids::ProgrammeId,
+    quarter: crate::domain::release::Quarter,
+) -> Result<(), StoreError> {
+    use diesel::prelude::*;
+
+    use super::schema::narrative;
+    on_each!(db, conn => diesel::insert_into(narrative::table)
+        .values((
+            narrative::programme_id.eq(of),
+            narrative::quarter.eq(quarter.to_string()),
+            narrative::words.eq(""),
+            narrative::revision.eq(0),
+        ))
+        .on_conflict((narrative::programme_id, narrative::quarter))
+        .do_nothing()
+        .execute(conn))?;
+    Ok(())
+}

@@ -6,6 +6,7 @@ pub mod cells;
 pub mod counted;
 pub mod facts;
 pub mod sharing;
+pub mod shown;
 pub mod weeks;
 
 use diesel::prelude::*;

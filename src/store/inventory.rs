@@ -134,6 +134,7 @@ pub const INVENTORY: &[Kept] = kept! {
     Counted: spending { Link: released_week_id; Code: kind; Count: year quarters; }
     Counted: figure { Link: released_week_id; Code: kind cell; Count: noised; }
     Counted: week_meetings { Link: released_week_id; Code: cell; Count: planned cancelled; }
+    Counted: week_groups { Link: released_week_id; Code: fact; Count: group_count; }
     Counted: shown_week { Link: released_week_id; Time: at; }
     Mail: reminder_choice { Link: id membership_id; Count: hours_before; }
     Mail: outbox { Link: id person_id membership_id meeting_id group_id link_id hello_id series_id pause_id mandate_id proposal_id turn_id contact_id; Secret: key lease_token; Code: kind channel state was_zone; Count: time_version hours_before attempts; Time: was_local made_at due_at expires_at lease_until settled_at; }
@@ -152,6 +153,7 @@ pub const INVENTORY: &[Kept] = kept! {
     Public: programme_sponsor { Link: programme_id; Words: line; Count: position; }
     Public: programme_place { Link: programme_id place_id; }
     Public: programme_field { Link: programme_id field_id; }
+    Public: narrative { Link: programme_id; Words: words; Code: quarter; Count: seminars people_trained rooms_lent inquiries revision; }
     Public: place { Link: id parent_id; Words: slug; }
     Public: place_name { Link: place_id; Words: name; Code: language; }
     Public: field { Link: id; Words: slug; }

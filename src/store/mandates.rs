@@ -13,12 +13,12 @@ use super::log::{self, Event};
 use super::outbox::{self, Message};
 use super::schema::{groups, mandate, membership};
 use super::{proposals, roles, step_backs};
-use crate::access::{Decided, MayAttend, MayCoordinate, MayFacilitate, MayLead};
+use crate::access::{Decided, MayAttend, MayFacilitate, MayLead};
 use crate::domain::agreement::{Rule, Rules};
 use crate::domain::coded::Coded as _;
 use crate::domain::decision::Change;
 use crate::domain::group::Channel;
-use crate::domain::ids::{GroupId, MandateId, MembershipId};
+use crate::domain::ids::{GroupId, MandateId, MembershipId, ProgrammeId};
 use crate::domain::log::LogKind;
 use crate::domain::mandate::{Held, Mandate, Mandates};
 use crate::domain::message::MessageKind;
@@ -250,10 +250,10 @@ fn written(db: &mut Conn, group: GroupId) -> Result<Vec<Row>, StoreError> {
 /// The groups of a programme in which somebody holds a live mandate.
 pub(in crate::store) fn led(
     db: &mut Conn,
-    may: &MayCoordinate,
+    of: ProgrammeId,
     now: Instant,
 ) -> Result<BTreeSet<GroupId>, StoreError> {
-    let theirs = groups::table.filter(groups::programme_id.eq(may.programme())).select(groups::id);
+    let theirs = groups::table.filter(groups::programme_id.eq(of)).select(groups::id);
     let rows: Vec<(GroupId, Row)> = mandate::table
         .inner_join(membership::table)
         .filter(membership::group_id.eq_any(theirs))

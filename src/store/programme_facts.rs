@@ -69,7 +69,7 @@ pub fn of(
                 groups::import_key.is_not_null(),
             ))
             .load(&mut db.db)?;
-    let led = mandates::led(db, may, window.start)?;
+    let led = mandates::led(db, may.programme(), window.start)?;
     let agreed = versions::said_publicly(db, may)?;
     let states = lives::not_running(db, window.start)?;
     let fields: Vec<(GroupId, String)> = group_field::table

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{coordinator, programme, programme_language, programme_sponsor};
-use crate::access::{MayCoordinate, MayReadFigures, MayRun, Myself};
+use super::schema::{coordinator, groups, membership, programme, programme_language, programme_sponsor};
+use crate::access::{MayCoordinate, MayFind, MayReadFigures, MayRun, Myself};
 use crate::domain::ids::ProgrammeId;
 use crate::domain::locale::Language;
 use crate::domain::text::{ProgrammeName, Slug};
@@ -110,27 +110,57 @@ pub fn mine(db: &mut Conn, me: &Myself) -> Result<Vec<(String, String)>, StoreEr
         .load(&mut db.db)?)
 }
 
+/// The programme in whose lists a group is that can be found: its address and name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_group(db: &mut Conn, may: &MayFind) -> Result<Option<(String, String)>, StoreError> {
+    Ok(groups::table
+        .inner_join(programme::table)
+        .filter(groups::id.eq(may.group()))
+        .select((programme::slug, programme::name))
+        .first(&mut db.db)
+        .optional()?)
+}
+
+/// The programmes in whose lists my groups are: address and name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_my_groups(db: &mut Conn, me: &Myself) -> Result<Vec<(String, String)>, StoreError> {
+    let mine = membership::table.filter(membership::person_id.eq(me.person())).select(membership::group_id);
+    Ok(programme::table
+        .inner_join(groups::table)
+        .filter(groups::id.eq_any(mine))
+        .order(programme::name)
+        .select((programme::slug, programme::name))
+        .distinct()
+        .load(&mut db.db)?)
+}
+
 /// A programme's name, zone and sponsor lines, for its coordinators.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn describe(db: &mut Conn, may: &MayCoordinate) -> Result<(String, Zone, Vec<String>), StoreError> {
-    let (name, zone) = programme::table
-        .find(may.programme())
-        .select((programme::name, programme::zone))
-        .first(&mut db.db)?;
-    let sponsors = programme_sponsor::table
-        .filter(programme_sponsor::programme_id.eq(may.programme()))
-        .order(programme_sponsor::position)
-        .select(programme_sponsor::line)
-        .load(&mut db.db)?;
-    Ok((name, zone, sponsors))
+    described(db, may.programme())
 }
 
 /// The same of a programme whose figures are read.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_figures(db: &mut Conn, may: &MayReadFigures) -> Result<(String, Zone), StoreError> {
-    Ok(programme::table.find(may.programme()).select((programme::name, programme::zone)).first(&mut db.db)?)
+pub fn of_figures(db: &mut Conn, may: &MayReadFigures) -> Result<(String, Zone, Vec<String>), StoreError> {
+    described(db, may.programme())
+}
+
+fn described(db: &mut Conn, of: ProgrammeId) -> Result<(String, Zone, Vec<String>), StoreError> {
+    let (name, zone) =
+        programme::table.find(of).select((programme::name, programme::zone)).first(&mut db.db)?;
+    let sponsors = programme_sponsor::table
+        .filter(programme_sponsor::programme_id.eq(of))
+        .order(programme_sponsor::position)
+        .select(programme_sponsor::line)
+        .load(&mut db.db)?;
+    Ok((name, zone, sponsors))
 }

@@ -145,6 +145,7 @@ pub const TABLE: &[Row] = &[
     row("field", &[End::Kept(Keeper::Installation)]),
     row("field_name", &[End::With("field")]),
     row("programme", &[End::Kept(Keeper::Programme)]),
+    row("narrative", &[End::Kept(Keeper::Programme)]),
     row("programme_language", &[End::With("programme")]),
     row("programme_sponsor", &[End::With("programme")]),
     row("programme_place", &[End::With("programme")]),
@@ -326,6 +327,7 @@ pub const TABLE: &[Row] = &[
     row("spending", &[End::Kept(Keeper::Released)]),
     row("figure", &[End::Kept(Keeper::Released)]),
     row("week_meetings", &[End::Kept(Keeper::Released)]),
+    row("week_groups", &[End::Kept(Keeper::Released)]),
     row("shown_week", &[End::Kept(Keeper::Released)]),
     row("reminder_choice", &[End::With("membership")]),
     row(

@@ -19,8 +19,8 @@ pub(in crate::store) use deciding::{
     agreement_rule, ballots, elector, ending, group_log, proposal, voice, welcome,
 };
 pub(in crate::store) use figures::{
-    figure, held_back, passed_on, quarter_cell, quarter_plan, released_week, shown_week, spending,
-    week_meetings,
+    figure, held_back, narrative, passed_on, quarter_cell, quarter_plan, released_week, shown_week, spending,
+    week_groups, week_meetings,
 };
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
@@ -335,6 +335,8 @@ diesel::joinable!(released_week -> programme (programme_id));
 diesel::joinable!(spending -> released_week (released_week_id));
 diesel::joinable!(figure -> released_week (released_week_id));
 diesel::joinable!(week_meetings -> released_week (released_week_id));
+diesel::joinable!(narrative -> programme (programme_id));
+diesel::joinable!(week_groups -> released_week (released_week_id));
 diesel::joinable!(shown_week -> released_week (released_week_id));
 diesel::joinable!(held_back -> groups (group_id));
 diesel::joinable!(passed_on -> groups (group_id));
@@ -437,6 +439,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     released_week,
     spending,
     figure,
+    narrative,
+    week_groups,
     week_meetings,
     shown_week,
     held_back,

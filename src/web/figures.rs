@@ -1,9 +1,11 @@
-//! `/figures/{programme}` and `/figures/{programme}/{quarter}`: the figures of a programme, as they were released. Everybody reads the
+//! `/figures/{programme}` and `/figures/{programme}/{period}`: the figures of a programme, as they were released. Everybody reads the
 //! same ones; there is nothing to filter by, and nothing behind them to open.
 
 use actix_web::web::Path;
 
+use crate::access::Visible;
 use crate::domain::figures::Shown;
+use crate::domain::period::Period;
 use crate::domain::release::Quarter;
 use crate::l10n::L10n;
 use crate::screens;
@@ -13,12 +15,18 @@ use crate::web::meeting::format_key;
 use crate::web::visitor::Visitor;
 
 pub mod chart;
+pub mod files;
+mod json;
+pub mod sheets;
 
-use chart::Chart;
+use chart::{At, Chart};
+use files::Ending;
+use sheets::Sheet;
 
 /// The page.
 pub struct FiguresView {
     it: Figures,
+    sheets: Vec<Sheet>,
     chart: Option<Chart>,
 }
 
@@ -35,11 +43,10 @@ impl From<FiguresError> for WebError {
 
 /// A figure, in words.
 #[must_use]
-pub fn shown(l: L10n, it: Option<Shown>) -> String {
+pub fn shown(l: L10n, it: Shown) -> String {
     match it {
-        None => l.t("figures-none"),
-        Some(Shown::Few) => l.t("figures-few"),
-        Some(Shown::About { nearest, within }) => {
+        Shown::Few => l.t("figures-few"),
+        Shown::About { nearest, within } => {
             l.with("figures-about", &[("nearest", nearest.into()), ("within", within.into())])
         }
     }
@@ -55,6 +62,15 @@ pub fn quarter(l: L10n, it: Quarter) -> String {
         _ => "figures-quarter-fourth",
     };
     l.with(key, &[("year", it.year().to_string().into())])
+}
+
+/// A quarter or a year, in words.
+#[must_use]
+pub fn period(l: L10n, it: Period) -> String {
+    match it {
+        Period::Quarter(it) => quarter(l, it),
+        Period::Year(year) => l.with("figures-year", &[("year", year.to_string().into())]),
+    }
 }
 
 /// Of what a line speaks.
@@ -81,27 +97,53 @@ pub fn speaks_of(l: L10n, of: &Of) -> String {
     }
 }
 
-async fn page(visitor: Visitor, slug: String, quarter: Option<Quarter>) -> Reply {
+async fn look(visitor: &Visitor, slug: String, period: Option<Period>) -> Result<Visible<Figures>, WebError> {
     let (viewer, locale) = (visitor.viewer.again(), visitor.l().locale());
-    let look = move |db: &mut _, now| figures::look(db, &viewer, &slug, quarter, locale, now);
-    let view = visitor.app.read(look).await?.map(|it| {
-        let weeks = it.weeks.iter().map(|(week, stands)| match stands {
-            Stands::Released { figures: Pair { attendances: Some(it), .. }, .. } => (*week, Some(*it)),
-            _ => (*week, None),
+    let look = move |db: &mut _, now| figures::look(db, &viewer, &slug, period, locale, now);
+    Ok(visitor.app.read(look).await?)
+}
+
+async fn page(visitor: Visitor, slug: String, period: Option<Period>) -> Reply {
+    let l = visitor.l();
+    let view = look(&visitor, slug, period).await?.map(|it| {
+        let columns = it.rows.iter().map(|row| At {
+            name: chart::name(row.span),
+            now: match row.stands {
+                Stands::Released { figures: Pair { attendances, .. }, .. } => attendances,
+                Stands::Withheld | Stands::Due(_) => None,
+            },
+            before: row.before,
         });
-        FiguresView { chart: Chart::of(weeks.collect()), it }
+        FiguresView { chart: Chart::of(columns.collect()), sheets: sheets::all(l, &it), it }
     });
     visitor.page::<FiguresPage<'_>>(&view)
 }
 
-/// `GET /figures/{programme}`
+/// `GET /figures/{programme}`, and `GET /p/{programme}/participation`
 pub async fn latest(visitor: Visitor, slug: Path<String>) -> Reply {
     page(visitor, slug.into_inner(), None).await
 }
 
-/// `GET /figures/{programme}/{quarter}`
+/// `GET /p/{programme}/participation.csv`
+pub async fn latest_csv(visitor: Visitor, slug: Path<String>) -> Reply {
+    files::file(visitor, slug.into_inner(), None, Ending::Csv).await
+}
+
+/// `GET /p/{programme}/participation.json`
+pub async fn latest_json(visitor: Visitor, slug: Path<String>) -> Reply {
+    files::file(visitor, slug.into_inner(), None, Ending::Json).await
+}
+
+/// `GET /figures/{programme}/{period}`, and the same with an ending: as a file.
 pub async fn show(visitor: Visitor, at: Path<(String, String)>) -> Reply {
-    let (slug, quarter) = at.into_inner();
-    let quarter = Quarter::parse(&quarter).ok_or_else(WebError::not_found)?;
-    page(visitor, slug, Some(quarter)).await
+    let (slug, at) = at.into_inner();
+    let (written, ending) = match at.split_once('.') {
+        Some((written, ending)) => (written, Some(Ending::parse(ending).ok_or_else(WebError::not_found)?)),
+        None => (at.as_str(), None),
+    };
+    let period = Period::parse(written).ok_or_else(WebError::not_found)?;
+    match ending {
+        Some(ending) => files::file(visitor, slug, Some(period), ending).await,
+        None => page(visitor, slug, Some(period)).await,
+    }
 }

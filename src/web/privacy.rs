@@ -222,6 +222,8 @@ const NAMES: &[(&str, &str)] = &[
     ("spending", "kept-spending"),
     ("figure", "kept-figure"),
     ("week_meetings", "kept-week-meetings"),
+    ("week_groups", "kept-week-groups"),
+    ("narrative", "kept-narrative"),
     ("shown_week", "kept-shown-week"),
     ("reminder_choice", "kept-reminder-choice"),
     ("outbox", "kept-outbox"),

@@ -9,6 +9,7 @@ use crate::screens;
 use crate::service::coordinating::NotCoordinating;
 use crate::service::programme::{self, Overview, ProgrammeError};
 
+pub mod narrative;
 pub mod templates;
 
 screens! { ProgrammePage(Overview) = "programme/show.html"; }

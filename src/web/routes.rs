@@ -89,7 +89,12 @@ routes! {
     get  "/p/{programme}" => programme::show;
     post "/p/{programme}/groups/{group}/hand-over" => joining::hand_over;
     get  "/figures/{programme}" => figures::latest;
-    get  "/figures/{programme}/{quarter}" => figures::show;
+    get  "/figures/{programme}/{period}" => figures::show;
+    get  "/p/{programme}/participation" => figures::latest;
+    get  "/p/{programme}/participation.csv" => figures::latest_csv;
+    get  "/p/{programme}/participation.json" => figures::latest_json;
+    get  "/p/{programme}/participation/{quarter}" => programme::narrative::form;
+    post "/p/{programme}/participation/{quarter}" => programme::narrative::save;
     get  "/p/{programme}/templates" => programme::templates::show;
     get  "/p/{programme}/templates/new" => programme::templates::begin;
     post "/p/{programme}/templates/new" => programme::templates::add;

@@ -308,5 +308,12 @@ on_both! {
         let lines = app.db.count("group_log");
         assert_eq!(of(&archive(&circle.id, &circle.leader).await)["says"], whole["says"], "the first one is as it was");
         assert_eq!(app.db.count("group_log"), lines + 1);
+
+        // No two clocks are the same: the other one may go ahead by five minutes.
+        let now = app.app.clock.now();
+        for (minutes, status) in [(6, 422), (4, 200)] {
+            app.app.clock.set(now.minus(TimeDelta::minutes(minutes)));
+            assert_eq!(brings(&eva, it.to_string().as_bytes(), "Eva").await.status, status, "{minutes} minutes");
+        }
     }
 }

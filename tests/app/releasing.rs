@@ -6,6 +6,7 @@ use std::thread;
 
 use chrono::TimeDelta;
 use parea::access::Viewer;
+use parea::domain::coded::Coded as _;
 use parea::domain::figures::cell::Cell;
 use parea::domain::figures::week::ReleasedWeek;
 use parea::domain::figures::{Counted, Figure, Published, release};
@@ -118,6 +119,35 @@ both_databases! {
         assert_eq!(meetings, [all("athina"), all("volos")]);
     }
 
+    fn how_the_groups_stand_is_written_with_the_week_and_stays(db: &TestDb) {
+        let of = programme(db, "kinisi", &SIX);
+        of.all_share(db, "2026-07-01 10:00:00");
+        let groups: Vec<i64> = of.groups.iter().map(|it| number(it.id)).collect();
+        db.execute(&format!("UPDATE groups SET state = 'forming' WHERE id = {}", groups[0]));
+        db.execute(&format!("UPDATE groups SET state = 'closed' WHERE id = {}", groups[1]));
+        db.execute(&format!(
+            "DELETE FROM mandate WHERE membership_id IN (SELECT id FROM membership WHERE group_id = {})", groups[2]
+        ));
+        // Two passed something on in the first week, and one of them with another in the second: three in the quarter so far.
+        for (place, day) in [(3, WEEK), (4, WEEK), (4, "2026-10-05"), (5, "2026-10-05")] {
+            of.groups[place].counted(db, day, 10, 1);
+        }
+        let facts = || {
+            let drawn = last(db).drawn.unwrap();
+            drawn.group_facts.iter().map(|(fact, count)| format!("{} {count}", fact.code())).collect::<Vec<_>>()
+        };
+        release_all(db, at(FIRST));
+        assert_eq!(
+            facts(),
+            ["forming 1", "running 4", "resting 0", "closed 1", "led 5", "met 6", "passed_on 2"]
+        );
+        release_all(db, at("2026-10-14T06:00:00Z"));
+        assert_eq!(facts()[5..], ["met 6", "passed_on 3"]);
+        // In the next quarter it begins anew.
+        release_all(db, at("2027-01-13T07:00:00Z"));
+        assert_eq!((last(db).week, &facts()[6..]), (monday("2027-01-04"), &["passed_on 0".to_owned()][..]));
+    }
+
     fn of_what_a_quarter_speaks_is_settled_as_soon_as_it_begins(db: &TestDb) {
         let of = programme(db, "kinisi", &SIX);
         of.all_share(db, "2026-07-01 10:00:00");
@@ -214,7 +244,9 @@ both_databases! {
                         let own = open_again(&db.url, db.keys.clone(), seed);
                         let viewer = || Viewer::system("test");
                         let now = at("2026-12-30T07:00:00Z");
-                        let of = own.read(|db| releasing::programmes_to_act(db, &viewer(), now)).unwrap().remove(0);
+                        // Whatever the others have done meanwhile.
+                        let run = the_system();
+                        let of = own.read(|db| parea::store::figures::programmes(db, &run)).unwrap().remove(0);
                         let mut count = 0;
                         for _ in 0..8 {
                             count += own
@@ -270,6 +302,7 @@ both_databases! {
             ("spending", "quarters = 0"),
             ("figure", "noised = 7"),
             ("week_meetings", "planned = 9"),
+            ("week_groups", "group_count = 9"),
             ("shown_week", "at = at"),
         ] {
             let before = db.count(table);

@@ -55,7 +55,7 @@ pub const PLACES: &[Place] = &[
     },
     Place {
         word: "Published::frozen(",
-        home: &["src/store/figures/weeks.rs", "src/domain/figures"],
+        home: &["src/store/figures/shown.rs", "src/domain/figures"],
         why: "a figure was drawn once; whoever reads it has just read it where it was written down",
     },
     Place { word: ".joined(", home: &["src/store"], why: ROW },

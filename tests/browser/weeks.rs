@@ -10,7 +10,8 @@ use parea::world::Clock;
 
 fn main() -> ExitCode {
     let (listen, start) = (std::env::args().nth(1), std::env::args().nth(2));
-    let (listen, start) = (listen.and_then(|it| it.parse().ok()), start.and_then(|it| Instant::parse_rfc3339(&it)));
+    let (listen, start) =
+        (listen.and_then(|it| it.parse().ok()), start.and_then(|it| Instant::parse_rfc3339(&it)));
     let (Some(listen), Some(start)) = (listen, start) else {
         eprintln!("weeks 127.0.0.1:PORT 2026-11-25T10:00:00Z");
         return ExitCode::from(2);

@@ -162,6 +162,7 @@ impl Scene {
     pub async fn set(app: &TestApp, cast: &Cast, on: On, n: usize) -> Self {
         let mut scene = Self(vec![
             ("programme", feeds::PROGRAMME.to_owned()),
+            ("period", "2026-Q4".to_owned()),
             ("quarter", "2026-Q4".to_owned()),
             ("group", "0000000000000".to_owned()),
             ("slug", "nowhere".to_owned()),

@@ -7,7 +7,7 @@ use super::story::{Untold, rule};
 use crate::access::Viewer;
 use crate::domain::agreement::Rule;
 use crate::domain::decision::{Review, Ruling, Voice};
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::text::{Markdown, ShortText};
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::proposing::{Draft, Wanted};
@@ -50,23 +50,33 @@ pub(super) fn agree(
 }
 
 /// Somebody proposes it, and nobody has anything against it.
-fn adopted(
+pub(super) fn adopted(
     db: &mut Conn,
     founder: &Viewer,
     here: &[Viewer],
     group: GroupId,
-    (title, why, what): (&str, &str, Wanted),
+    wanted: (&str, &str, Wanted),
     at: Instant,
 ) -> Result<(), Untold> {
+    let id = proposed(db, founder, group, wanted, at)?;
+    for who in std::iter::once(founder).chain(here) {
+        deciding::say(db, who, (group, id), 1, (Voice::Consent, ""), at).map_err(rule)?;
+    }
+    Ok(())
+}
+
+pub(super) fn proposed(
+    db: &mut Conn,
+    founder: &Viewer,
+    group: GroupId,
+    (title, why, what): (&str, &str, Wanted),
+    at: Instant,
+) -> Result<ProposalId, Untold> {
     let draft = Draft {
         title: ShortText::parse(title).map_err(rule)?,
         why: Markdown::parse(why).map_err(rule)?,
         review: Review::in_months(6).ok_or_else(|| rule("half a year"))?,
         what,
     };
-    let id = proposing::propose(db, founder, group, &draft, at).map_err(rule)?;
-    for who in std::iter::once(founder).chain(here) {
-        deciding::say(db, who, (group, id), 1, (Voice::Consent, ""), at).map_err(rule)?;
-    }
-    Ok(())
+    proposing::propose(db, founder, group, &draft, at).map_err(rule)
 }

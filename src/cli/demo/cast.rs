@@ -150,3 +150,27 @@ pub(super) const CIRCLES: [Circle; 6] = [
         members: &["Ines"],
     },
 ];
+
+/// A group that was there long before the story.
+pub(super) struct Former {
+    pub(super) name: &'static str,
+    pub(super) town: usize,
+    pub(super) field: usize,
+    /// On which day after today it meets.
+    pub(super) day: i64,
+    /// How many come as a rule.
+    pub(super) usual: i64,
+    /// Whether it passes on what it counts.
+    pub(super) shares: bool,
+}
+
+pub(super) const FORMER: [Former; 8] = [
+    Former { name: "Δευτέρα βράδυ", town: 0, field: 1, day: 2, usual: 12, shares: true },
+    Former { name: "Κύκλος της Καμάρας", town: 0, field: 0, day: 3, usual: 9, shares: true },
+    Former { name: "Ανοιχτό παράθυρο", town: 0, field: 3, day: 4, usual: 7, shares: true },
+    Former { name: "Στην πλατεία", town: 0, field: 1, day: 5, usual: 14, shares: false },
+    Former { name: "Πηνειός", town: 1, field: 1, day: 2, usual: 8, shares: true },
+    Former { name: "Το τραπέζι", town: 1, field: 0, day: 4, usual: 10, shares: true },
+    Former { name: "Μετά τη βροχή", town: 1, field: 2, day: 6, usual: 6, shares: true },
+    Former { name: "Κάθε Σάββατο", town: 1, field: 3, day: 1, usual: 9, shares: true },
+];

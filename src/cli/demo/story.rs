@@ -6,7 +6,7 @@ use std::num::NonZeroU8;
 use chrono::{Datelike as _, NaiveTime, TimeDelta};
 
 use super::cast::{CIRCLES, Circle, FIELDS, Often, TOWNS};
-use super::{agreed, evening, experience, outsiders, past, turns};
+use super::{agreed, before, evening, experience, outsiders, past, turns};
 use crate::access::{self, MayRun, Myself, Viewer};
 use crate::domain::confirming::ConfirmWithin;
 use crate::domain::description::Description;
@@ -67,7 +67,10 @@ pub(super) fn tell(
     for (slug, en, el) in FIELDS {
         fields.push(vocabulary::add_field(db, &run, slug, &[(Locale::En, en), (Locale::El, el)])?);
     }
-    let programme = programmes::ensure(db, &run, &programme(zone)?, now)?;
+    // It has been there for longer than its oldest groups.
+    let founded = now.minus(TimeDelta::weeks(100));
+    let programme = programmes::ensure(db, &run, &programme(zone)?, founded)?;
+    let world = World { programme, places: &places, fields: &fields, zone };
     let member = person(db, viewer, SIGN_INS.member, Some(hash), zone, now)?;
     persons::set_email(db, &member, &EmailAddress::parse("melos@example.org").map_err(rule)?, now)?;
     let facilitator = person(db, viewer, SIGN_INS.facilitator, Some(hash), zone, now)?;
@@ -86,7 +89,7 @@ pub(super) fn tell(
         };
         // The first has been there for a while.
         let begun = if number == 0 { now.minus(TimeDelta::weeks(9)) } else { now };
-        let group = found(db, &founder, circle, programme, &places, &fields, zone, begun)?;
+        let group = found(db, &founder, circle, &world, begun)?;
         schedule(db, &founder, group, circle, zone, now)?;
         let mut here = Vec::new();
         for name in circle.members.iter().skip(1) {
@@ -122,6 +125,7 @@ pub(super) fn tell(
             .map_err(rule)?;
     }
     leaderless(db, &run, programme, places.first().copied(), zone, now)?;
+    before::tell(db, viewer, &world, now)?;
     Ok((SIGN_INS, app))
 }
 
@@ -140,7 +144,7 @@ fn programme(zone: Zone) -> Result<NewProgramme, Untold> {
     })
 }
 
-fn person(
+pub(super) fn person(
     db: &mut Conn,
     viewer: &Viewer,
     name: &str,
@@ -158,22 +162,26 @@ fn person(
     persons::create(db, &may, &new, now)?.ok_or_else(|| rule("a name is there twice"))
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a founder answers, in one place")]
-fn found(
+/// Where the story takes place.
+pub(super) struct World<'a> {
+    programme: ProgrammeId,
+    places: &'a [PlaceId],
+    fields: &'a [FieldId],
+    pub(super) zone: Zone,
+}
+
+pub(super) fn found(
     db: &mut Conn,
     founder: &Viewer,
     circle: &Circle,
-    programme: ProgrammeId,
-    places: &[PlaceId],
-    fields: &[FieldId],
-    zone: Zone,
+    world: &World<'_>,
     now: Instant,
 ) -> Result<GroupId, Untold> {
     let says = Description {
         name: GroupName::parse(circle.name).map_err(rule)?,
         about: Some(Markdown::parse(circle.about).map_err(rule)?),
-        place: places.get(circle.town).copied(),
-        fields: fields.get(circle.field).copied().into_iter().collect(),
+        place: world.places.get(circle.town).copied(),
+        fields: world.fields.get(circle.field).copied().into_iter().collect(),
         languages: [circle.language].into(),
         step_free: None,
         listed: true,
@@ -181,12 +189,12 @@ fn found(
         shows_agreement: false,
         confirm_within: ConfirmWithin::default(),
     };
-    let new = NewGroup { says, joining: circle.joining, programme: Some(programme), zone };
+    let new = NewGroup { says, joining: circle.joining, programme: Some(world.programme), zone: world.zone };
     let name = MemberName::parse(circle.members.first().copied().unwrap_or("—")).map_err(rule)?;
     founding::found(db, founder, &new, &name, now).map_err(rule)
 }
 
-fn schedule(
+pub(super) fn schedule(
     db: &mut Conn,
     founder: &Viewer,
     group: GroupId,

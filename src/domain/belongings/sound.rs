@@ -17,11 +17,14 @@ const MOST_VOICES: u64 = 50_000;
 const MINUTES: std::ops::RangeInclusive<u16> = 1..=1440;
 /// So many places a meeting can have.
 const PLACES: std::ops::RangeInclusive<u16> = 1..=10_000;
+/// The clock of the other installation may go ahead of ours by so much.
+const AHEAD: TimeDelta = TimeDelta::minutes(5);
 
 impl Belongings {
     /// Whether all of it can be true of one group at `now`.
     #[must_use]
     pub fn is_sound(&self, now: Instant) -> bool {
+        let now = now.plus(AHEAD);
         // Days are those of some zone, which is at most a day ahead.
         let tomorrow = now.plus(TimeDelta::days(1)).naive_utc().date();
         let said_by = |day: NaiveDate| is_a_day(day) && day <= tomorrow;

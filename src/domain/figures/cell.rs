@@ -99,6 +99,12 @@ impl Cell {
         self.0.iter().find(|(dimension, _)| *dimension == of).map(|(_, part)| part)
     }
 
+    /// What it says of one dimension alone.
+    #[must_use]
+    pub fn only(&self, of: Dimension) -> Self {
+        Self(self.part(of).map(|part| (of, part.clone())).into_iter().collect())
+    }
+
     /// In which format its meetings are, where it tells formats apart.
     #[must_use]
     pub fn format(&self) -> Option<Format> {

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 use super::cell::Cell;
 use super::{Figure, Published};
+use crate::coded;
 use crate::domain::coded::Coded as _;
+use crate::domain::group::GroupState;
 use crate::domain::release::Week;
 use crate::domain::text::Slug;
 use crate::domain::time::Instant;
@@ -14,6 +16,7 @@ use crate::domain::time::Instant;
 const RELEASED: &str = "released";
 const WITHHELD: &str = "withheld";
 const MEETINGS: &str = "meetings";
+const GROUPS: &str = "groups";
 
 /// A week of a programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +35,35 @@ pub struct Drawn {
     pub figures: BTreeMap<(Figure, Cell), Published>,
     /// By place, field and format, each told apart.
     pub meetings: BTreeMap<Cell, Meetings>,
+    /// How many groups of the programme there were of each kind when it was released; empty where that was not written down.
+    pub group_facts: BTreeMap<GroupFact, u32>,
+}
+
+coded! {
+    /// How a group of the programme stands when a week is released: facts about groups, and about no person.
+    pub enum GroupFact {
+        Forming = "forming",
+        Running = "running",
+        Resting = "resting",
+        Closed = "closed",
+        /// Somebody holds a mandate in it.
+        Led = "led",
+        /// It had a meeting in the quarter, as far as that has gone.
+        Met = "met",
+        /// It passed on what it had counted, in the quarter as far as that has gone.
+        PassedOn = "passed_on",
+    }
+}
+
+impl From<GroupState> for GroupFact {
+    fn from(state: GroupState) -> Self {
+        match state {
+            GroupState::Forming => Self::Forming,
+            GroupState::Running => Self::Running,
+            GroupState::Resting => Self::Resting,
+            GroupState::Closed => Self::Closed,
+        }
+    }
 }
 
 /// Of how many groups it speaks.
@@ -59,13 +91,16 @@ impl ReleasedWeek {
         let kind = if drawn.is_some() { RELEASED } else { WITHHELD };
         let mut line = format!("{kind} {drawn_at} {programme} {week}");
         // Writing to a string does not fail.
-        if let Some(Drawn { groups, figures, meetings }) = drawn {
+        if let Some(Drawn { groups, figures, meetings, group_facts }) = drawn {
             let _ = write!(line, " {}/{}", groups.passing, groups.there);
             for ((figure, cell), it) in figures {
                 let _ = write!(line, " {}:{cell}:{}", figure.code(), it.noised());
             }
             for (cell, it) in meetings {
                 let _ = write!(line, " {MEETINGS}:{cell}:{}/{}", it.cancelled, it.planned);
+            }
+            for (fact, count) in group_facts {
+                let _ = write!(line, " {GROUPS}:{}:{count}", fact.code());
             }
         }
         // A line that was broken off is not read.
@@ -103,14 +138,19 @@ impl Drawn {
         let (passing, there) = pair(words.next()?)?;
         let mut drawn = Self { groups: Groups { there, passing }, ..Self::default() };
         for word in words {
-            let [what, cell, number] = word.split(':').collect::<Vec<_>>().try_into().ok()?;
-            let cell = Cell::parse(cell)?;
-            if what == MEETINGS {
-                let (cancelled, planned) = pair(number)?;
-                drawn.meetings.insert(cell, Meetings { planned, cancelled });
-            } else {
-                let it = Published::frozen(number.parse().ok()?);
-                drawn.figures.insert((Figure::from_code(what)?, cell), it);
+            let [what, of, number] = word.split(':').collect::<Vec<_>>().try_into().ok()?;
+            match what {
+                GROUPS => {
+                    drawn.group_facts.insert(GroupFact::from_code(of)?, number.parse().ok()?);
+                }
+                MEETINGS => {
+                    let (cancelled, planned) = pair(number)?;
+                    drawn.meetings.insert(Cell::parse(of)?, Meetings { planned, cancelled });
+                }
+                figure => {
+                    let it = Published::frozen(number.parse().ok()?);
+                    drawn.figures.insert((Figure::from_code(figure)?, Cell::parse(of)?), it);
+                }
             }
         }
         Some(drawn)
@@ -143,12 +183,13 @@ mod tests {
                 cell("place=volos/field=+/format=online"),
                 Meetings { planned: 12, cancelled: 1 },
             )]),
+            group_facts: BTreeMap::from([(GroupFact::Resting, 1), (GroupFact::Led, 7)]),
         };
         let line = week(Some(drawn.clone())).line();
         assert_eq!(
             line,
             "released 2026-12-16T07:00:00Z kinisi 2026-12-07 8/10 attendances:place=volos:45 \
-             first_attendances:place=volos:-3 meetings:place=volos/field=+/format=online:1/12 ."
+             first_attendances:place=volos:-3 meetings:place=volos/field=+/format=online:1/12 groups:resting:1 groups:led:7 ."
         );
         for it in [week(Some(drawn)), week(Some(Drawn::default())), week(None)] {
             let line = it.line();
@@ -161,6 +202,7 @@ mod tests {
             "released 2026-12-16T07:00:00Z kinisi 2026-12-08 0/0 .",
             "released 2026-12-16T07:00:00Z kinisi 2026-12-07 9/8 .",
             "released 2026-12-16T07:00:00Z kinisi 2026-12-07 0/0 persons:*:3 .",
+            "released 2026-12-16T07:00:00Z kinisi 2026-12-07 0/0 groups:full:3 .",
             "withheld 2026-12-16T07:00:00Z kinisi 2026-12-07 0/0 .",
         ] {
             assert_eq!(ReleasedWeek::parse(wrong), None, "{wrong}");

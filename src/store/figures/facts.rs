@@ -10,8 +10,8 @@ use super::{Programme, read_slug};
 use crate::access::MayRun;
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::cell::{Cell, Dimension, Part, Traits};
-use crate::domain::figures::week::Meetings;
-use crate::domain::group::Format;
+use crate::domain::figures::week::{GroupFact, Meetings};
+use crate::domain::group::{Format, GroupState};
 use crate::domain::ids::{GroupId, SeriesId};
 use crate::domain::release::{Quarter, Week};
 use crate::domain::series::Status;
@@ -21,7 +21,7 @@ use crate::store::changes::Whose;
 use crate::store::conn::Conn;
 use crate::store::error::StoreError;
 use crate::store::schema::{field, group_field, groups, place, series};
-use crate::store::series as store_series;
+use crate::store::{lives, mandates, series as store_series};
 
 /// How the groups of a programme are told apart.
 pub struct Told {
@@ -134,6 +134,34 @@ pub fn there(
     }
     let there = began.intersection(&ended).filter(|(group, _)| told.is_listed(*group));
     Ok(there.filter_map(|(group, format)| Some((*group, told.traits(*group, *format)?))).collect())
+}
+
+/// How the groups of a programme stand now: whether they meet, and whether somebody holds a mandate.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn standing(
+    db: &mut Conn,
+    _: &MayRun,
+    of: &Programme,
+    now: Instant,
+) -> Result<BTreeMap<GroupFact, u32>, StoreError> {
+    let groups: Vec<(GroupId, GroupState)> = groups::table
+        .filter(groups::programme_id.eq(of.id))
+        .select((groups::id, groups::state))
+        .load(&mut db.db)?;
+    let not_running = lives::not_running(db, now)?;
+    let led = mandates::led(db, of.id, now)?;
+    let states = GroupState::ALL.iter().map(|it| (GroupFact::from(*it), 0));
+    let mut facts: BTreeMap<GroupFact, u32> = states.chain([(GroupFact::Led, 0)]).collect();
+    for (group, state) in groups {
+        let state = not_running.get(&group).copied().unwrap_or(state);
+        let all = std::iter::once(state.into()).chain(led.contains(&group).then_some(GroupFact::Led));
+        for fact in all {
+            *facts.entry(fact).or_default() += 1;
+        }
+    }
+    Ok(facts)
 }
 
 /// What there was to be in a week.

@@ -1,20 +1,18 @@
-//! Released weeks: each is written once, with what it spends of the year's budget, in one transaction; and is shown when the journal
+//! Weeks are released: each is written once, with what it spends of the year's budget, in one transaction; and is shown when the journal
 //! has it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use std::collections::BTreeSet;
 
 use diesel::dsl::{max, sum};
 use diesel::prelude::*;
 use diesel::sql_types::Date;
 
-use super::{Programme, read_slug};
-use crate::access::{MayReadFigures, MayRun};
+use super::{Programme, shown};
+use crate::access::MayRun;
 use crate::domain::coded::Coded as _;
-use crate::domain::figures::cell::Cell;
+use crate::domain::figures::Figure;
 use crate::domain::figures::noise::EPSILON_QUARTERS;
-use crate::domain::figures::week::{Drawn, Groups, Meetings, ReleasedWeek};
-use crate::domain::figures::{Figure, Published};
+use crate::domain::figures::week::ReleasedWeek;
 use crate::domain::ids::{GroupId, ProgrammeId, ReleasedWeekId};
 use crate::domain::release::Week;
 use crate::domain::time::Instant;
@@ -22,7 +20,7 @@ use crate::store::conn::Conn;
 use crate::store::dialect;
 use crate::store::error::StoreError;
 use crate::store::schema::{
-    figure, groups, passed_on, programme, released_week, shown_week, spending, week_meetings,
+    figure, groups, passed_on, released_week, shown_week, spending, week_groups, week_meetings,
 };
 
 /// The last week of a programme that was released or withheld.
@@ -49,6 +47,25 @@ pub fn spent(db: &mut Conn, _: &MayRun, of: &Programme, year: i32) -> Result<i32
         .load(&mut db.db)?;
     let most = sums.into_iter().filter_map(|(_, sum)| sum).max().unwrap_or_default();
     Ok(i32::try_from(most).unwrap_or(i32::MAX))
+}
+
+/// The groups of a programme that passed something on in one of some weeks, as far as they are released.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn passed_on(
+    db: &mut Conn,
+    _: &MayRun,
+    of: &Programme,
+    weeks: &[Week],
+) -> Result<BTreeSet<GroupId>, StoreError> {
+    let groups: Vec<GroupId> = passed_on::table
+        .inner_join(groups::table)
+        .filter(groups::programme_id.eq(of.id).and(passed_on::week.eq_any(weeks)))
+        .select(groups::id)
+        .distinct()
+        .load(&mut db.db)?;
+    Ok(groups.into_iter().collect())
 }
 
 /// Writes a week, and which groups passed something on. Whoever releases holds the programme's lock: nobody else has written it.
@@ -117,6 +134,15 @@ fn insert(
             ))
             .execute(&mut db.db)?;
     }
+    for (fact, count) in &drawn.group_facts {
+        diesel::insert_into(week_groups::table)
+            .values((
+                week_groups::released_week_id.eq(id),
+                week_groups::fact.eq(*fact),
+                week_groups::group_count.eq(number(*count)),
+            ))
+            .execute(&mut db.db)?;
+    }
     Ok(Some(id))
 }
 
@@ -129,8 +155,7 @@ pub(in crate::store) fn number(it: u32) -> i32 {
 /// # Errors
 /// When the database does not answer.
 pub fn waiting(db: &mut Conn, _: &MayRun) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
-    let rows = rows().filter(shown_week::at.is_null()).load(&mut db.db)?;
-    with_all(db, rows)
+    shown::waiting(db)
 }
 
 /// The journal has these now: they are shown.
@@ -199,101 +224,4 @@ pub fn withhold(
         count += usize::from(insert(db, of.id, it, EPSILON_QUARTERS)?.is_some());
     }
     Ok(count)
-}
-
-/// The weeks of a programme in a span that are shown, in their order.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn shown(
-    db: &mut Conn,
-    may: &MayReadFigures,
-    span: &RangeInclusive<Week>,
-) -> Result<Vec<ReleasedWeek>, StoreError> {
-    let rows = rows()
-        .filter(released_week::programme_id.eq(may.programme()))
-        .filter(released_week::week.between(span.start(), span.end()))
-        .filter(shown_week::at.is_not_null())
-        .load(&mut db.db)?;
-    Ok(with_all(db, rows)?.into_iter().map(|(_, it)| it).collect())
-}
-
-/// The last week of a programme that is shown.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn last_shown(db: &mut Conn, may: &MayReadFigures) -> Result<Option<Week>, StoreError> {
-    Ok(released_week::table
-        .inner_join(shown_week::table)
-        .filter(released_week::programme_id.eq(may.programme()))
-        .select(max(released_week::week))
-        .first(&mut db.db)?)
-}
-
-/// A week without what was drawn for it.
-type Row = (ReleasedWeekId, String, Week, Instant, bool, i32, i32);
-
-/// Every week of every programme, in their order, and whether it is shown.
-#[diesel::dsl::auto_type]
-fn rows() -> _ {
-    released_week::table
-        .inner_join(programme::table)
-        .left_join(shown_week::table)
-        .order((released_week::week, released_week::id))
-        .select((
-            released_week::id,
-            programme::slug,
-            released_week::week,
-            released_week::drawn_at,
-            released_week::is_withheld,
-            released_week::groups_there,
-            released_week::groups_passing,
-        ))
-}
-
-/// Those weeks, with what was drawn for them.
-fn with_all(db: &mut Conn, rows: Vec<Row>) -> Result<Vec<(ReleasedWeekId, ReleasedWeek)>, StoreError> {
-    let ids: Vec<ReleasedWeekId> = rows.iter().map(|(id, ..)| *id).collect();
-    let figures: Vec<(ReleasedWeekId, Figure, String, i64)> = figure::table
-        .filter(figure::released_week_id.eq_any(&ids))
-        .select((figure::released_week_id, figure::kind, figure::cell, figure::noised))
-        .load(&mut db.db)?;
-    let mut by_week: BTreeMap<ReleasedWeekId, BTreeMap<(Figure, Cell), Published>> = BTreeMap::new();
-    for (id, kind, cell, noised) in figures {
-        by_week.entry(id).or_default().insert((kind, read_cell(&cell)?), Published::frozen(noised));
-    }
-    let facts: Vec<(ReleasedWeekId, String, i32, i32)> = week_meetings::table
-        .filter(week_meetings::released_week_id.eq_any(&ids))
-        .select((
-            week_meetings::released_week_id,
-            week_meetings::cell,
-            week_meetings::planned,
-            week_meetings::cancelled,
-        ))
-        .load(&mut db.db)?;
-    let count = |it: i32| u32::try_from(it).map_err(|_| StoreError::Unknown("released_week"));
-    let mut meetings: BTreeMap<ReleasedWeekId, BTreeMap<Cell, Meetings>> = BTreeMap::new();
-    for (id, cell, planned, cancelled) in facts {
-        let it = Meetings { planned: count(planned)?, cancelled: count(cancelled)? };
-        meetings.entry(id).or_default().insert(read_cell(&cell)?, it);
-    }
-    let weeks = rows.into_iter().map(|(id, slug, week, drawn_at, is_withheld, there, passing)| {
-        let drawn = Drawn {
-            groups: Groups { there: count(there)?, passing: count(passing)? },
-            figures: by_week.remove(&id).unwrap_or_default(),
-            meetings: meetings.remove(&id).unwrap_or_default(),
-        };
-        let week = ReleasedWeek {
-            programme: read_slug(&slug)?,
-            week,
-            drawn_at,
-            drawn: (!is_withheld).then_some(drawn),
-        };
-        Ok((id, week))
-    });
-    weeks.collect()
-}
-
-fn read_cell(written: &str) -> Result<Cell, StoreError> {
-    Cell::parse(written).ok_or(StoreError::Unknown("cell"))
 }

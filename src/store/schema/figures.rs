@@ -57,6 +57,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    week_groups (released_week_id, fact) {
+        released_week_id -> BigInt,
+        fact -> Text,
+        group_count -> Integer,
+    }
+}
+
+diesel::table! {
+    narrative (programme_id, quarter) {
+        programme_id -> BigInt,
+        quarter -> Text,
+        words -> Text,
+        seminars -> Nullable<Integer>,
+        people_trained -> Nullable<Integer>,
+        rooms_lent -> Nullable<Integer>,
+        inquiries -> Nullable<Integer>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
     shown_week (released_week_id) {
         released_week_id -> BigInt,
         at -> Timestamp,

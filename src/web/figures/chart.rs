@@ -1,28 +1,47 @@
-//! Weeks beside each other as a drawing, with the span in which what was counted lies. Its numbers are those of the table below it; whoever
-//! does not see it loses nothing.
+//! Weeks or months beside each other as a drawing, with the span in which what was counted lies, and the same season of the year before.
+//! Its numbers are those of the table below it; whoever does not see it loses nothing.
 
 use crate::domain::figures::{FEW, Shown};
-use crate::domain::release::Week;
+use crate::service::figures::Span;
 
-/// What one week takes, in units of the drawing.
+/// What one of them takes, in units of the drawing.
 const STEP: i64 = 40;
 const BAR: i64 = 22;
 /// On the left the number at the top has room.
 const LEFT: i64 = 44;
 pub const HEIGHT: i64 = 180;
-/// Below the bars: the day on which a week begins.
+/// Below the bars: when that is.
 pub const FOOT: i64 = 24;
 
-/// A week that was released.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A week or a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    pub name: String,
+    pub now: Option<Shown>,
+    pub before: Option<Shown>,
+}
+
+/// As short as it stands below a bar: the day on which a week begins, the number of a month.
+#[must_use]
+pub fn name(of: Span) -> String {
+    match of {
+        Span::Week(week) => week.monday().format("%-d.%-m.").to_string(),
+        Span::Month(first) => first.format("%-m").to_string(),
+    }
+}
+
+/// What is drawn of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    pub week: Week,
+    pub name: String,
     pub x: i64,
-    /// The top of the span, and how high it is.
-    pub span: (i64, i64),
+    /// The top of the span, and how high it is; `None` where nothing was released.
+    pub span: Option<(i64, i64)>,
     /// Where the figure itself lies; `None` where it only says that they are few.
     pub at: Option<i64>,
-    /// Whether its day is written below: that of every second one, so that they do not touch.
+    /// Where it lay a year before.
+    pub before: Option<i64>,
+    /// Whether its name is written below: that of every second one, so that they do not touch.
     pub is_named: bool,
 }
 
@@ -39,24 +58,25 @@ pub struct Chart {
 impl Chart {
     /// `None` where there is nothing to draw.
     #[must_use]
-    pub fn of(weeks: Vec<(Week, Option<Shown>)>) -> Option<Self> {
-        let spans: Vec<(Week, Option<(i64, i64, Option<i64>)>)> =
-            weeks.into_iter().map(|(week, it)| (week, it.map(span))).collect();
-        let top = spans.iter().filter_map(|(_, it)| it.map(|(_, high, _)| high)).max()?;
+    pub fn of(all: Vec<At>) -> Option<Self> {
+        // Only where something of the period itself was released.
+        all.iter().find_map(|it| it.now)?;
+        let top = all.iter().flat_map(|it| [it.now, it.before]).flatten().map(|it| span(it).1).max()?;
         // To the next ten, so that the number at the top is a round one.
         let most = (top + 9) / 10 * 10;
         let y = |value: i64| HEIGHT - value.max(0) * HEIGHT / most;
-        let bars = spans.iter().zip(0_i64..).filter_map(|((week, it), place)| {
-            let (low, high, at) = (*it)?;
-            Some(Bar {
-                week: *week,
+        let width = i64::try_from(all.len()).unwrap_or_default() * STEP + LEFT;
+        let bars = all.into_iter().zip(0_i64..).map(|(it, place)| {
+            let now = it.now.map(span);
+            Bar {
+                name: it.name,
                 x: LEFT + place * STEP + (STEP - BAR) / 2,
-                span: (y(high), y(low) - y(high)),
-                at: at.map(y),
+                span: now.map(|(low, high, _)| (y(high), y(low) - y(high))),
+                at: now.and_then(|(.., at)| at).map(y),
+                before: it.before.and_then(|it| span(it).2).map(y),
                 is_named: place % 2 == 0,
-            })
+            }
         });
-        let width = i64::try_from(spans.len()).unwrap_or_default() * STEP + LEFT;
         Some(Self { width, bar: BAR, most, bars: bars.collect() })
     }
 
@@ -80,15 +100,22 @@ mod tests {
 
     #[test]
     fn the_span_stands_where_its_numbers_are() {
-        let week = Week::of("2026-12-07".parse().unwrap());
-        let about = Shown::About { nearest: 45, within: 15 };
+        let at = |now, before| At { name: "7.12.".to_owned(), now, before };
+        let about = |nearest, within| Some(Shown::About { nearest, within });
         let chart =
-            Chart::of(vec![(week, Some(about)), (week.next(), None), (week.next(), Some(Shown::Few))]);
+            Chart::of(vec![at(about(45, 15), about(30, 15)), at(None, None), at(Some(Shown::Few), None)]);
         let chart = chart.unwrap();
-        assert_eq!((chart.most, chart.width, chart.bars.len()), (60, 164, 2));
+        assert_eq!((chart.most, chart.width, chart.bars.len()), (60, 164, 3));
         // 60 is the top, 30 half of it, 45 a quarter from the top.
-        assert_eq!((chart.bars[0].span, chart.bars[0].at), ((0, 90), Some(45)));
-        assert_eq!((chart.bars[1].x, chart.bars[1].span, chart.bars[1].at), (133, (150, 30), None));
-        assert_eq!(Chart::of(vec![(week, None)]), None);
+        let bars: Vec<_> = chart.bars.iter().map(|it| (it.x, it.span, it.at, it.before)).collect();
+        assert_eq!(
+            bars,
+            [
+                (53, Some((0, 90)), Some(45), Some(90)),
+                (93, None, None, None),
+                (133, Some((150, 30)), None, None)
+            ]
+        );
+        assert_eq!(Chart::of(vec![at(None, about(30, 15))]), None, "nothing but the year before");
     }
 }

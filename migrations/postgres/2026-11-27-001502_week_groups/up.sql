@@ -1,0 +1,9 @@
+-- How many groups of the programme there were of each kind when a week was released: how they stand, and what they did in the quarter.
+CREATE TABLE week_groups (
+    released_week_id BIGINT NOT NULL REFERENCES released_week (id),
+    fact             TEXT NOT NULL,
+    group_count      INTEGER NOT NULL CHECK (group_count >= 0),
+    PRIMARY KEY (released_week_id, fact)
+);
+
+CREATE TRIGGER week_groups_is_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON week_groups FOR EACH STATEMENT EXECUTE FUNCTION is_frozen();

@@ -1,0 +1,76 @@
+//! Of what the lines of a table speak: cells by name, in the reader's language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Pair;
+use crate::domain::figures::cell::{Cell, Dimension, Part};
+use crate::domain::group::Format;
+use crate::domain::locale::Locale;
+use crate::store::{Conn, StoreError, vocabulary};
+
+/// What a cell speaks of; a dimension that it leaves out is that of all which have no cell of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Of {
+    pub place: Option<Named>,
+    pub field: Option<Named>,
+    pub format: Option<Format>,
+    /// Whether others have cells of their own within what it speaks of.
+    pub is_rest: bool,
+}
+
+impl Of {
+    /// By name; what speaks of all others, behind those others.
+    pub(super) fn order(&self) -> impl Ord + use<'_> {
+        let Self { place, field, format, .. } = self;
+        ((place.is_none(), place), (field.is_none(), field), (format.is_none(), format))
+    }
+}
+
+/// What stands in a dimension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Named {
+    As(String),
+    Unsaid,
+    Several,
+}
+
+/// A cell, or several together, over the whole time.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub of: Of,
+    /// For how many groups it was made; `None` when that was lost with a database, and its figures were not.
+    pub groups: Option<usize>,
+    pub figures: Pair,
+}
+
+/// What places and fields are called.
+pub(super) struct Names {
+    places: BTreeMap<String, String>,
+    fields: BTreeMap<String, String>,
+}
+
+impl Names {
+    pub(super) fn of(db: &mut Conn, locale: Locale) -> Result<Self, StoreError> {
+        let places = vocabulary::places(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
+        let fields = vocabulary::fields(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
+        Ok(Self { places, fields })
+    }
+
+    pub(super) fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
+        let named = |of: Dimension, names: &BTreeMap<String, String>| match cell.part(of)? {
+            Part::Unsaid => Some(Named::Unsaid),
+            Part::Several => Some(Named::Several),
+            Part::One(slug) => {
+                Some(Named::As(names.get(slug.as_str()).cloned().unwrap_or_else(|| slug.to_string())))
+            }
+            Part::Format(_) => None,
+        };
+        let is_rest = all.iter().any(|it| *it != cell && it.and_coarser().any(|coarser| coarser == *cell));
+        Of {
+            place: named(Dimension::Place, &self.places),
+            field: named(Dimension::Field, &self.fields),
+            format: cell.format(),
+            is_rest,
+        }
+    }
+}
