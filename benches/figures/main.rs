@@ -2,7 +2,8 @@
 //!
 //! A programme of 500 groups that meet every week, in ten towns, about three things, in three formats, all of which pass on what they
 //! count; a year of it is released, quarter by quarter, as after a long downtime. Beside it stands what it takes to read the same rows
-//! and add them up in the database, which no release can beat.
+//! and add them up in the database, which no release can beat; and how long the page of its last quarter takes, and that of its last
+//! year, each the fastest of five.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,8 +23,11 @@ use std::time::Instant as Stopwatch;
 use chrono::{NaiveDate, TimeDelta};
 use parea::access::Viewer;
 use parea::domain::group::Joining;
+use parea::domain::locale::Locale;
+use parea::domain::period::Period;
+use parea::domain::release::Week;
 use parea::domain::time::Instant;
-use parea::service::releasing;
+use parea::service::{figures, releasing};
 use support::databases::{Kind, TestDb};
 use support::house;
 use support::programmes::{at, programme};
@@ -36,7 +40,7 @@ fn main() {
     let mut numbers = std::env::args().skip(1).filter_map(|it| it.parse::<i64>().ok());
     let (groups, years) = (numbers.next().unwrap_or(500), numbers.next().unwrap_or(1));
     println!(
-        "| database | groups | weeks | tallies | released in | added up by the database in |\n|---|---|---|---|---|---|"
+        "| database | groups | weeks | tallies | released in | added up by the database in | the quarter | the year |\n|---|---|---|---|---|---|---|---|"
     );
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let on = TestDb::migrated(kind);
@@ -56,11 +60,14 @@ fn main() {
         let heads = on.sum("tally", "heads");
         let added = began.elapsed();
         assert!(heads > 0 && on.count("figure") > weeks);
+        show(&on, end);
         println!(
-            "| {kind:?} | {groups} | {weeks} | {} | {:.2} s | {:.3} s |",
+            "| {kind:?} | {groups} | {weeks} | {} | {:.2} s | {:.3} s | {:.1} ms | {:.1} ms |",
             groups * weeks,
             took.as_secs_f64(),
-            added.as_secs_f64()
+            added.as_secs_f64(),
+            page(&on, Period::Quarter(Week::of(last).quarter()), end),
+            page(&on, Period::Year(Week::of(last).year()), end)
         );
     }
 }
@@ -75,6 +82,28 @@ fn release(on: &TestDb, now: Instant) -> usize {
             weeks => count += weeks,
         }
     }
+}
+
+/// All that is released is in the journal: it is shown.
+fn show(on: &TestDb, now: Instant) {
+    let viewer = Viewer::system("benchmark");
+    let all = on.db.read(|db| releasing::waiting(db, &viewer)).unwrap();
+    let ids: Vec<_> = all.into_iter().map(|(id, _)| id).collect();
+    on.db.write(|db| releasing::are_written(db, &viewer, &ids, now)).unwrap();
+}
+
+/// How many milliseconds it takes to look at a quarter or a year.
+fn page(on: &TestDb, period: Period, now: Instant) -> f64 {
+    let look = || {
+        let began = Stopwatch::now();
+        let page = on
+            .db
+            .read(|db| figures::look(db, &Viewer::guest(), "kinisi", Some(period), Locale::En, now))
+            .unwrap();
+        assert!(page.whole.figures.attendances.is_some());
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    (0..5).map(|_| look()).fold(f64::INFINITY, f64::min)
 }
 
 /// Groups as the use cases make one, copied from outside.
