@@ -28,6 +28,8 @@ pub struct Document {
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     pub title: String,
+    /// What has to be known of it.
+    pub about: Option<String>,
     /// Of every column, the first one included.
     pub heads: Vec<String>,
     pub rows: Vec<(String, Vec<Cell>)>,
@@ -91,6 +93,9 @@ pub fn csv(of: &Document) -> Result<Vec<u8>, NotPacked> {
     for table in &of.tables {
         line(&[""])?;
         line(&[&table.title])?;
+        if let Some(about) = &table.about {
+            line(&[about])?;
+        }
         let (heads, rows) = table.grid();
         line(&heads.iter().map(String::as_str).collect::<Vec<_>>())?;
         for row in rows {
@@ -135,6 +140,7 @@ mod tests {
             about: vec!["Fourth quarter of 2026".to_owned()],
             tables: vec![Table {
                 title: "By place".to_owned(),
+                about: Some("By where they meet".to_owned()),
                 heads: ["Groups", "Attendances", "Planned"].map(str::to_owned).to_vec(),
                 rows: vec![
                     ("=Volos & Chania".to_owned(), vec![about(45, 14), number(12)]),
@@ -158,7 +164,7 @@ mod tests {
         let text = String::from_utf8(csv(&report()).unwrap()).unwrap();
         assert_eq!(
             text.strip_prefix('\u{feff}').unwrap(),
-            "Kinisi\nFourth quarter of 2026\n\"\"\nBy place\nGroups,Attendances,Attendances ±,Planned\n\
+            "Kinisi\nFourth quarter of 2026\n\"\"\nBy place\nBy where they meet\nGroups,Attendances,Attendances ±,Planned\n\
              '=Volos & Chania,45,14,12\nPatra,fewer than 10,,3\n\"\"\nIn their words\n\
              \"It was, \"\"all told\"\", a good <quarter>.\"\n\"\"\nEOPAE\n"
         );

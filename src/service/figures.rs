@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::cell::{Cell, Dimension};
+use crate::domain::figures::plan::Plan;
 use crate::domain::figures::week::{GroupFact, Groups, Meetings, ReleasedWeek};
 use crate::domain::figures::{Figure, Published, Shown};
 use crate::domain::locale::Locale;
@@ -133,44 +134,18 @@ pub fn look(
     let plan = match period {
         Period::Quarter(quarter) => cells::shown(db, &may, quarter)?,
         // In each quarter they may be others.
-        Period::Year(_) => crate::domain::figures::plan::Plan::default(),
+        Period::Year(_) => Plan::default(),
     };
     let names = Names::of(db, locale)?;
-    let told: BTreeSet<&Cell> = drawn(&weeks).flat_map(|it| it.keys().map(|(_, cell)| cell)).collect();
-    let of_cells = |wanted: &dyn Fn(&Cell) -> bool| {
-        pair(|figure| {
-            let all = drawn(&weeks).flat_map(|it| it.iter());
-            all.filter(|((kind, cell), _)| *kind == figure && wanted(cell)).map(|(_, it)| *it).sum()
-        })
-    };
-    let mut lines: Vec<Line> = told
+    let told: BTreeSet<Cell> = drawn(&weeks).flat_map(|it| it.keys().map(|(_, cell)| cell.clone())).collect();
+    let told_apart: Vec<(Dimension, Vec<Line>)> = Dimension::ALL
         .iter()
-        .map(|cell| Line {
-            of: names.of_cell(cell, &told),
-            groups: plan.groups(cell),
-            figures: of_cells(&|it| it == *cell),
+        .map(|dimension| (*dimension, names.lines(&weeks, |cell| cell.only(*dimension), |_| None)))
+        // Where the cells tell nothing else apart, it would be the same table again.
+        .filter(|(dimension, lines)| {
+            lines.len() > 1 && told.iter().any(|cell| *cell != cell.only(*dimension))
         })
         .collect();
-    lines.sort_by(|one, other| one.of.order().cmp(&other.of.order()));
-    let by = Dimension::ALL.iter().filter_map(|dimension| {
-        let parts: BTreeSet<Cell> = told.iter().map(|cell| cell.only(*dimension)).collect();
-        // Where cells tell nothing else apart, it would be the same table again.
-        let is_all = told.iter().all(|cell| **cell == cell.only(*dimension));
-        if parts.len() < 2 || is_all {
-            return None;
-        }
-        let apart = parts.iter().collect();
-        let mut lines: Vec<Line> = parts
-            .iter()
-            .map(|part| Line {
-                of: names.of_cell(part, &apart),
-                groups: None,
-                figures: of_cells(&|it| it.only(*dimension) == *part),
-            })
-            .collect();
-        lines.sort_by(|one, other| one.of.order().cmp(&other.of.order()));
-        Some((*dimension, lines))
-    });
     Ok(may.reveal(Figures {
         slug: slug.to_owned(),
         programme,
@@ -180,12 +155,12 @@ pub fn look(
         released: weeks.last().map(|it| (it.week, zone.wall(it.drawn_at))),
         whole: whole(&weeks),
         before: whole(&before),
-        by: by.collect(),
+        by: told_apart,
+        lines: names.lines(&weeks, Cell::clone, |cell| plan.groups(cell)),
         rows: rows(period, &weeks, &before, zone),
         narratives: narratives::of(db, &may, &period.quarters())?,
         has_next: last.is_some_and(|last| last > *period.span().end()),
         is_ours: access::may_coordinate(viewer, &at).is_some(),
-        lines,
     }))
 }
 

@@ -4,6 +4,7 @@
 use actix_web::web::Path;
 
 use crate::access::Visible;
+use crate::domain::coded::Coded as _;
 use crate::domain::figures::Shown;
 use crate::domain::period::Period;
 use crate::domain::release::Quarter;
@@ -73,6 +74,14 @@ pub fn period(l: L10n, it: Period) -> String {
     }
 }
 
+/// When what is shown was released; `None` when nothing was.
+#[must_use]
+pub fn released(l: L10n, of: &Figures) -> Option<String> {
+    let (week, when) = of.released?;
+    let args = [("week", l.date(week.monday()).into()), ("when", l.when(when, of.zone).into())];
+    Some(l.with("figures-released", &args))
+}
+
 /// Of what a line speaks.
 #[must_use]
 pub fn speaks_of(l: L10n, of: &Of) -> String {
@@ -138,7 +147,9 @@ pub async fn latest_json(visitor: Visitor, slug: Path<String>) -> Reply {
 pub async fn show(visitor: Visitor, at: Path<(String, String)>) -> Reply {
     let (slug, at) = at.into_inner();
     let (written, ending) = match at.split_once('.') {
-        Some((written, ending)) => (written, Some(Ending::parse(ending).ok_or_else(WebError::not_found)?)),
+        Some((written, ending)) => {
+            (written, Some(Ending::from_code(ending).ok_or_else(WebError::not_found)?))
+        }
         None => (at.as_str(), None),
     };
     let period = Period::parse(written).ok_or_else(WebError::not_found)?;

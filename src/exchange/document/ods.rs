@@ -39,6 +39,8 @@ pub fn ods(of: &Document) -> Result<Vec<u8>, NotPacked> {
     sheet(&mut content, &of.title, &[], &first);
     for table in &of.tables {
         let (heads, rows) = table.grid();
+        let about = table.about.iter().map(|it| vec![Item::Words(it.clone())]);
+        let rows: Vec<_> = rows.into_iter().chain(about).collect();
         sheet(&mut content, &table.title, &heads, &rows);
     }
     content.push_str(ENDS);
@@ -135,6 +137,7 @@ mod tests {
             "<text:p>=Volos &amp; Chania</text:p>",
             r#"office:value="45"><text:p>45</text:p>"#,
             "a good &lt;quarter&gt;.",
+            "<text:p>By where they meet</text:p>",
             "<text:p>EOPAE</text:p>",
         ] {
             assert!(content.contains(part), "{part}");

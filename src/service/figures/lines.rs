@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Pair;
+use super::{Pair, drawn, pair};
 use crate::domain::figures::cell::{Cell, Dimension, Part};
+use crate::domain::figures::week::ReleasedWeek;
+use crate::domain::figures::{Figure, Published};
 use crate::domain::group::Format;
 use crate::domain::locale::Locale;
 use crate::store::{Conn, StoreError, vocabulary};
@@ -20,7 +22,7 @@ pub struct Of {
 
 impl Of {
     /// By name; what speaks of all others, behind those others.
-    pub(super) fn order(&self) -> impl Ord + use<'_> {
+    fn order(&self) -> impl Ord + use<'_> {
         let Self { place, field, format, .. } = self;
         ((place.is_none(), place), (field.is_none(), field), (format.is_none(), format))
     }
@@ -56,7 +58,30 @@ impl Names {
         Ok(Self { places, fields })
     }
 
-    pub(super) fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
+    /// A line for each thing that cells are part of, with all of their figures together.
+    pub(super) fn lines(
+        &self,
+        weeks: &[ReleasedWeek],
+        part: impl Fn(&Cell) -> Cell,
+        groups: impl Fn(&Cell) -> Option<usize>,
+    ) -> Vec<Line> {
+        let mut sums: BTreeMap<Cell, BTreeMap<Figure, Published>> = BTreeMap::new();
+        for ((figure, cell), it) in drawn(weeks).flatten() {
+            let sum = sums.entry(part(cell)).or_default();
+            sum.entry(*figure).and_modify(|sum| *sum = *sum + *it).or_insert(*it);
+        }
+        let all: BTreeSet<&Cell> = sums.keys().collect();
+        let lines = sums.iter().map(|(cell, of)| Line {
+            of: self.of_cell(cell, &all),
+            groups: groups(cell),
+            figures: pair(|figure| of.get(&figure).copied()),
+        });
+        let mut lines: Vec<Line> = lines.collect();
+        lines.sort_by(|one, other| one.of.order().cmp(&other.of.order()));
+        lines
+    }
+
+    fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
         let named = |of: Dimension, names: &BTreeMap<String, String>| match cell.part(of)? {
             Part::Unsaid => Some(Named::Unsaid),
             Part::Several => Some(Named::Several),

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 
 use super::sheets::{self, Value};
-use super::{json, look, period, quarter};
+use super::{json, look, period, quarter, released};
 use crate::coded;
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::Shown;
@@ -26,12 +26,6 @@ coded! {
 }
 
 impl Ending {
-    /// Reads what stands behind the dot.
-    #[must_use]
-    pub fn parse(written: &str) -> Option<Self> {
-        Self::from_code(written)
-    }
-
     /// What it is, in words.
     fn key(self) -> &'static str {
         match self {
@@ -83,10 +77,11 @@ fn unwritten(cause: &dyn std::error::Error) -> WebError {
 /// What is handed on.
 fn document(l: L10n, of: &Figures) -> Document {
     let mut about = vec![period(l, of.period)];
-    about.extend(of.released.as_ref().map(|it| released(l, of, it)));
+    about.extend(released(l, of));
     about.extend(["figures-protected", "figures-not-persons"].map(|key| l.t(key)));
     let tables = sheets::all(l, of).into_iter().map(|sheet| Table {
         title: sheet.title,
+        about: sheet.about,
         heads: std::iter::once(sheet.heads.0).chain(sheet.heads.1).collect(),
         rows: sheet
             .rows
@@ -107,16 +102,6 @@ fn document(l: L10n, of: &Figures) -> Document {
         texts: texts.collect(),
         foot: of.sponsors.clone(),
     }
-}
-
-/// When what is shown was released.
-pub fn released(
-    l: L10n,
-    of: &Figures,
-    (week, when): &(crate::domain::release::Week, crate::domain::time::Wall),
-) -> String {
-    let args = [("week", l.date(week.monday()).into()), ("when", l.when(*when, of.zone).into())];
-    l.with("figures-released", &args)
 }
 
 fn cell(l: L10n, of: &Value) -> Cell {

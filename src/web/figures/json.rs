@@ -30,6 +30,8 @@ struct Row {
 struct Table {
     id: &'static str,
     title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
     columns: Vec<String>,
     rows: Vec<Row>,
 }
@@ -64,6 +66,7 @@ pub fn json(l: L10n, of: &Figures) -> serde_json::Result<Vec<u8>> {
     let tables = sheets::all(l, of).into_iter().map(|sheet| Table {
         id: sheet.id,
         title: sheet.title,
+        about: sheet.about,
         columns: sheet.heads.1,
         rows: sheet
             .rows

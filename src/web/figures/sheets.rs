@@ -52,6 +52,8 @@ pub struct Sheet {
     /// Its place on the page.
     pub id: &'static str,
     pub title: String,
+    /// What has to be known of it.
+    pub about: Option<String>,
     /// What the first column holds, and the others.
     pub heads: (String, Vec<String>),
     pub rows: Vec<(String, Vec<Value>)>,
@@ -123,6 +125,7 @@ fn glance(l: L10n, of: &Figures) -> Sheet {
     Sheet {
         id: "glance",
         title: l.t("figures-glance"),
+        about: None,
         heads: (l.t("figures-what-it-is"), vec![period(l, of.period), period(l, of.period.a_year_before())]),
         rows,
     }
@@ -138,6 +141,7 @@ fn by_hand(l: L10n, of: &Figures) -> Option<Sheet> {
     (!rows.is_empty()).then(|| Sheet {
         id: "by-hand",
         title: l.t("figures-by-hand"),
+        about: Some(l.t("figures-by-hand-about")),
         heads: (l.t("figures-what-it-is"), vec![period(l, of.period)]),
         rows,
     })
@@ -167,7 +171,7 @@ fn by(l: L10n, id: &'static str, title: &str, lines: &[Line]) -> Sheet {
         }
         (speaks_of(l, &line.of), values)
     });
-    Sheet { id, title: l.t(title), heads: (l.t("figures-what"), heads), rows: rows.collect() }
+    Sheet { id, title: l.t(title), about: None, heads: (l.t("figures-what"), heads), rows: rows.collect() }
 }
 
 fn pair(of: Pair) -> Vec<Value> {
@@ -186,7 +190,7 @@ fn over_time(l: L10n, of: &Figures) -> Sheet {
         heads.push(l.t("figures-passing"));
     }
     let rows = of.rows.iter().map(|it| (span(l, it.span), at_time(l, it, is_by_week)));
-    Sheet { id: "over-time", title: l.t(title), heads: (l.t(head), heads), rows: rows.collect() }
+    Sheet { id: "over-time", title: l.t(title), about: None, heads: (l.t(head), heads), rows: rows.collect() }
 }
 
 fn at_time(l: L10n, row: &Row, is_by_week: bool) -> Vec<Value> {

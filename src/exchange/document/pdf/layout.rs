@@ -208,6 +208,9 @@ impl<'a> Layout<'a> {
         self.y += HEAD.size * 0.8;
         let caption = self.write(HEAD, &it.title);
         self.y += GAP / 2.0;
+        if let Some(about) = &it.about {
+            self.paragraph(about);
+        }
         let others = u8::try_from(it.heads.len().saturating_sub(1)).unwrap_or(u8::MAX).max(1);
         let first = if others > 3 { INNER * 0.18 } else { INNER * 0.4 };
         let other = (INNER - first) / f32::from(others);
