@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use databases::{Kind, TestDb, the_system};
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
+use parea::domain::figures::week::ReleasedWeek;
 use parea::store::inventory::{Content, INVENTORY};
 use parea::store::retention::{self, End};
 use parea::store::{StoreError, installation};
@@ -123,6 +124,48 @@ fn up_down_up_sqlite() {
 #[test]
 fn up_down_up_postgres() {
     up_down_up(Kind::Postgres);
+}
+
+/// The folders of the migrations before one, and that one last.
+fn up_to(kind: Kind, last: &str) -> Vec<String> {
+    let folder = if kind == Kind::Sqlite { "migrations/sqlite" } else { "migrations/postgres" };
+    let all = std::fs::read_dir(folder).expect("the folder");
+    let mut all: Vec<_> = all.map(|it| it.expect("an entry").path()).collect();
+    all.sort();
+    let end = all.iter().position(|it| it.ends_with(last)).expect("it is there");
+    all.truncate(end + 1);
+    all.iter().map(|it| std::fs::read_to_string(it.join("up.sql")).expect("its statements")).collect()
+}
+
+#[test]
+fn a_week_that_stood_in_tables_becomes_the_line_that_the_journal_has() {
+    let released = "released 2026-12-16T07:00:00Z kinisi 2026-12-07 8/10 attendances:place=volos:45 \
+                    first_attendances:place=volos:-3 meetings:place=volos/field=+/format=online:1/12 groups:led:7 .";
+    let withheld = "withheld 2026-12-23T07:00:00Z kinisi 2026-12-14 .";
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let on = TestDb::bare(kind);
+        let mut all = up_to(kind, "2026-11-27-001504_a_week_is_one_line");
+        let this = all.pop().expect("it is one of them");
+        for before in all {
+            on.execute(&before);
+        }
+        on.execute(
+            "INSERT INTO programme (id, slug, name, about, zone, made_at)
+             VALUES (1, 'kinisi', 'Kinisi', '', 'Europe/Athens', '2026-01-01 00:00:00');
+             INSERT INTO released_week VALUES (1, 1, '2026-12-07', '2026-12-16 07:00:00', FALSE, 10, 8);
+             INSERT INTO released_week VALUES (2, 1, '2026-12-14', '2026-12-23 07:00:00', TRUE, 0, 0);
+             INSERT INTO figure VALUES (1, 'attendances', 'place=volos', 45);
+             INSERT INTO figure VALUES (1, 'first_attendances', 'place=volos', -3);
+             INSERT INTO week_meetings VALUES (1, 'place=volos/field=+/format=online', 12, 1);
+             INSERT INTO week_groups VALUES (1, 'led', 7);
+             INSERT INTO spending VALUES (1, 'attendances', 2026, 1);",
+        );
+        on.execute(&this);
+        let lines = on.texts("(SELECT * FROM released_week ORDER BY week) AS it", "line");
+        let read = |line: &str| ReleasedWeek::parse(line).expect("a line");
+        assert_eq!(lines.iter().map(|it| read(it)).collect::<Vec<_>>(), [read(released), read(withheld)]);
+        assert_eq!(on.count("spending"), 1);
+    }
 }
 
 #[test]

@@ -74,8 +74,8 @@ impl Published {
         Self { noised: counted + noise::drawn(chance), draws: 1 }
     }
 
-    /// One that was drawn before, as it was written down; for the store, which has just read it.
-    pub(crate) fn frozen(noised: i64) -> Self {
+    /// One that was drawn before, as it stands in the line of its week.
+    fn frozen(noised: i64) -> Self {
         Self { noised, draws: 1 }
     }
 

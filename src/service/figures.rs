@@ -8,21 +8,21 @@ use chrono::NaiveDate;
 use crate::access::{self, May as _, Viewer, Visible};
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::cell::{Cell, Dimension};
-use crate::domain::figures::plan::Plan;
-use crate::domain::figures::week::{GroupFact, Groups, Meetings, ReleasedWeek};
+use crate::domain::figures::week::{Drawn, GroupFact, Groups, Meetings, ReleasedWeek};
 use crate::domain::figures::{Figure, Published, Shown};
 use crate::domain::locale::Locale;
 use crate::domain::narrative::Narrative;
 use crate::domain::period::Period;
 use crate::domain::release::{Quarter, Week};
 use crate::domain::time::{Instant, Wall, Zone};
-use crate::store::figures::{cells, shown};
-use crate::store::{Conn, StoreError, narratives, programmes, standing};
+use crate::store::figures::beside::{self, Beside};
+use crate::store::figures::shown;
+use crate::store::{Conn, StoreError, standing};
 
 mod lines;
 
 use lines::Names;
-pub use lines::{Line, Named, Of};
+pub use lines::{Line, Listed, Named, Of};
 
 /// Why not.
 #[derive(Debug, thiserror::Error)]
@@ -95,6 +95,8 @@ pub struct Figures {
     pub whole: Whole,
     /// The same season of the year before.
     pub before: Whole,
+    /// The groups in the lists with the last week that is released, by place and field; empty where that is not known.
+    pub listed: Vec<Listed>,
     /// By one dimension at a time, where the cells tell it apart.
     pub by: Vec<(Dimension, Vec<Line>)>,
     /// By all that they tell apart.
@@ -122,21 +124,17 @@ pub fn look(
 ) -> Result<Visible<Figures>, FiguresError> {
     let at = standing::at_programme(db, viewer, slug)?.ok_or(FiguresError::NotFound)?;
     let may = access::may_read_figures(&at);
-    let (programme, zone, sponsors) = programmes::of_figures(db, &may)?;
-    let last = shown::last(db, &may)?;
-    let today = Week::of(zone.wall(now).date());
-    let period = period.unwrap_or_else(|| Period::Quarter(last.unwrap_or(today).quarter()));
-    let earlier = period.a_year_before();
-    let (before, weeks): (Vec<ReleasedWeek>, Vec<ReleasedWeek>) =
-        shown::weeks(db, &may, &[period.span(), earlier.span()])?
-            .into_iter()
-            .partition(|it| earlier.span().contains(&it.week));
-    let plan = match period {
-        Period::Quarter(quarter) => cells::shown(db, &may, quarter)?,
-        // In each quarter they may be others.
-        Period::Year(_) => Plan::default(),
+    let shown = shown::weeks(db, &may, period)?;
+    let last = || shown.last().map_or(Week::of(now.naive_utc().date()), |it| it.week);
+    let period = period.unwrap_or_else(|| Period::Quarter(last().quarter()));
+    let of = |period: Period| {
+        let span = period.span();
+        shown.iter().filter(|it| span.contains(&it.week)).cloned().collect::<Vec<ReleasedWeek>>()
     };
-    let names = Names::of(db, locale)?;
+    let (weeks, before) = (of(period), of(period.a_year_before()));
+    let Beside { programme, zone, sponsors, plan, places, fields, narratives, has_later } =
+        beside::of(db, &may, period, locale)?;
+    let names = Names { places, fields };
     let told: BTreeSet<Cell> = drawn(&weeks).flat_map(|it| it.keys().map(|(_, cell)| cell.clone())).collect();
     let told_apart: Vec<(Dimension, Vec<Line>)> = Dimension::ALL
         .iter()
@@ -155,20 +153,26 @@ pub fn look(
         released: weeks.last().map(|it| (it.week, zone.wall(it.drawn_at))),
         whole: whole(&weeks),
         before: whole(&before),
+        listed: last_drawn(&weeks).map(|it| names.listed(&it.listed)).unwrap_or_default(),
         by: told_apart,
         lines: names.lines(&weeks, Cell::clone, |cell| plan.groups(cell)),
         rows: rows(period, &weeks, &before, zone),
-        narratives: narratives::of(db, &may, &period.quarters())?,
-        has_next: last.is_some_and(|last| last > *period.span().end()),
+        narratives,
+        has_next: has_later,
         is_ours: access::may_coordinate(viewer, &at).is_some(),
     }))
 }
 
-type Drawn = BTreeMap<(Figure, Cell), Published>;
+/// The last of these weeks that is not withheld.
+fn last_drawn(weeks: &[ReleasedWeek]) -> Option<&Drawn> {
+    weeks.iter().rev().find_map(|it| it.drawn.as_ref())
+}
+
+type Cells = BTreeMap<(Figure, Cell), Published>;
 
 fn drawn<'a>(
     weeks: impl IntoIterator<Item = &'a ReleasedWeek, IntoIter: Clone>,
-) -> impl Iterator<Item = &'a Drawn> + Clone {
+) -> impl Iterator<Item = &'a Cells> + Clone {
     weeks.into_iter().filter_map(|it| it.drawn.as_ref()).map(|it| &it.figures)
 }
 
@@ -195,8 +199,7 @@ fn meetings<'a>(weeks: impl IntoIterator<Item = &'a ReleasedWeek>) -> Meetings {
 
 fn whole(weeks: &[ReleasedWeek]) -> Whole {
     let is_released = weeks.iter().any(|it| it.drawn.is_some());
-    let groups =
-        weeks.iter().rev().filter_map(|it| it.drawn.as_ref()).map(|it| it.group_facts.clone()).next();
+    let groups = last_drawn(weeks).map(|it| it.group_facts.clone());
     Whole {
         figures: figures(weeks),
         meetings: is_released.then(|| meetings(weeks)),

@@ -76,7 +76,7 @@ pub fn release_due(
         first.quarter().weeks().into_iter().filter(|it| due.last().is_some_and(|last| it <= last)).collect();
     let mut facts = facts::of_weeks(db, &run, of, &told, &so_far)?;
     let mut passed = counted::of_weeks(db, &run, of, &told, &due, now)?;
-    let standing = facts::standing(db, &run, of, now)?;
+    let standing = facts::standing(db, &run, of, &told, now)?;
     // The groups that had a meeting in the quarter, and those that passed something on.
     let before = so_far.iter().filter(|it| *it < first).filter_map(|it| facts.remove(it));
     let mut met: BTreeSet<GroupId> = before.flat_map(|it| it.there).collect();
@@ -87,7 +87,7 @@ pub fn release_due(
             (facts.remove(&week).unwrap_or_default(), passed.remove(&week).unwrap_or_default());
         passed_on.extend(&passed.groups);
         met.extend(facts.there.iter().chain(&passed_on));
-        let mut group_facts = standing.clone();
+        let mut group_facts = standing.facts.clone();
         group_facts.insert(GroupFact::Met, length(met.len()));
         group_facts.insert(GroupFact::PassedOn, length(passed_on.len()));
         let spends = spend(weeks::spent(db, &run, of, week.year())?);
@@ -99,6 +99,7 @@ pub fn release_due(
             figures: release(&of.slug, week, &plan, &passed.counted, |parts| keys.figure_chance(parts)),
             meetings: facts.meetings,
             group_facts,
+            listed: standing.listed.clone(),
         });
         if drawn.is_none() {
             tracing::error!(programme = %of.slug, %week, "the year's budget is spent; the week is withheld");

@@ -16,6 +16,7 @@ macro_rules! on_each {
     };
 }
 
+pub(in crate::store) mod beside;
 pub(in crate::store) mod whole;
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -173,18 +174,13 @@ pub(in crate::store) fn insert_released_week(
 ) -> Result<bool, StoreError> {
     use diesel::prelude::*;
 
-    use super::figures::weeks::number;
     use super::schema::released_week;
-    let groups = it.drawn.as_ref().map(|it| it.groups).unwrap_or_default();
     let made = on_each!(db, conn => diesel::insert_into(released_week::table)
         .values((
             released_week::id.eq(id),
             released_week::programme_id.eq(of),
             released_week::week.eq(it.week),
-            released_week::drawn_at.eq(it.drawn_at),
-            released_week::is_withheld.eq(it.drawn.is_none()),
-            released_week::groups_there.eq(number(groups.there)),
-            released_week::groups_passing.eq(number(groups.passing)),
+            released_week::line.eq(it.line()),
         ))
         .on_conflict((released_week::programme_id, released_week::week))
         .do_nothing()

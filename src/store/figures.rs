@@ -2,6 +2,7 @@
 //! here changes one: the databases refuse it, too. What was counted is read by that job alone, and leaves this room only to be drawn
 //! from; a coordinator's proof reads released figures and nothing else.
 
+pub mod beside;
 pub mod cells;
 pub mod counted;
 pub mod facts;

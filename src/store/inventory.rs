@@ -130,11 +130,8 @@ pub const INVENTORY: &[Kept] = kept! {
     Counted: passed_on { Link: group_id; Time: week; }
     Counted: quarter_plan { Link: id programme_id; Code: quarter; Time: made_at; }
     Counted: quarter_cell { Link: quarter_plan_id; Code: cell; Count: group_count; }
-    Counted: released_week { Link: id programme_id; Code: is_withheld; Count: groups_there groups_passing; Time: week drawn_at; }
+    Counted: released_week { Link: id programme_id; Code: line; Time: week; }
     Counted: spending { Link: released_week_id; Code: kind; Count: year quarters; }
-    Counted: figure { Link: released_week_id; Code: kind cell; Count: noised; }
-    Counted: week_meetings { Link: released_week_id; Code: cell; Count: planned cancelled; }
-    Counted: week_groups { Link: released_week_id; Code: fact; Count: group_count; }
     Counted: shown_week { Link: released_week_id; Time: at; }
     Mail: reminder_choice { Link: id membership_id; Count: hours_before; }
     Mail: outbox { Link: id person_id membership_id meeting_id group_id link_id hello_id series_id pause_id mandate_id proposal_id turn_id contact_id; Secret: key lease_token; Code: kind channel state was_zone; Count: time_version hours_before attempts; Time: was_local made_at due_at expires_at lease_until settled_at; }

@@ -325,9 +325,6 @@ pub const TABLE: &[Row] = &[
     row("quarter_cell", &[End::Kept(Keeper::Released)]),
     row("released_week", &[End::Kept(Keeper::Released)]),
     row("spending", &[End::Kept(Keeper::Released)]),
-    row("figure", &[End::Kept(Keeper::Released)]),
-    row("week_meetings", &[End::Kept(Keeper::Released)]),
-    row("week_groups", &[End::Kept(Keeper::Released)]),
     row("shown_week", &[End::Kept(Keeper::Released)]),
     row("reminder_choice", &[End::With("membership")]),
     row(

@@ -19,8 +19,7 @@ pub(in crate::store) use deciding::{
     agreement_rule, ballots, elector, ending, group_log, proposal, voice, welcome,
 };
 pub(in crate::store) use figures::{
-    figure, held_back, narrative, passed_on, quarter_cell, quarter_plan, released_week, shown_week, spending,
-    week_groups, week_meetings,
+    held_back, narrative, passed_on, quarter_cell, quarter_plan, released_week, shown_week, spending,
 };
 pub(in crate::store) use knowing::experience;
 pub(in crate::store) use leading::{
@@ -333,10 +332,7 @@ diesel::joinable!(quarter_plan -> programme (programme_id));
 diesel::joinable!(quarter_cell -> quarter_plan (quarter_plan_id));
 diesel::joinable!(released_week -> programme (programme_id));
 diesel::joinable!(spending -> released_week (released_week_id));
-diesel::joinable!(figure -> released_week (released_week_id));
-diesel::joinable!(week_meetings -> released_week (released_week_id));
 diesel::joinable!(narrative -> programme (programme_id));
-diesel::joinable!(week_groups -> released_week (released_week_id));
 diesel::joinable!(shown_week -> released_week (released_week_id));
 diesel::joinable!(held_back -> groups (group_id));
 diesel::joinable!(passed_on -> groups (group_id));
@@ -438,10 +434,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     quarter_cell,
     released_week,
     spending,
-    figure,
     narrative,
-    week_groups,
-    week_meetings,
     shown_week,
     held_back,
     passed_on,

@@ -177,14 +177,6 @@ pub(in crate::store) fn is_there(db: &mut Conn, me: &Myself, id: SignInId) -> Re
     Ok(diesel::select(diesel::dsl::exists(mine)).get_result(&mut db.db)?)
 }
 
-/// Whether two proofs stand behind a sign-in.
-///
-/// # Errors
-/// When the database does not answer.
-pub(in crate::store) fn is_by_two(db: &mut Conn, id: SignInId) -> Result<bool, StoreError> {
-    Ok(sign_in::table.find(id).select(sign_in::by_two).first(&mut db.db).optional()?.unwrap_or(false))
-}
-
 /// The second proof has come to one of my sign-ins.
 ///
 /// # Errors

@@ -14,11 +14,9 @@ use diesel::prelude::*;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series,
+    calendar_feed, coordinator, elector, experience, groups, membership, programme, proposal, series, sign_in,
 };
-use super::{
-    agreements, exclusions, experiences, lives, mandates, memberships, sealed, sign_ins, step_backs, turns,
-};
+use super::{agreements, exclusions, experiences, lives, mandates, memberships, sealed, step_backs, turns};
 use crate::access::{
     AtDoor, AtExperience, AtGroup, AtMeeting, AtPlan, AtProgramme, AtProposal, DoorFacts, ExperienceFacts,
     FeedFacts, FeedLink, GroupFacts, Inside, LookedUp, MeetingFacts, PlanFacts, ProgrammeFacts,
@@ -270,24 +268,25 @@ pub fn at_experience(
 /// # Errors
 /// When the database does not answer.
 pub fn at_programme(db: &mut Conn, viewer: &Viewer, slug: &str) -> Result<Option<AtProgramme>, StoreError> {
-    let found: Option<ProgrammeId> = programme::table
+    let viewers = coordinator::programme_id
+        .eq(programme::id)
+        .and(coordinator::person_id.nullable().eq(viewer.person()));
+    let browsers = sign_in::table.filter(sign_in::id.nullable().eq(viewer.sign_in()));
+    let found: Option<(ProgrammeId, Option<PersonId>, Option<bool>)> = programme::table
+        .left_join(coordinator::table.on(viewers))
         .filter(programme::slug.eq(slug))
-        .select(programme::id)
+        .select((
+            programme::id,
+            coordinator::person_id.nullable(),
+            browsers.select(sign_in::by_two).single_value(),
+        ))
         .first(&mut db.db)
         .optional()?;
-    let Some(programme) = found else {
+    let Some((programme, coordinator, by_two)) = found else {
         return Ok(None);
     };
-    let coordinator = match viewer.person() {
-        Some(person) => coordinator::table
-            .find((programme, person))
-            .select(coordinator::person_id)
-            .first(&mut db.db)
-            .optional()?,
-        None => None,
-    };
     let by_two = match viewer.sign_in() {
-        Some(id) => sign_ins::is_by_two(db, id)?,
+        Some(_) => by_two.unwrap_or(false),
         // Who holds a proof without a browser did not come in by a door.
         None => coordinator.is_some(),
     };

@@ -82,17 +82,32 @@ pub fn released(l: L10n, of: &Figures) -> Option<String> {
     Some(l.with("figures-released", &args))
 }
 
+/// A place, in words.
+#[must_use]
+pub fn place(l: L10n, it: &Named) -> String {
+    match it {
+        Named::As(name) => name.clone(),
+        // No group has several.
+        Named::Unsaid | Named::Several => l.t("figures-no-place"),
+    }
+}
+
+/// A field, in words.
+#[must_use]
+pub fn field(l: L10n, it: &Named) -> String {
+    match it {
+        Named::As(name) => name.clone(),
+        Named::Unsaid => l.t("figures-no-field"),
+        Named::Several => l.t("figures-several-fields"),
+    }
+}
+
 /// Of what a line speaks.
 #[must_use]
 pub fn speaks_of(l: L10n, of: &Of) -> String {
-    let named = |it: &Named, unsaid: &str, several: &str| match it {
-        Named::As(name) => name.clone(),
-        Named::Unsaid => l.t(unsaid),
-        Named::Several => l.t(several),
-    };
     let parts: Vec<String> = [
-        of.place.as_ref().map(|it| named(it, "figures-no-place", "figures-no-place")),
-        of.field.as_ref().map(|it| named(it, "figures-no-field", "figures-several-fields")),
+        of.place.as_ref().map(|it| place(l, it)),
+        of.field.as_ref().map(|it| field(l, it)),
         of.format.map(|it| l.t(format_key(it))),
     ]
     .into_iter()

@@ -1,18 +1,21 @@
 //! What was released is read by everybody, and is the same for all: for a guest, a member and whoever coordinates.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use diesel::connection::{Instrumentation, InstrumentationEvent, set_default_instrumentation};
 use parea::access::Viewer;
 use parea::domain::figures::week::ReleasedWeek;
+use parea::domain::locale::Locale;
+use parea::domain::period::Period;
 use parea::jobs::{keep_journal, release_figures};
-
-use parea::service::releasing;
+use parea::service::{figures, releasing};
 
 use crate::support::app::TestApp;
 use crate::support::browser::{Browser, Page};
-use crate::support::databases::Kind;
-use crate::support::feeds;
+use crate::support::databases::{Kind, TestDb, open_again};
 use crate::support::programmes::{FIRST, Programme, at, programme};
+use crate::support::{feeds, house};
 
 const PLACES: [&str; 7] = ["athina", "athina", "athina", "volos", "volos", "volos", "volos"];
 
@@ -80,7 +83,7 @@ on_both! {
         }
         let programme = app.db.ids("programme AS it")[0];
         app.db.execute(&format!(
-            "INSERT INTO released_week VALUES (1, {programme}, '2026-10-12', '2026-10-21 06:00:00', TRUE, 0, 0)"
+            "INSERT INTO released_week VALUES (1, {programme}, '2026-10-12', 'withheld 2026-10-21T06:00:00Z kinisi 2026-10-12 .')"
         ));
         keep_journal::run_once(&app.app).await.unwrap();
         let page = of(&app.browser(), "2026-Q4").await;
@@ -130,6 +133,28 @@ on_both! {
         assert_eq!(quarter.words("#over-time tbody tr:nth-child(1) td").len(), 1, "due");
         assert_eq!(quarter.words("#over-time tbody tr:nth-child(2) td")[..2], ["55 ± 18", "–"]);
         assert_eq!(browser.get("/figures/kinisi/2025").await.words("#glance td")[..2], ["40 ± 14", "–"]);
+    }
+
+    async fn groups_stand_by_place_and_field_across_each_other_or_where_both_are_many_below(app: TestApp) {
+        programme(&app.db, "kinisi", &[]);
+        let few = "listed:place=volos/field=alcohol:3 listed:place=volos/field=+:2 listed:place=athina/field=alcohol:1";
+        let many: Vec<String> = ('a'..'g').map(|it| format!("listed:place={it}/field=of-{it}:1")).collect();
+        let fields_few: Vec<String> = ('a'..'g').map(|it| format!("listed:place={it}/field=-:1")).collect();
+        let weeks = [("2026-10-05", few), ("2027-01-11", &many.join(" ")), ("2027-04-12", &fields_few.join(" "))]
+            .map(|(week, what)| ReleasedWeek::parse(&format!("released 2027-05-01T06:00:00Z kinisi {week} 2/3 {what} .")).unwrap());
+        let now = at("2027-05-01T07:00:00Z");
+        app.db.db.write(|db| releasing::bring_back(db, &Viewer::system("test"), &weeks, now)).unwrap();
+        app.app.clock.set(now);
+        let few = of(&app.browser(), "2026-Q4").await;
+        assert_eq!(few.words("#listed thead th"), ["What", "athina", "volos", "Together"]);
+        assert_eq!(few.words("#listed tbody th"), ["alcohol", "Several fields", "Together"]);
+        assert_eq!(few.words("#listed td"), ["1", "3", "4", "0", "2", "2", "1", "5", "6"]);
+        let many = of(&app.browser(), "2027-Q1").await;
+        assert_eq!(many.words("#listed tbody tr > *")[..2], ["a · of-a", "1"]);
+        assert_eq!((many.words("#listed tr").len(), many.words("#listed td").last().map(String::as_str)), (8, Some("6")));
+        let side = of(&app.browser(), "2027-Q2").await;
+        assert_eq!(side.words("#listed thead th"), ["What", "Without a field", "Together"]);
+        assert_eq!(side.words("#listed tbody th").len(), 7);
     }
 
     async fn files_say_what_the_page_says_and_stay_the_same(app: TestApp) {
@@ -245,7 +270,7 @@ on_both! {
         app.app.clock.set(at("2027-04-14T18:00:00Z"));
         release_figures::run_once(&app.app).await.unwrap();
         keep_journal::run_once(&app.app).await.unwrap();
-        assert!(app.db.count("figure") > 0, "something was released");
+        assert!(app.db.count("released_week WHERE line LIKE '% attendances:%'") > 0, "something was released");
         assert!(app.db.count("passed_on") >= 3);
         taints.extend([app.db.sum("tally", "heads"), app.db.sum("tally", "first_time")]);
         let coordinator = app.coordinator().await;
@@ -261,6 +286,45 @@ on_both! {
             let numbers = all.split(|it: char| !it.is_alphanumeric()).filter_map(|it| it.parse::<i64>().ok());
             let told: Vec<i64> = numbers.filter(|it| taints.contains(it)).collect();
             assert!(told.is_empty(), "{path} says {told:?}");
+        }
+    }
+}
+
+thread_local! {
+    /// What a connection of this thread was asked.
+    static ASKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+fn written_down() -> Option<Box<dyn Instrumentation>> {
+    Some(Box::new(|event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            ASKED.with_borrow_mut(|all| all.push(query.to_string()));
+        }
+    }))
+}
+
+both_databases! {
+    fn figures_are_three_questions_however_many_groups_and_weeks_there_are(db: &TestDb) {
+        programme(db, "kinisi", &PLACES);
+        let lines = ["2025-10-06", "2026-10-05"].map(|day| {
+            let line = format!("released {day}T06:00:00Z kinisi {day} 7/7 attendances:place=volos:40 meetings:*:0/7 .");
+            ReleasedWeek::parse(&line).unwrap()
+        });
+        let (now, viewer) = (at(FIRST), Viewer::system("test"));
+        db.db.write(|it| releasing::bring_back(it, &viewer, &lines, now)).unwrap();
+        set_default_instrumentation(written_down).unwrap();
+        let own = open_again(&db.url, db.keys.clone(), 100);
+        let member = house::person(db, "ana", now);
+        for viewer in [Viewer::guest(), member] {
+            for period in [None, Period::parse("2026-Q4"), Period::parse("2026")] {
+                ASKED.take();
+                let page = own.read(|it| figures::look(it, &viewer, "kinisi", period, Locale::En, now)).unwrap();
+                let mut asked = ASKED.take();
+                // Around every read, and whether the connection is still there.
+                asked.retain(|it| !["BEGIN", "COMMIT", "SELECT 1"].iter().any(|other| it.starts_with(other)));
+                assert_eq!(asked.len(), 3, "{asked:#?}");
+                assert!(page.whole.figures.attendances.is_some() && page.before.figures.attendances.is_some());
+            }
         }
     }
 }

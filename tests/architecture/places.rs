@@ -53,11 +53,6 @@ pub const PLACES: &[Place] = &[
         home: &["src/store"],
         why: "what a proof is made from was looked up, and nobody else can make it",
     },
-    Place {
-        word: "Published::frozen(",
-        home: &["src/store/figures/shown.rs", "src/domain/figures"],
-        why: "a figure was drawn once; whoever reads it has just read it where it was written down",
-    },
     Place { word: ".joined(", home: &["src/store"], why: ROW },
     Place { word: ".became(", home: &["src/store"], why: ROW },
     Place { word: ".given(", home: &["src/store"], why: ROW },

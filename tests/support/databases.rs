@@ -102,6 +102,25 @@ impl TestDb {
         self.numbers(&format!("SELECT CAST(SUM({column}) AS BIGINT) AS number FROM {table}")).remove(0)
     }
 
+    /// What stands in a column, in no order, looked at from outside.
+    pub fn texts(&self, table: &str, column: &str) -> Vec<String> {
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            text: String,
+        }
+        let select = diesel::sql_query(format!("SELECT {column} AS text FROM {table}"));
+        let found: Vec<Row> = match self.kind {
+            Kind::Sqlite => {
+                let path = self.url.strip_prefix("sqlite:").expect("a path");
+                select.load(&mut SqliteConnection::establish(path).expect("the database"))
+            }
+            Kind::Postgres => select.load(&mut PgConnection::establish(&self.url).expect("the database")),
+        }
+        .expect("the rows");
+        found.into_iter().map(|row| row.text).collect()
+    }
+
     /// The ids of what stands in `from`, where it is called `it`, looked at from outside.
     pub fn ids(&self, from: &str) -> Vec<i64> {
         self.numbers(&format!("SELECT it.id AS number FROM {from}"))

@@ -93,6 +93,12 @@ impl Cell {
     /// All that has no cell of its own; the whole, where nothing has.
     pub const REST: Self = Self(Vec::new());
 
+    /// Where groups are and what they are about, whatever their format.
+    #[must_use]
+    pub fn of_groups(place: Part, field: Part) -> Self {
+        Self(vec![(Dimension::Place, place), (Dimension::Field, field)])
+    }
+
     /// What it says of a dimension; `None` when it leaves it out.
     #[must_use]
     pub fn part(&self, of: Dimension) -> Option<&Part> {

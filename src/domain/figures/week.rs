@@ -17,6 +17,7 @@ const RELEASED: &str = "released";
 const WITHHELD: &str = "withheld";
 const MEETINGS: &str = "meetings";
 const GROUPS: &str = "groups";
+const LISTED: &str = "listed";
 
 /// A week of a programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Drawn {
     pub meetings: BTreeMap<Cell, Meetings>,
     /// How many groups of the programme there were of each kind when it was released; empty where that was not written down.
     pub group_facts: BTreeMap<GroupFact, u32>,
+    /// How many groups there were in the lists, by place and field; empty where that was not written down.
+    pub listed: BTreeMap<Cell, u32>,
 }
 
 coded! {
@@ -91,7 +94,7 @@ impl ReleasedWeek {
         let kind = if drawn.is_some() { RELEASED } else { WITHHELD };
         let mut line = format!("{kind} {drawn_at} {programme} {week}");
         // Writing to a string does not fail.
-        if let Some(Drawn { groups, figures, meetings, group_facts }) = drawn {
+        if let Some(Drawn { groups, figures, meetings, group_facts, listed }) = drawn {
             let _ = write!(line, " {}/{}", groups.passing, groups.there);
             for ((figure, cell), it) in figures {
                 let _ = write!(line, " {}:{cell}:{}", figure.code(), it.noised());
@@ -101,6 +104,9 @@ impl ReleasedWeek {
             }
             for (fact, count) in group_facts {
                 let _ = write!(line, " {GROUPS}:{}:{count}", fact.code());
+            }
+            for (cell, count) in listed {
+                let _ = write!(line, " {LISTED}:{cell}:{count}");
             }
         }
         // A line that was broken off is not read.
@@ -143,6 +149,9 @@ impl Drawn {
                 GROUPS => {
                     drawn.group_facts.insert(GroupFact::from_code(of)?, number.parse().ok()?);
                 }
+                LISTED => {
+                    drawn.listed.insert(Cell::parse(of)?, number.parse().ok()?);
+                }
                 MEETINGS => {
                     let (cancelled, planned) = pair(number)?;
                     drawn.meetings.insert(Cell::parse(of)?, Meetings { planned, cancelled });
@@ -184,12 +193,14 @@ mod tests {
                 Meetings { planned: 12, cancelled: 1 },
             )]),
             group_facts: BTreeMap::from([(GroupFact::Resting, 1), (GroupFact::Led, 7)]),
+            listed: BTreeMap::from([(cell("place=volos/field=-"), 3)]),
         };
         let line = week(Some(drawn.clone())).line();
         assert_eq!(
             line,
             "released 2026-12-16T07:00:00Z kinisi 2026-12-07 8/10 attendances:place=volos:45 \
-             first_attendances:place=volos:-3 meetings:place=volos/field=+/format=online:1/12 groups:resting:1 groups:led:7 ."
+             first_attendances:place=volos:-3 meetings:place=volos/field=+/format=online:1/12 groups:resting:1 groups:led:7 \
+             listed:place=volos/field=-:3 ."
         );
         for it in [week(Some(drawn)), week(Some(Drawn::default())), week(None)] {
             let line = it.line();

@@ -7,8 +7,6 @@ use crate::domain::figures::cell::{Cell, Dimension, Part};
 use crate::domain::figures::week::ReleasedWeek;
 use crate::domain::figures::{Figure, Published};
 use crate::domain::group::Format;
-use crate::domain::locale::Locale;
-use crate::store::{Conn, StoreError, vocabulary};
 
 /// What a cell speaks of; a dimension that it leaves out is that of all which have no cell of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +34,14 @@ pub enum Named {
     Several,
 }
 
+/// The groups that are somewhere, about something.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub place: Named,
+    pub field: Named,
+    pub groups: u32,
+}
+
 /// A cell, or several together, over the whole time.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -47,17 +53,11 @@ pub struct Line {
 
 /// What places and fields are called.
 pub(super) struct Names {
-    places: BTreeMap<String, String>,
-    fields: BTreeMap<String, String>,
+    pub(super) places: BTreeMap<String, String>,
+    pub(super) fields: BTreeMap<String, String>,
 }
 
 impl Names {
-    pub(super) fn of(db: &mut Conn, locale: Locale) -> Result<Self, StoreError> {
-        let places = vocabulary::places(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
-        let fields = vocabulary::fields(db, locale)?.into_iter().map(|it| (it.slug, it.name)).collect();
-        Ok(Self { places, fields })
-    }
-
     /// A line for each thing that cells are part of, with all of their figures together.
     pub(super) fn lines(
         &self,
@@ -81,21 +81,35 @@ impl Names {
         lines
     }
 
+    /// The groups in the lists, by place and field.
+    pub(super) fn listed(&self, groups: &BTreeMap<Cell, u32>) -> Vec<Listed> {
+        let listed = groups.iter().filter_map(|(cell, groups)| {
+            let place = named(cell.part(Dimension::Place)?, &self.places)?;
+            let field = named(cell.part(Dimension::Field)?, &self.fields)?;
+            Some(Listed { place, field, groups: *groups })
+        });
+        listed.collect()
+    }
+
     fn of_cell(&self, cell: &Cell, all: &BTreeSet<&Cell>) -> Of {
-        let named = |of: Dimension, names: &BTreeMap<String, String>| match cell.part(of)? {
-            Part::Unsaid => Some(Named::Unsaid),
-            Part::Several => Some(Named::Several),
-            Part::One(slug) => {
-                Some(Named::As(names.get(slug.as_str()).cloned().unwrap_or_else(|| slug.to_string())))
-            }
-            Part::Format(_) => None,
-        };
         let is_rest = all.iter().any(|it| *it != cell && it.and_coarser().any(|coarser| coarser == *cell));
         Of {
-            place: named(Dimension::Place, &self.places),
-            field: named(Dimension::Field, &self.fields),
+            place: cell.part(Dimension::Place).and_then(|it| named(it, &self.places)),
+            field: cell.part(Dimension::Field).and_then(|it| named(it, &self.fields)),
             format: cell.format(),
             is_rest,
         }
+    }
+}
+
+/// What a part is called; a format has its own name.
+fn named(part: &Part, names: &BTreeMap<String, String>) -> Option<Named> {
+    match part {
+        Part::Unsaid => Some(Named::Unsaid),
+        Part::Several => Some(Named::Several),
+        Part::One(slug) => {
+            Some(Named::As(names.get(slug.as_str()).cloned().unwrap_or_else(|| slug.to_string())))
+        }
+        Part::Format(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::{Programme, facts};
-use crate::access::{MayReadFigures, MayRun};
+use crate::access::MayRun;
 use crate::domain::figures::cell::Cell;
 use crate::domain::figures::plan::Plan;
 use crate::domain::ids::{ProgrammeId, QuarterPlanId};
@@ -59,14 +59,6 @@ pub fn ensure(
             .execute(&mut db.db)?;
     }
     Ok(plan)
-}
-
-/// The cells of a quarter, and for how many groups each was made; nothing before they are settled.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn shown(db: &mut Conn, may: &MayReadFigures, quarter: Quarter) -> Result<Plan, StoreError> {
-    Ok(find(db, may.programme(), quarter)?.unwrap_or_default())
 }
 
 fn find(db: &mut Conn, of: ProgrammeId, quarter: Quarter) -> Result<Option<Plan>, StoreError> {

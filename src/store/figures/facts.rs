@@ -36,8 +36,10 @@ impl Told {
         Some(Traits { place: place.clone(), field: field.clone(), format })
     }
 
-    fn is_listed(&self, group: GroupId) -> bool {
-        self.groups.get(&group).is_some_and(|(.., listed)| *listed)
+    /// Where it is and what it is about, when it is in the lists.
+    fn listed(&self, group: GroupId) -> Option<Cell> {
+        let (place, field, is_listed) = self.groups.get(&group)?;
+        is_listed.then(|| Cell::of_groups(place.clone(), field.clone()))
     }
 }
 
@@ -132,11 +134,20 @@ pub fn there(
             }
         }
     }
-    let there = began.intersection(&ended).filter(|(group, _)| told.is_listed(*group));
+    let there = began.intersection(&ended).filter(|(group, _)| told.listed(*group).is_some());
     Ok(there.filter_map(|(group, format)| Some((*group, told.traits(*group, *format)?))).collect())
 }
 
-/// How the groups of a programme stand now: whether they meet, and whether somebody holds a mandate.
+/// How the groups of a programme stand.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Whether they meet, and whether somebody holds a mandate.
+    pub facts: BTreeMap<GroupFact, u32>,
+    /// Those in the lists that have not ended, by place and field.
+    pub listed: BTreeMap<Cell, u32>,
+}
+
+/// How the groups of a programme stand now.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -144,8 +155,9 @@ pub fn standing(
     db: &mut Conn,
     _: &MayRun,
     of: &Programme,
+    told: &Told,
     now: Instant,
-) -> Result<BTreeMap<GroupFact, u32>, StoreError> {
+) -> Result<Standing, StoreError> {
     let groups: Vec<(GroupId, GroupState)> = groups::table
         .filter(groups::programme_id.eq(of.id))
         .select((groups::id, groups::state))
@@ -154,14 +166,18 @@ pub fn standing(
     let led = mandates::led(db, of.id, now)?;
     let states = GroupState::ALL.iter().map(|it| (GroupFact::from(*it), 0));
     let mut facts: BTreeMap<GroupFact, u32> = states.chain([(GroupFact::Led, 0)]).collect();
+    let mut listed: BTreeMap<Cell, u32> = BTreeMap::new();
     for (group, state) in groups {
         let state = not_running.get(&group).copied().unwrap_or(state);
         let all = std::iter::once(state.into()).chain(led.contains(&group).then_some(GroupFact::Led));
         for fact in all {
             *facts.entry(fact).or_default() += 1;
         }
+        if let Some(cell) = told.listed(group).filter(|_| state != GroupState::Closed) {
+            *listed.entry(cell).or_default() += 1;
+        }
     }
-    Ok(facts)
+    Ok(Standing { facts, listed })
 }
 
 /// What there was to be in a week.

@@ -19,9 +19,7 @@ use crate::domain::time::Instant;
 use crate::store::conn::Conn;
 use crate::store::dialect;
 use crate::store::error::StoreError;
-use crate::store::schema::{
-    figure, groups, passed_on, released_week, shown_week, spending, week_groups, week_meetings,
-};
+use crate::store::schema::{groups, passed_on, released_week, shown_week, spending};
 
 /// The last week of a programme that was released or withheld.
 ///
@@ -111,43 +109,7 @@ fn insert(
             ))
             .execute(&mut db.db)?;
     }
-    let Some(drawn) = &it.drawn else {
-        return Ok(Some(id));
-    };
-    for ((kind, cell), published) in &drawn.figures {
-        diesel::insert_into(figure::table)
-            .values((
-                figure::released_week_id.eq(id),
-                figure::kind.eq(*kind),
-                figure::cell.eq(cell.to_string()),
-                figure::noised.eq(published.noised()),
-            ))
-            .execute(&mut db.db)?;
-    }
-    for (cell, meetings) in &drawn.meetings {
-        diesel::insert_into(week_meetings::table)
-            .values((
-                week_meetings::released_week_id.eq(id),
-                week_meetings::cell.eq(cell.to_string()),
-                week_meetings::planned.eq(number(meetings.planned)),
-                week_meetings::cancelled.eq(number(meetings.cancelled)),
-            ))
-            .execute(&mut db.db)?;
-    }
-    for (fact, count) in &drawn.group_facts {
-        diesel::insert_into(week_groups::table)
-            .values((
-                week_groups::released_week_id.eq(id),
-                week_groups::fact.eq(*fact),
-                week_groups::group_count.eq(number(*count)),
-            ))
-            .execute(&mut db.db)?;
-    }
     Ok(Some(id))
-}
-
-pub(in crate::store) fn number(it: u32) -> i32 {
-    i32::try_from(it).unwrap_or(i32::MAX)
 }
 
 /// The weeks that the journal does not have yet, the oldest first.

@@ -22,10 +22,7 @@ diesel::table! {
         id -> BigInt,
         programme_id -> BigInt,
         week -> Date,
-        drawn_at -> Timestamp,
-        is_withheld -> Bool,
-        groups_there -> Integer,
-        groups_passing -> Integer,
+        line -> Text,
     }
 }
 
@@ -35,32 +32,6 @@ diesel::table! {
         kind -> Text,
         year -> Integer,
         quarters -> Integer,
-    }
-}
-
-diesel::table! {
-    figure (released_week_id, kind, cell) {
-        released_week_id -> BigInt,
-        kind -> Text,
-        cell -> Text,
-        noised -> BigInt,
-    }
-}
-
-diesel::table! {
-    week_meetings (released_week_id, cell) {
-        released_week_id -> BigInt,
-        cell -> Text,
-        planned -> Integer,
-        cancelled -> Integer,
-    }
-}
-
-diesel::table! {
-    week_groups (released_week_id, fact) {
-        released_week_id -> BigInt,
-        fact -> Text,
-        group_count -> Integer,
     }
 }
 

@@ -1,13 +1,15 @@
 //! The figures as tables: what stands on the page stands in every file, because both are made of these.
 
-use super::{period, shown, speaks_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{field, period, place, shown, speaks_of};
 use crate::domain::coded::Coded as _;
 use crate::domain::figures::Shown;
 use crate::domain::figures::cell::Dimension;
 use crate::domain::figures::week::{GroupFact, Groups};
 use crate::domain::narrative::{self, ByHand};
 use crate::l10n::L10n;
-use crate::service::figures::{Figures, Line, Pair, Row, Span, Stands, Whole};
+use crate::service::figures::{Figures, Line, Named, Pair, Row, Span, Stands, Whole};
 
 /// What stands in one place of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +74,7 @@ impl Sheet {
 pub fn all(l: L10n, of: &Figures) -> Vec<Sheet> {
     let mut sheets = vec![glance(l, of)];
     sheets.extend(by_hand(l, of));
+    sheets.extend(listed(l, of));
     sheets.extend(of.by.iter().map(|(dimension, lines)| {
         let (id, title) = match dimension {
             Dimension::Place => ("by-place", "figures-by-place"),
@@ -143,6 +146,50 @@ fn by_hand(l: L10n, of: &Figures) -> Option<Sheet> {
         title: l.t("figures-by-hand"),
         about: Some(l.t("figures-by-hand-about")),
         heads: (l.t("figures-what-it-is"), vec![period(l, of.period)]),
+        rows,
+    })
+}
+
+/// A table across with more columns than this cannot be read on paper.
+const MOST_ACROSS: usize = 5;
+
+/// How many groups are in the lists, by place and field: across each other, or one below the other where there are too many of both.
+fn listed(l: L10n, of: &Figures) -> Option<Sheet> {
+    let places: BTreeSet<&Named> = of.listed.iter().map(|it| &it.place).collect();
+    let are_places_above = places.len() <= MOST_ACROSS;
+    let counts = of.listed.iter().map(|it| {
+        let (place, field) = ((&it.place, place(l, &it.place)), (&it.field, field(l, &it.field)));
+        (if are_places_above { (field, place) } else { (place, field) }, it.groups)
+    });
+    let counts: BTreeMap<_, u32> = counts.collect();
+    let side: BTreeSet<_> = counts.keys().map(|(side, _)| side).collect();
+    let above: BTreeSet<_> = counts.keys().map(|(_, above)| above).collect();
+    let count = |row: Option<_>, column: Option<_>| {
+        let parts = counts.iter().filter(|((side, above), _)| {
+            row.is_none_or(|it| it == side) && column.is_none_or(|it| it == above)
+        });
+        Value::Number(parts.map(|(_, groups)| groups).sum())
+    };
+    let (heads, rows): (Vec<String>, Vec<_>) = if above.len() <= MOST_ACROSS {
+        let row = |row| above.iter().copied().map(Some).chain([None]).map(|it| count(row, it)).collect();
+        let rows = side.iter().map(|it| (it.1.clone(), row(Some(*it))));
+        let heads = above.iter().map(|it| it.1.clone()).chain([l.t("figures-together")]);
+        (heads.collect(), rows.chain([(l.t("figures-together"), row(None))]).collect())
+    } else {
+        let rows = counts
+            .keys()
+            .map(|it| (format!("{} · {}", it.0.1, it.1.1), vec![count(Some(&it.0), Some(&it.1))]));
+        (
+            vec![l.t("programme-groups")],
+            rows.chain([(l.t("figures-together"), vec![count(None, None)])]).collect(),
+        )
+    };
+    let heads = (l.t("figures-what-it-is"), heads);
+    (!counts.is_empty()).then(|| Sheet {
+        id: "listed",
+        title: l.t("figures-listed"),
+        about: None,
+        heads,
         rows,
     })
 }
