@@ -241,6 +241,8 @@ pub struct MyGroup {
     pub group: GroupId,
     pub name: String,
     pub my_name: String,
+    /// Address and name of the programme in whose lists it is.
+    pub programme: Option<(String, String)>,
     pub next: Option<Next>,
 }
 
@@ -260,8 +262,6 @@ pub struct Home {
     pub notices: Vec<Notice>,
     /// Where somebody has signed in as me, and I have not said that it was me.
     pub unknown: Vec<accounts::mine::Browser>,
-    /// Address and name of each programme in whose lists one of my groups is.
-    pub reports_to: Vec<(String, String)>,
     /// Address and name of each that the viewer coordinates.
     pub programmes: Vec<(String, String)>,
 }
@@ -274,6 +274,7 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
     let me = access::myself(viewer).ok_or(InsideError::NotSignedIn)?;
     let window = now..now.plus(AHEAD);
     let (mut mine, mut closed) = (Vec::new(), Vec::new());
+    let mut reports_to = programmes::of_my_groups(db, &me)?;
     for Mine { group, group_name, my_name, .. } in memberships::mine(db, &me, now)? {
         let at = standing::at_group(db, viewer, group, now)?.ok_or(InsideError::NotFound)?;
         let Some(may) = access::may_attend(viewer, &at) else {
@@ -282,14 +283,14 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
         };
         let all = series::of_member(db, &may, &window, now)?;
         let next = next_meetings(db, &may, &all, &window, 1)?.pop();
-        mine.push(MyGroup { group, name: group_name, my_name, next });
+        let programme = reports_to.remove(&group);
+        mine.push(MyGroup { group, name: group_name, my_name, programme, next });
     }
     mine.sort_by_key(|group| {
         group.next.as_ref().map_or(i64::MAX, |next| next.meeting.starts.utc().timestamp())
     });
     let notices = notices::mine(db, &me, now)?;
     let unknown = accounts::mine::unknown(db, viewer, &me, now)?;
-    let reports_to = programmes::of_my_groups(db, &me)?;
     let programmes = programmes::mine(db, &me)?;
     let visits = visits::mine(db, &me, now)?;
     let concerning = memberships::concerning_me(db, &me, now)?;
@@ -302,7 +303,6 @@ pub fn home(db: &mut Conn, viewer: &Viewer, now: Instant) -> Result<Visible<Home
         accompanied,
         notices,
         unknown,
-        reports_to,
         programmes,
     }))
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use crate::access::{May as _, Viewer, Visible};
 use crate::domain::agreement::Rule;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, ProposalId};
 use crate::domain::release::Week;
 use crate::domain::tally::Tally;
 use crate::domain::time::{Instant, Wall, Zone};
 use crate::service::agreement::{Ruled, ruled};
 use crate::service::member::member;
 use crate::store::figures::sharing;
-use crate::store::{Conn, StoreError, agreements, groups, tallies};
+use crate::store::{Conn, StoreError, agreements, groups, tallies, versions};
 
 /// So many weeks that are released are shown.
 const BACK: i64 = 8;
@@ -66,6 +66,8 @@ pub struct Passing {
     pub programme: Option<(String, String)>,
     /// What the group has decided about it, and when it looks at it again.
     pub rule: Ruled,
+    /// The decision itself, as long as it is kept.
+    pub decision: Option<ProposalId>,
     pub coming: Vec<Coming>,
     /// Those in which something was counted or held back, the newest first.
     pub past: Vec<(Week, Fate)>,
@@ -85,9 +87,12 @@ pub fn look(
     let own = groups::of_member(db, &may)?.zone;
     let (agreed, rules) = (agreements::agreed(db, &may, now)?, agreements::rules(db, &may, now)?);
     let rule = ruled((Rule::Sharing, rules.of(Rule::Sharing)), &agreed, own, own.wall(now).date());
+    let since = agreed.iter().find(|it| it.rule == Rule::Sharing).map(|it| it.since);
+    let versions = versions::all(db, &may, now)?;
+    let decision = versions.iter().rfind(|it| Some(it.since) == since).and_then(|it| it.decision);
     let Some((programme, zone)) = sharing::programme(db, &may)? else {
         let (coming, past) = (Vec::new(), Vec::new());
-        return Ok(may.reveal(Passing { group, programme: None, rule, coming, past }));
+        return Ok(may.reveal(Passing { group, programme: None, rule, decision, coming, past }));
     };
     let open = open(zone, now);
     let from = open.first().map_or(Week::of(zone.wall(now).date()), |it| it.back(BACK));
@@ -128,7 +133,7 @@ pub fn look(
         Some((*week, fate))
     });
     let (coming, past) = (coming.collect(), past.collect());
-    Ok(may.reveal(Passing { group, programme: Some(programme), rule, coming, past }))
+    Ok(may.reveal(Passing { group, programme: Some(programme), rule, decision, coming, past }))
 }
 
 /// The weeks that have begun and are not released.

@@ -1,12 +1,14 @@
 //! Programmes: bodies that promote self-help, and who coordinates them. A programme owns no group.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{coordinator, groups, membership, programme, programme_language, programme_sponsor};
-use crate::access::{MayCoordinate, MayFind, MayReadFigures, MayRun, Myself};
-use crate::domain::ids::ProgrammeId;
+use crate::access::{MayCoordinate, MayFind, MayRun, Myself};
+use crate::domain::ids::{GroupId, ProgrammeId};
 use crate::domain::locale::Language;
 use crate::domain::text::{ProgrammeName, Slug};
 use crate::domain::time::{Instant, Zone};
@@ -123,19 +125,18 @@ pub fn of_group(db: &mut Conn, may: &MayFind) -> Result<Option<(String, String)>
         .optional()?)
 }
 
-/// The programmes in whose lists my groups are: address and name.
+/// The programmes in whose lists my groups are: address and name, by group.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_my_groups(db: &mut Conn, me: &Myself) -> Result<Vec<(String, String)>, StoreError> {
+pub fn of_my_groups(db: &mut Conn, me: &Myself) -> Result<BTreeMap<GroupId, (String, String)>, StoreError> {
     let mine = membership::table.filter(membership::person_id.eq(me.person())).select(membership::group_id);
-    Ok(programme::table
+    let rows: Vec<(GroupId, (String, String))> = programme::table
         .inner_join(groups::table)
         .filter(groups::id.eq_any(mine))
-        .order(programme::name)
-        .select((programme::slug, programme::name))
-        .distinct()
-        .load(&mut db.db)?)
+        .select((groups::id, (programme::slug, programme::name)))
+        .load(&mut db.db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// A programme's name, zone and sponsor lines, for its coordinators.
@@ -143,18 +144,7 @@ pub fn of_my_groups(db: &mut Conn, me: &Myself) -> Result<Vec<(String, String)>,
 /// # Errors
 /// When the database does not answer.
 pub fn describe(db: &mut Conn, may: &MayCoordinate) -> Result<(String, Zone, Vec<String>), StoreError> {
-    described(db, may.programme())
-}
-
-/// The same of a programme whose figures are read.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn of_figures(db: &mut Conn, may: &MayReadFigures) -> Result<(String, Zone, Vec<String>), StoreError> {
-    described(db, may.programme())
-}
-
-fn described(db: &mut Conn, of: ProgrammeId) -> Result<(String, Zone, Vec<String>), StoreError> {
+    let of = may.programme();
     let (name, zone) =
         programme::table.find(of).select((programme::name, programme::zone)).first(&mut db.db)?;
     let sponsors = programme_sponsor::table

@@ -53,6 +53,9 @@ on_both! {
         let page = ben.browser.get(&format!("/g/{}/passing-on", circle.id)).await;
         assert!(page.words("#decided p")[0].contains("has decided to pass on"), "{}", page.body);
         assert!(page.words("#decided .hint")[0].contains("14 June 2027"), "when it looks at it again");
+        assert!(page.links("#decided a").contains(&proposal), "how it was decided: {:?}", page.links("#decided a"));
+        let address = format!("/g/{}/passing-on", circle.id);
+        assert!(ben.browser.get("/me").await.links(".card a").contains(&address));
         assert_eq!(page.words("#coming p:not(.hint)"), ["This week is not passed on."; 2]);
         let meetings = circle.meetings().await;
         days_pass(&app, 8, &[ana, &ben]).await;
