@@ -146,14 +146,14 @@ on_both! {
         app.db.db.write(|db| releasing::bring_back(db, &Viewer::system("test"), &weeks, now)).unwrap();
         app.app.clock.set(now);
         let few = of(&app.browser(), "2026-Q4").await;
-        assert_eq!(few.words("#listed thead th"), ["What", "athina", "volos", "Together"]);
+        assert_eq!(few.words("#listed thead th"), ["What it is about", "athina", "volos", "Together"]);
         assert_eq!(few.words("#listed tbody th"), ["alcohol", "Several fields", "Together"]);
         assert_eq!(few.words("#listed td"), ["1", "3", "4", "0", "2", "2", "1", "5", "6"]);
         let many = of(&app.browser(), "2027-Q1").await;
         assert_eq!(many.words("#listed tbody tr > *")[..2], ["a · of-a", "1"]);
         assert_eq!((many.words("#listed tr").len(), many.words("#listed td").last().map(String::as_str)), (8, Some("6")));
         let side = of(&app.browser(), "2027-Q2").await;
-        assert_eq!(side.words("#listed thead th"), ["What", "Without a field", "Together"]);
+        assert_eq!(side.words("#listed thead th"), ["Where", "Without a field", "Together"]);
         assert_eq!(side.words("#listed tbody th").len(), 7);
     }
 

@@ -23,6 +23,8 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   const attendances = await page.locator('#glance tbody tr:first-child td').allTextContents();
   check('beside the same season of the year before', attendances.every((it) => it.includes('±')), attendances);
   check('the drawing shows both', (await page.locator('svg .span').count()) > 3 && (await page.locator('svg .before').count()) > 3);
+  const groups = (await page.locator('#listed tbody tr:last-child td').allTextContents()).map(Number);
+  check('groups by field and city, and their sum', groups.length === 5 && groups.slice(0, 4).reduce((sum, it) => sum + it) === groups[4], groups);
   check('weeks to come say when', (await page.locator('#over-time td[colspan]').count()) > 0);
 
   // Figures are what they are: nothing filters them, no row leads to anybody, and what is guessed is not there.
@@ -65,7 +67,7 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   check('the language of the page', csv.includes(el ? 'Παρουσίες' : 'Attendances'));
   check('who pays for it', csv.includes('επινοημένου δήμου'));
   const lines = csv.split('\n');
-  const from = lines.findIndex((line) => line.startsWith(el ? 'Με μια ματιά' : 'At a glance')) + 2;
+  const from = lines.findIndex((line) => line.startsWith(el ? 'Με μια ματιά' : 'At a glance')) + 3;
   const glanced = lines.slice(from, lines.indexOf('""', from)).map((line) => line.replace(/(fewer than|λιγότερες από) 10/g, ''));
   check('the numbers of the table', numbers(glanced.join(' ')).join(' ') === screen.join(' '), [numbers(glanced.join(' ')), screen]);
   const json = await (await file('json')).json();
@@ -94,4 +96,13 @@ export default async function ({ page, person, way, check, accessible, shot }) {
   check('and writes nothing to them', (await member.page.locator('#narrative a').count()) === 0);
   check('and how well somebody guesses', (await member.page.textContent('#protected')).includes('82'));
   await accessible(member.page, 'the same, for a member');
+
+  // And from their own page, what their group passes on, and how it was decided.
+  await member.page.goto('/me');
+  await member.page.click('.card a[href$="/passing-on"]');
+  await member.page.waitForURL('**/passing-on');
+  await accessible(member.page, 'what is passed on');
+  await member.page.click('#decided a');
+  await member.page.waitForURL(/\/(proposals\/|agreement)/);
+  await shot(member.page, '5 how it was decided');
 }

@@ -128,7 +128,7 @@ fn glance(l: L10n, of: &Figures) -> Sheet {
     Sheet {
         id: "glance",
         title: l.t("figures-glance"),
-        about: None,
+        about: Some(l.t("figures-glance-about")),
         heads: (l.t("figures-what-it-is"), vec![period(l, of.period), period(l, of.period.a_year_before())]),
         rows,
     }
@@ -180,11 +180,16 @@ fn listed(l: L10n, of: &Figures) -> Option<Sheet> {
             .keys()
             .map(|it| (format!("{} · {}", it.0.1, it.1.1), vec![count(Some(&it.0), Some(&it.1))]));
         (
-            vec![l.t("programme-groups")],
+            vec![l.t("figures-how-many")],
             rows.chain([(l.t("figures-together"), vec![count(None, None)])]).collect(),
         )
     };
-    let heads = (l.t("figures-what-it-is"), heads);
+    let head = match (above.len() <= MOST_ACROSS, are_places_above) {
+        (true, true) => "group-fields",
+        (true, false) => "group-place",
+        (false, _) => "figures-what",
+    };
+    let heads = (l.t(head), heads);
     (!counts.is_empty()).then(|| Sheet {
         id: "listed",
         title: l.t("figures-listed"),
@@ -209,7 +214,7 @@ fn by(l: L10n, id: &'static str, title: &str, lines: &[Line]) -> Sheet {
     let knows_groups = lines.iter().any(|it| it.groups.is_some());
     let mut heads = vec![l.t("figures-attendances"), l.t("figures-first")];
     if knows_groups {
-        heads.insert(0, l.t("programme-groups"));
+        heads.insert(0, l.t("figures-how-many"));
     }
     let rows = lines.iter().map(|line| {
         let mut values = pair(line.figures);
