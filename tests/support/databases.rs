@@ -109,15 +109,7 @@ impl TestDb {
             #[diesel(sql_type = diesel::sql_types::Text)]
             text: String,
         }
-        let select = diesel::sql_query(format!("SELECT {column} AS text FROM {table}"));
-        let found: Vec<Row> = match self.kind {
-            Kind::Sqlite => {
-                let path = self.url.strip_prefix("sqlite:").expect("a path");
-                select.load(&mut SqliteConnection::establish(path).expect("the database"))
-            }
-            Kind::Postgres => select.load(&mut PgConnection::establish(&self.url).expect("the database")),
-        }
-        .expect("the rows");
+        let found: Vec<Row> = self.rows(&format!("SELECT {column} AS text FROM {table}"));
         found.into_iter().map(|row| row.text).collect()
     }
 
@@ -132,16 +124,23 @@ impl TestDb {
             #[diesel(sql_type = diesel::sql_types::BigInt)]
             number: i64,
         }
+        let found: Vec<Row> = self.rows(select);
+        found.iter().map(|row| row.number).collect()
+    }
+
+    fn rows<R>(&self, select: &str) -> Vec<R>
+    where
+        R: QueryableByName<diesel::sqlite::Sqlite> + QueryableByName<diesel::pg::Pg> + 'static,
+    {
         let select = diesel::sql_query(select);
-        let found: Vec<Row> = match self.kind {
+        match self.kind {
             Kind::Sqlite => {
                 let path = self.url.strip_prefix("sqlite:").expect("a path");
                 select.load(&mut SqliteConnection::establish(path).expect("the database"))
             }
             Kind::Postgres => select.load(&mut PgConnection::establish(&self.url).expect("the database")),
         }
-        .expect("the rows");
-        found.iter().map(|row| row.number).collect()
+        .expect("the rows")
     }
 
     /// Ends every connection, as a server does that is started again. PostgreSQL only.
